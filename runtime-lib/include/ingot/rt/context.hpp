@@ -1,0 +1,82 @@
+// What a handler can reach beside its request: the caller, the clock, the database, the log.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <ingot/rt/database.hpp>
+#include <ingot/rt/function-ref.hpp>
+#include <ingot/rt/problem.hpp>
+#include <ingot/rt/types.hpp>
+
+namespace ingot::rt {
+
+// Who asks. An app without `auth` has anonymous callers only.
+struct Caller {
+  enum class Kind : std::uint8_t { anonymous, user, key, system };
+  Kind kind = Kind::anonymous;
+  std::string id;
+  std::string tenant;
+  std::vector<std::string> roles;
+  std::vector<std::string> scopes;
+  Json claims;
+};
+
+enum class LogLevel : std::uint8_t { debug, info, warn, error, off };
+
+// The app's settings that handlers need, from the definition.
+struct ApiSettings {
+  std::string_view prefix;  // "/api", or empty
+  std::int64_t pageSize = 20;
+  std::int64_t maxPageSize = 100;
+  ErrorShape errors = ErrorShape::problemDetails;
+};
+
+// One per request; it also works without one (a schedule, a workflow step, a test).
+class Context {
+ public:
+  virtual ~Context() = default;
+
+  [[nodiscard]] virtual const Caller& caller() const = 0;
+  // One value for the whole request: every `now()` in it is the same.
+  [[nodiscard]] virtual Timestamp now() const = 0;
+  // Until when the answer is of use; work that waits gives up then with 503.
+  [[nodiscard]] virtual Timestamp deadline() const = 0;
+  [[nodiscard]] virtual std::string_view requestId() const = 0;
+  [[nodiscard]] virtual const ApiSettings& api() const = 0;
+  virtual void log(LogLevel level, std::string_view message) = 0;
+
+  // Runs `work(Session&)` on a snapshot of the database and returns its result.
+  template <typename F>
+  auto read(F&& work) -> std::invoke_result_t<F&, Session&> {
+    return collect<std::invoke_result_t<F&, Session&>>(work, [this](FunctionRef<void(Session&)> run) { runRead(run); });
+  }
+  // Runs `work(Session&)` in a transaction. When it returns, the transaction is committed; when it throws, rolled back.
+  // It may run on another thread and may run again: it must have no effect outside the session and must not wait.
+  template <typename F>
+  auto write(F&& work) -> std::invoke_result_t<F&, Session&> {
+    return collect<std::invoke_result_t<F&, Session&>>(work, [this](FunctionRef<void(Session&)> run) { runWrite(run); });
+  }
+
+ protected:
+  virtual void runRead(FunctionRef<void(Session&)> work) = 0;
+  virtual void runWrite(FunctionRef<void(Session&)> work) = 0;
+
+ private:
+  template <typename R, typename F, typename Run>
+  static auto collect(F& work, Run run) -> R {
+    if constexpr (std::is_void_v<R>) {
+      run([&](Session& session) { work(session); });
+    } else {
+      std::optional<R> result;
+      run([&](Session& session) { result.emplace(work(session)); });
+      return std::move(*result);
+    }
+  }
+};
+
+}  // namespace ingot::rt

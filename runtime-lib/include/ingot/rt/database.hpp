@@ -1,0 +1,236 @@
+// Rows and statements, without a word about which database answers them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <ingot/rt/function-ref.hpp>
+#include <ingot/rt/input.hpp>
+#include <ingot/rt/types.hpp>
+
+namespace ingot::rt {
+
+// A column of a table: its name in the database, the field that clients know, and the table that a reference points to.
+struct Column {
+  std::string_view name;
+  std::string_view field;
+  std::string_view references = {};
+};
+
+// What the runtime must know of a table to turn a violated constraint into an error that names the field.
+struct Table {
+  std::string_view name;
+  std::span<const Column> columns;
+};
+
+// The values bound to `$1`, `$2`, ... of a statement. Texts are not copied: they must outlive the statement's run.
+class Params {
+ public:
+  Params() { values_.reserve(16); }
+  template <typename... Ts>
+  explicit Params(const Ts&... values) : Params() {
+    (add(values), ...);
+  }
+
+  struct Value {
+    enum class Kind : std::uint8_t { null, integer, real, text, blob };
+    Kind kind = Kind::null;
+    std::int64_t integer = 0;
+    double real = 0;
+    std::string_view bytes;  // text; empty for a blob, which is 16 bytes in `uuid`
+    Uuid uuid;
+  };
+
+  void add(std::nullopt_t) { values_.emplace_back(); }
+  void add(bool value) { addInteger(value ? 1 : 0); }
+  void add(std::int64_t value) { addInteger(value); }
+  void add(double value);
+  void add(std::string_view value);
+  void add(const std::string& value) { add(std::string_view(value)); }
+  void add(const char* value) { add(std::string_view(value)); }
+  void add(const Uuid& value);
+  void add(BigInt value) { addInteger(value.value); }
+  void add(Date value) { addInteger(value.days); }
+  void add(Timestamp value) { addInteger(value.micros); }
+  void add(Duration value) { addInteger(value.micros); }
+  void add(const Json& value) { add(std::string_view(value.text)); }
+  template <int Scale>
+  void add(Decimal<Scale> value) {
+    addInteger(value.unscaled);
+  }
+  template <ClosedText E>
+  void add(E value) {
+    add(text(value));
+  }
+  template <typename T>
+  void add(const std::optional<T>& value) {
+    value ? add(*value) : add(std::nullopt);
+  }
+  template <typename T>
+  void add(const Input<T>& value) {
+    value.hasValue() ? add(*value) : add(std::nullopt);
+  }
+
+  [[nodiscard]] std::span<const Value> values() const { return values_; }
+  [[nodiscard]] std::size_t size() const { return values_.size(); }
+
+ private:
+  void addInteger(std::int64_t value);
+  std::vector<Value> values_;
+};
+
+// One row of a result, while it is being read. Columns are read from left to right.
+class Row {
+ public:
+  virtual ~Row() = default;
+  [[nodiscard]] virtual bool isNull(int column) const = 0;
+  [[nodiscard]] virtual std::int64_t integer(int column) const = 0;
+  [[nodiscard]] virtual double real(int column) const = 0;
+  [[nodiscard]] virtual std::string_view text(int column) const = 0;  // valid until the next row
+  [[nodiscard]] virtual Uuid uuid(int column) const = 0;
+
+  // Reads the columns of the row into `values`, in order.
+  template <typename... Ts>
+  void read(Ts&... values) const {
+    int column = 0;
+    (get(column++, values), ...);
+  }
+
+ private:
+  void get(int column, bool& out) const { out = integer(column) != 0; }
+  void get(int column, std::int64_t& out) const { out = integer(column); }
+  void get(int column, double& out) const { out = real(column); }
+  void get(int column, std::string& out) const { out = text(column); }
+  void get(int column, Uuid& out) const { out = uuid(column); }
+  void get(int column, BigInt& out) const { out.value = integer(column); }
+  void get(int column, Date& out) const { out.days = static_cast<std::int32_t>(integer(column)); }
+  void get(int column, Timestamp& out) const { out.micros = integer(column); }
+  void get(int column, Duration& out) const { out.micros = integer(column); }
+  void get(int column, Json& out) const { out.text = text(column); }
+  template <int Scale>
+  void get(int column, Decimal<Scale>& out) const {
+    out.unscaled = integer(column);
+  }
+  template <ClosedText E>
+  void get(int column, E& out) const {
+    if (!parse(text(column), out)) unknownText(column, text(column));
+  }
+  template <typename T>
+  void get(int column, std::optional<T>& out) const {
+    if (isNull(column)) {
+      out.reset();
+    } else {
+      get(column, out.emplace());
+    }
+  }
+  [[noreturn]] static void unknownText(int column, std::string_view text);
+};
+
+using RowReader = FunctionRef<void(const Row&)>;
+
+// A statement of constant text, the same for both databases. Placeholders `$1`, `$2`, ... first appear in that order.
+struct Statement {
+  std::string_view text;
+};
+
+// A connection for the time of one read or one transaction. Statements are prepared once per connection.
+// Errors: Failure for what a client can mend (409, 422), std::runtime_error for the rest.
+class Session {
+ public:
+  virtual ~Session() = default;
+  // Runs a statement, hands each row to `reader`, and returns the number of rows changed.
+  // `table` names the fields in errors about violated constraints; the values of an INSERT follow its columns.
+  virtual std::int64_t run(std::string_view sql, const Params& params, RowReader reader, const Table* table = nullptr) = 0;
+
+  // Runs `before` + a set of ids + `after`, for example "... WHERE id IN " and " ORDER BY id". No ids: no rows, no statement.
+  virtual void runForIds(std::string_view before, std::span<const Uuid> ids, std::string_view after, RowReader reader) = 0;
+
+  std::int64_t execute(Statement statement, const Params& params, const Table* table = nullptr) {
+    return run(statement.text, params, [](const Row&) {}, table);
+  }
+  // The first row, read by `readRow(row, T&)`, which emitted code defines next to each model.
+  template <typename T>
+  std::optional<T> first(Statement statement, const Params& params, const Table* table = nullptr) {
+    std::optional<T> found;
+    run(statement.text, params, [&](const Row& row) { if (!found) readRow(row, found.emplace()); }, table);
+    return found;
+  }
+  template <typename T>
+  std::vector<T> all(std::string_view sql, const Params& params) {
+    std::vector<T> rows;
+    run(sql, params, [&](const Row& row) { readRow(row, rows.emplace_back()); });
+    return rows;
+  }
+  template <typename T>
+  std::vector<T> allForIds(std::string_view before, std::span<const Uuid> ids, std::string_view after) {
+    std::vector<T> rows;
+    runForIds(before, ids, after, [&](const Row& row) { readRow(row, rows.emplace_back()); });
+    return rows;
+  }
+};
+
+// The WHERE of a statement about one row: columns that must equal values. All texts are constants of emitted code.
+class RowMatch {
+ public:
+  template <typename T>
+  void where(std::string_view column, const T& value) {
+    match(column);
+    params_.add(value);
+  }
+
+ protected:
+  explicit RowMatch(const Table& table) : table_(table) {}
+  void match(std::string_view column);
+
+  const Table& table_;
+  std::string conditions_;
+  Params params_;
+};
+
+// An UPDATE of one row that sets only what the client gave. Call `set` for every column before `where`.
+class Update : public RowMatch {
+ public:
+  explicit Update(const Table& table) : RowMatch(table) {}
+  template <typename T>
+  void set(std::string_view column, const Input<T>& input) {
+    if (!input.given()) return;
+    assign(column);
+    params_.add(input);
+  }
+  template <typename T>
+  void set(std::string_view column, const T& value) {
+    assign(column);
+    params_.add(value);
+  }
+  // `UPDATE t SET ..., row_version = row_version + 1 WHERE ... RETURNING <columns>`; empty when no row matched.
+  template <typename T>
+  [[nodiscard]] std::optional<T> run(Session& session, std::string_view columns) const {
+    const std::string text = sql(columns);
+    return session.first<T>(Statement{text}, params_, &table_);
+  }
+  [[nodiscard]] std::string sql(std::string_view columns) const;
+  // The columns that are set, in the order of their parameters.
+  [[nodiscard]] const std::vector<std::string_view>& assigned() const { return assigned_; }
+
+ private:
+  void assign(std::string_view column);
+  std::string assignments_;
+  std::vector<std::string_view> assigned_;
+};
+
+// A DELETE of one row.
+class Delete : public RowMatch {
+ public:
+  explicit Delete(const Table& table) : RowMatch(table) {}
+  // False when no row matched.
+  [[nodiscard]] bool run(Session& session) const;
+};
+
+}  // namespace ingot::rt

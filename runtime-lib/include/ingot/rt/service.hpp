@@ -1,0 +1,42 @@
+// A whole service: the routes and settings that emitted code hands to the runtime, and the program around them.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include <ingot/rt/context.hpp>
+#include <ingot/rt/http.hpp>
+
+namespace ingot::rt {
+
+using Handler = Response (*)(Context&, Request&);
+
+// `path` has names in braces: "/api/projects/{project}/docs". A GET answers HEAD too.
+struct Route {
+  Method method;
+  std::string_view path;
+  Handler handler;
+};
+
+// A step of the schema, embedded from db/migrations. Applied once, in order; its checksum is remembered.
+struct Migration {
+  std::string_view name;  // "0001_initial"
+  std::string_view up;
+  std::string_view down;
+};
+
+struct Application {
+  std::string_view name;
+  std::string_view version;
+  ApiSettings api;
+  std::span<const Route> routes;
+  std::span<const Migration> migrations;
+};
+
+// The program: reads the configuration from the environment, migrates, serves until SIGTERM or SIGINT.
+// Arguments: nothing | --help | --version | --print-config | migrate up|down|status.
+// Returns the exit code: 0, 2 for wrong arguments, 3 when the environment does not allow a start.
+[[nodiscard]] int run(const Application& application, int argc, char** argv);
+
+}  // namespace ingot::rt

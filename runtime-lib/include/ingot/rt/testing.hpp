@@ -1,0 +1,77 @@
+// For the tests of a service: the whole service in this process on a free port with an empty database, and a client.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <ingot/rt/database.hpp>
+#include <ingot/rt/function-ref.hpp>
+#include <ingot/rt/service.hpp>
+
+namespace ingot::rt::testing {
+
+// A JSON object under construction; members keep their order. Values are JSON texts.
+class Body {
+ public:
+  Body() = default;
+  Body(std::initializer_list<std::pair<std::string, std::string>> members) : members_(members) {}
+  // A copy in which `name` has this JSON text.
+  [[nodiscard]] Body with(std::string_view name, std::string json) const;
+  [[nodiscard]] Body without(std::string_view name) const;
+  [[nodiscard]] std::string text() const;
+
+ private:
+  std::vector<std::pair<std::string, std::string>> members_;
+};
+
+// The JSON text of a string value.
+[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string quoted(const Uuid& id);
+// `unit` repeated `count` times, as the JSON text of a string.
+[[nodiscard]] std::string repeated(std::string_view unit, std::size_t count);
+
+struct Reply {
+  int status = 0;
+  std::string body;
+  std::multimap<std::string, std::string> headers;  // names in lower case
+
+  [[nodiscard]] std::string header(const std::string& name) const;
+  // The JSON text at a path of member names and positions, "errors.0.code"; "(absent)" when there is none.
+  [[nodiscard]] std::string at(std::string_view path) const;
+};
+
+// Succeeds when the answer has this status and names this problem, whatever the shape of the app's errors.
+[[nodiscard]] ::testing::AssertionResult hasProblem(const Reply& reply, int status, std::string_view path, std::string_view code);
+// Succeeds when the problem named is the only one.
+[[nodiscard]] ::testing::AssertionResult hasOnlyProblem(const Reply& reply, int status, std::string_view path, std::string_view code);
+
+// A fixture: one service per test, on SQLite in a temporary folder that goes with it.
+class ServiceTest : public ::testing::Test {
+ protected:
+  explicit ServiceTest(const Application& application);
+  ~ServiceTest() override;
+
+  Reply get(const std::string& path, const std::vector<std::pair<std::string, std::string>>& headers = {});
+  Reply post(const std::string& path, const Body& body);
+  Reply put(const std::string& path, const Body& body, const std::vector<std::pair<std::string, std::string>>& headers = {});
+  Reply patch(const std::string& path, const Body& body, const std::vector<std::pair<std::string, std::string>>& headers = {});
+  Reply del(const std::string& path, const std::vector<std::pair<std::string, std::string>>& headers = {});
+  Reply send(const std::string& method, const std::string& path, const std::string& body,
+             const std::vector<std::pair<std::string, std::string>>& headers);
+
+  // Runs `work` in a transaction beside the service, for rows that no route makes.
+  void write(FunctionRef<void(Session&)> work);
+
+ private:
+  struct Running;
+  std::unique_ptr<Running> running_;
+};
+
+}  // namespace ingot::rt::testing

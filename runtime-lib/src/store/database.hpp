@@ -1,0 +1,60 @@
+// The seam between the service and a database driver: reads, queued writes, migrations, health.
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <ingot/rt/database.hpp>
+#include <ingot/rt/function-ref.hpp>
+#include <ingot/rt/service.hpp>
+
+namespace ingot::rt::store {
+
+// Told once when a queued write has ended, from whatever thread ended it. `error` is null after the COMMIT.
+class WriteListener {
+ public:
+  virtual ~WriteListener() = default;
+  virtual void onWritten(std::exception_ptr error) noexcept = 0;
+};
+
+struct Options {
+  std::string url;  // "sqlite:data/app.db"
+  bool syncFull = true;  // an acknowledged write survives the loss of power
+  std::int64_t statementTimeoutMs = 5000;
+  std::size_t maxQueuedWrites = 10'000;  // above it, `write` throws Failure 503 overloaded at once
+  std::size_t readers = 2;
+};
+
+struct MigrationStatus {
+  std::string name;
+  bool applied = false;
+};
+
+class Database {
+ public:
+  virtual ~Database() = default;
+
+  // Runs `work` now, on the calling thread, on one snapshot. Safe from every thread.
+  virtual void read(FunctionRef<void(Session&)> work) = 0;
+  // Queues `work`; it runs in a transaction of its own (a SAVEPOINT in a group that shares one COMMIT). `work` and
+  // `listener` must live until the listener was told. Throws Failure 503 when the queue is full or the store is closing.
+  virtual void write(FunctionRef<void(Session&)> work, WriteListener& listener) = 0;
+
+  // False when the store cannot answer now; `why` says so in words.
+  [[nodiscard]] virtual bool ready(std::string& why) = 0;
+  [[nodiscard]] virtual std::size_t queuedWrites() const = 0;
+
+  // Under a lock that other processes respect. Refuses a migration whose checksum changed after it was applied.
+  virtual void migrateUp(std::span<const Migration> migrations) = 0;
+  virtual void migrateDown(std::span<const Migration> migrations, std::size_t steps) = 0;
+  [[nodiscard]] virtual std::vector<MigrationStatus> migrationStatus(std::span<const Migration> migrations) = 0;
+};
+
+// Throws std::runtime_error with a clear line when the database cannot be opened (another process holds it, no rights).
+[[nodiscard]] std::unique_ptr<Database> open(const Options& options);
+
+}  // namespace ingot::rt::store
