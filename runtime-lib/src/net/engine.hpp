@@ -1,0 +1,48 @@
+// The seam under handlers: where the work of a request runs, and how it waits without blocking its loop.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+
+#include <ingot/rt/function-ref.hpp>
+
+namespace ingot::rt::net {
+
+class LoopPost;
+
+// Wakes the one who waits. Called once per wait, from any thread.
+class Waker {
+ public:
+  virtual ~Waker() = default;
+  virtual void wake() noexcept = 0;
+};
+
+// A piece of work that may wait. It lives until `ended` was called.
+class Task {
+ public:
+  virtual ~Task() = default;
+  virtual void run() noexcept = 0;
+  // On the loop's thread, after `run` returned.
+  virtual void ended() noexcept = 0;
+};
+
+// One per loop. `start` is called on the loop's thread.
+class Engine {
+ public:
+  virtual ~Engine() = default;
+  // Runs the task; it may have ended before this returns. False when there is no room for another one.
+  [[nodiscard]] virtual bool start(Task& task) = 0;
+  // Called by a running task: calls `begin`, then waits until the waker was used. What `begin` throws passes through,
+  // and then nothing is waited for.
+  virtual void wait(FunctionRef<void(Waker&)> begin) = 0;
+};
+
+// How an engine reaches its loop.
+struct EngineOptions {
+  LoopPost* loop = nullptr;
+  std::size_t stackBytes = 128 << 10;
+};
+
+using EngineFactory = std::unique_ptr<Engine> (*)(const EngineOptions& options);
+
+}  // namespace ingot::rt::net

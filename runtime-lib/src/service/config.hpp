@@ -1,0 +1,49 @@
+// The configuration of a service: one table of environment variables, read and checked in one go.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <ingot/rt/context.hpp>
+
+namespace ingot::rt::service {
+
+// The values of the table in config.cpp; times in milliseconds, sizes in bytes.
+struct Config {
+  std::string host = "127.0.0.1";
+  std::int64_t port = 4000;  // 0: any free port
+  std::string databaseUrl = "sqlite:data/app.db";
+  bool databaseSyncFull = true;
+  std::int64_t threads = 0;  // 0: one per core
+  std::int64_t maxBodyBytes = 1 << 20;
+  std::int64_t maxHeaderBytes = 16 << 10;
+  std::int64_t maxUriBytes = 8 << 10;
+  std::int64_t maxConnections = 20'000;
+  std::int64_t maxInFlight = 1'000;
+  std::int64_t maxQueuedWrites = 10'000;
+  std::int64_t fiberStackBytes = 128 << 10;
+  std::int64_t headerTimeoutMs = 10'000;
+  std::int64_t bodyTimeoutMs = 30'000;
+  std::int64_t idleTimeoutMs = 75'000;
+  std::int64_t requestTimeoutMs = 30'000;
+  std::int64_t statementTimeoutMs = 5'000;
+  std::int64_t drainTimeoutMs = 20'000;
+  LogLevel logLevel = LogLevel::info;
+  std::vector<std::string> corsOrigins;  // "*" alone allows every origin
+};
+
+// Finds the value of a variable; null when it is not set.
+using Environment = const char* (*)(const char* name);
+
+// Fills `config` and returns one line for every value that cannot be used; empty when all is well.
+[[nodiscard]] std::vector<std::string> readConfig(Environment environment, Config& config);
+
+// One line per variable: name, default, what it does. For --help.
+[[nodiscard]] std::string describeConfig();
+// `NAME=value` lines of what is in force. For --print-config; secrets in a URL are left out.
+[[nodiscard]] std::string printConfig(const Config& config);
+
+}  // namespace ingot::rt::service
