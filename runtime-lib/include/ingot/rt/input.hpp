@@ -37,7 +37,8 @@ class Input {
   void orDefault(T value) {
     if (!given()) set(std::move(value));
   }
-  void orDefault(std::optional<T> value) {
+  // The same, from an expression that may have no value.
+  void orResult(std::optional<T> value) {
     if (given()) return;
     value ? set(std::move(*value)) : setNull();
   }

@@ -67,4 +67,14 @@ class JsonWriter {
   bool needsComma_ = false;
 };
 
+// One JSON object, of the members that `write` writes for `item`.
+template <typename T>
+[[nodiscard]] JsonWriter objectOf(void (*write)(JsonWriter&, const T&), const T& item) {
+  JsonWriter json;
+  json.beginObject();
+  write(json, item);
+  json.endObject();
+  return json;
+}
+
 }  // namespace ingot::rt

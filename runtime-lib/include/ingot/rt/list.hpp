@@ -105,8 +105,15 @@ template <typename T>
   return page;
 }
 
-// `{data, page, limit, total}` with a weak entity tag; `writeRow(json, i)` writes row i.
+// `{data, page, limit, total}` with a weak entity tag; `writeRow(json, i)` writes the members of
+// row i.
 [[nodiscard]] Response pageResponse(const Request& request, const ListQuery& query, std::int64_t total, std::size_t rows,
                                     FunctionRef<void(JsonWriter&, std::size_t)> writeRow);
+
+// The same, with `write(json, row)` for the members of each row.
+template <typename T, typename F>
+[[nodiscard]] Response pageResponse(const Request& request, const ListQuery& query, const Page<T>& page, F&& write) {
+  return pageResponse(request, query, page.total, page.rows.size(), [&](JsonWriter& json, std::size_t i) { write(json, page.rows[i]); });
+}
 
 }  // namespace ingot::rt

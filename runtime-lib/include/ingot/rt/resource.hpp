@@ -18,11 +18,11 @@ namespace ingot::rt {
 [[nodiscard]] std::optional<std::int64_t> ifMatch(const Request& request);
 
 // 200 with the row's strong entity tag, or 304 when the client has this version.
-[[nodiscard]] Response rowResponse(const Request& request, std::int64_t rowVersion, JsonWriter& json);
+[[nodiscard]] Response rowResponse(const Request& request, std::int64_t rowVersion, JsonWriter json);
 // 200 without an entity tag: the answer holds more than the row.
-[[nodiscard]] Response jsonResponse(JsonWriter& json);
+[[nodiscard]] Response jsonResponse(JsonWriter json);
 // 201 with Location and the row's entity tag.
-[[nodiscard]] Response createdResponse(std::string location, std::int64_t rowVersion, JsonWriter& json);
+[[nodiscard]] Response createdResponse(std::string location, std::int64_t rowVersion, JsonWriter json);
 // 204.
 [[nodiscard]] Response noContent();
 

@@ -1,0 +1,90 @@
+// Doc. Made by Ingot; changes belong in the definition.
+#include "models/doc.hpp"
+
+#include <ingot/rt/expr.hpp>
+
+namespace app {
+namespace {
+
+namespace expr = ingot::rt::expr;
+
+constexpr rt::Column kColumns[] = {
+    {"id", "id"},
+    {"project_id", "projectId", "projects"},
+    {"file_name", "fileName"},
+    {"content", "content"},
+    {"created_at", "createdAt"},
+    {"updated_at", "updatedAt"},
+    {"row_version", "rowVersion"},
+};
+
+constexpr rt::Statement kFind{
+    "SELECT id, project_id, file_name, content, created_at, updated_at, row_version"
+    " FROM docs WHERE id = $1"};
+
+constexpr rt::Statement kInsert{
+    "INSERT INTO docs (id, project_id, file_name, content, created_at, updated_at, row_version)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7)"
+    " RETURNING id, project_id, file_name, content, created_at, updated_at, row_version"};
+
+}  // namespace
+
+constexpr rt::Table kDocTable{"docs", kColumns};
+
+std::string hashOfDoc(const Doc& item) {
+  return expr::sha256(item.content);
+}
+
+void readDoc(rt::ObjectReader& body, Doc::Input& input) {
+  body.field("fileName", input.fileName);
+  body.field("content", input.content);
+  body.readOnly("id");
+  body.readOnly("projectId");
+  body.readOnly("hash");
+  body.readOnly("createdAt");
+  body.readOnly("updatedAt");
+  body.finish();
+}
+
+void fillDoc([[maybe_unused]] Doc::Input& input, [[maybe_unused]] rt::Timestamp now) {
+}
+
+void checkDoc(const Doc::Input& input, rt::Checks& checks) {
+  checks.required("fileName", input.fileName);
+  checks.minLength("fileName", input.fileName, 1);
+  checks.maxLength("fileName", input.fileName, 255);
+  checks.required("content", input.content);
+}
+
+void writeDoc(rt::JsonWriter& json, const Doc& item) {
+  json.member("id", item.id);
+  json.member("projectId", item.projectId);
+  json.member("fileName", item.fileName);
+  json.member("content", item.content);
+  json.member("hash", hashOfDoc(item));
+  json.member("createdAt", item.createdAt);
+  json.member("updatedAt", item.updatedAt);
+}
+
+void readRow(const rt::Row& row, Doc& item) {
+  row.read(item.id, item.projectId, item.fileName, item.content, item.createdAt, item.updatedAt, item.rowVersion);
+}
+
+std::optional<Doc> findDoc(rt::Session& session, const rt::Uuid& id) {
+  return session.first<Doc>(kFind, rt::Params(id));
+}
+
+Doc insertDoc(rt::Session& session, const Doc::Input& input, rt::Timestamp now) {
+  const rt::Params values(rt::newUuid(), input.projectId, input.fileName, input.content, now, now, std::int64_t{1});
+  return session.first<Doc>(kInsert, values, &kDocTable).value();
+}
+
+rt::Update updateDoc(const Doc::Input& input, rt::Timestamp now) {
+  rt::Update update(kDocTable);
+  update.set("file_name", input.fileName);
+  update.set("content", input.content);
+  update.set("updated_at", now);
+  return update;
+}
+
+}  // namespace app

@@ -1,0 +1,55 @@
+// Doc: its row, what a client may send of it, and how it is stored. Made by Ingot; changes belong in the definition.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <ingot/rt/database.hpp>
+#include <ingot/rt/input.hpp>
+#include <ingot/rt/json-writer.hpp>
+#include <ingot/rt/types.hpp>
+
+namespace app {
+
+namespace rt = ingot::rt;
+
+struct Doc {
+  rt::Uuid id;
+  rt::Uuid projectId;
+  std::string fileName;
+  std::string content;
+  rt::Timestamp createdAt;
+  rt::Timestamp updatedAt;
+  std::int64_t rowVersion = 0;
+
+  struct Input {
+    rt::Input<rt::Uuid> projectId;
+    rt::Input<std::string> fileName;
+    rt::Input<std::string> content;
+  };
+};
+
+// Computed: never stored, always in step with the fields that they come from.
+[[nodiscard]] std::string hashOfDoc(const Doc& item);
+
+// From a request body to a checked input.
+void readDoc(rt::ObjectReader& body, Doc::Input& input);
+void fillDoc(Doc::Input& input, rt::Timestamp now);
+void checkDoc(const Doc::Input& input, rt::Checks& checks);
+
+// The members of the JSON object that stands for a row.
+void writeDoc(rt::JsonWriter& json, const Doc& item);
+
+// The table.
+extern const rt::Table kDocTable;
+inline constexpr std::string_view kDocColumns = "id, project_id, file_name, content, created_at, updated_at, row_version";
+inline constexpr std::string_view kSelectDocs = "SELECT id, project_id, file_name, content, created_at, updated_at, row_version FROM docs";
+
+void readRow(const rt::Row& row, Doc& item);
+[[nodiscard]] std::optional<Doc> findDoc(rt::Session& session, const rt::Uuid& id);
+[[nodiscard]] Doc insertDoc(rt::Session& session, const Doc::Input& input, rt::Timestamp now);
+[[nodiscard]] rt::Update updateDoc(const Doc::Input& input, rt::Timestamp now);
+
+}  // namespace app

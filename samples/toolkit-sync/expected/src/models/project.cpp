@@ -1,0 +1,95 @@
+// Project. Made by Ingot; changes belong in the definition.
+#include "models/project.hpp"
+
+namespace app {
+namespace {
+
+constexpr rt::Column kColumns[] = {
+    {"id", "id"},
+    {"name", "name"},
+    {"repo_url", "repoUrl"},
+    {"branch", "branch"},
+    {"docs_path", "docsPath"},
+    {"synced_at", "syncedAt"},
+    {"created_at", "createdAt"},
+    {"updated_at", "updatedAt"},
+    {"row_version", "rowVersion"},
+};
+
+constexpr rt::Statement kFind{
+    "SELECT id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, row_version"
+    " FROM projects WHERE id = $1"};
+
+constexpr rt::Statement kInsert{
+    "INSERT INTO projects (id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, row_version)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    " RETURNING id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, row_version"};
+
+}  // namespace
+
+constexpr rt::Table kProjectTable{"projects", kColumns};
+
+void readProject(rt::ObjectReader& body, Project::Input& input) {
+  body.field("name", input.name);
+  body.field("repoUrl", input.repoUrl);
+  body.field("branch", input.branch);
+  body.field("docsPath", input.docsPath);
+  body.field("syncedAt", input.syncedAt);
+  body.readOnly("id");
+  body.readOnly("createdAt");
+  body.readOnly("updatedAt");
+  body.finish();
+}
+
+void fillProject(Project::Input& input, [[maybe_unused]] rt::Timestamp now) {
+  input.branch.orDefault("main");
+  input.docsPath.orNull();
+  input.syncedAt.orDefault(now);
+}
+
+void checkProject(const Project::Input& input, rt::Checks& checks) {
+  checks.required("name", input.name);
+  checks.minLength("name", input.name, 1);
+  checks.maxLength("name", input.name, 120);
+  checks.required("repoUrl", input.repoUrl);
+  checks.url("repoUrl", input.repoUrl);
+  checks.required("branch", input.branch);
+  checks.minLength("branch", input.branch, 1);
+}
+
+void writeProject(rt::JsonWriter& json, const Project& item) {
+  json.member("id", item.id);
+  json.member("name", item.name);
+  json.member("repoUrl", item.repoUrl);
+  json.member("branch", item.branch);
+  json.member("docsPath", item.docsPath);
+  json.member("syncedAt", item.syncedAt);
+  json.member("createdAt", item.createdAt);
+  json.member("updatedAt", item.updatedAt);
+}
+
+void readRow(const rt::Row& row, Project& item) {
+  row.read(item.id, item.name, item.repoUrl, item.branch, item.docsPath, item.syncedAt, item.createdAt, item.updatedAt, item.rowVersion);
+}
+
+std::optional<Project> findProject(rt::Session& session, const rt::Uuid& id) {
+  return session.first<Project>(kFind, rt::Params(id));
+}
+
+Project insertProject(rt::Session& session, const Project::Input& input, rt::Timestamp now) {
+  const rt::Params values(rt::newUuid(), input.name, input.repoUrl, input.branch, input.docsPath, input.syncedAt, now, now, std::int64_t{1});
+  return session.first<Project>(kInsert, values, &kProjectTable).value();
+}
+
+rt::Update updateProject(const Project::Input& input, rt::Timestamp now) {
+  rt::Update update(kProjectTable);
+  update.set("name", input.name);
+  update.set("repo_url", input.repoUrl);
+  update.set("branch", input.branch);
+  update.set("docs_path", input.docsPath);
+  update.set("synced_at", input.syncedAt);
+  update.set("updated_at", now);
+  return update;
+}
+
+}  // namespace app

@@ -1,0 +1,116 @@
+// The rules of Doc, each broken alone. Made by Ingot; changes belong in the definition.
+#include <ingot/rt/testing.hpp>
+
+#include "application.hpp"
+#include "fixtures.hpp"
+#include "models/doc.hpp"
+
+namespace app {
+
+using rt::testing::Body;
+using rt::testing::hasOnlyProblem;
+using rt::testing::hasProblem;
+using rt::testing::quoted;
+using rt::testing::repeated;
+
+rt::Uuid Fixtures::doc() {
+  if (!doc_) {
+    Doc::Input input;
+    input.projectId = project();
+    input.fileName.set("a");
+    input.content.set("a");
+    fillDoc(input, rt::Timestamp{});
+    doc_ = insertDoc(session_, input, rt::Timestamp{}).id;
+  }
+  return *doc_;
+}
+
+namespace {
+
+class DocTest : public rt::testing::ServiceTest {
+ protected:
+  DocTest()
+      : ServiceTest(application()) {
+    write([&](rt::Session& session) {
+      Fixtures fixtures(session);
+      path_ = "/api/projects/" + rt::format(fixtures.project()) + "/docs";
+    });
+    valid_ = Body{
+        {"fileName", quoted("a")},
+        {"content", quoted("a")},
+    };
+  }
+
+  std::string path_;
+  Body valid_;
+};
+
+TEST_F(DocTest, LivesThroughItsRoutes) {
+  const auto created = post(path_, valid_);
+  ASSERT_EQ(created.status, 201) << created.body;
+  const std::string location = created.header("location");
+  const auto read = get(location);
+  ASSERT_EQ(read.status, 200) << read.body;
+  EXPECT_EQ(read.body, created.body);
+  EXPECT_EQ(get(path_).at("total"), "1");
+  EXPECT_EQ(put(location, valid_, {{"If-Match", read.header("etag")}}).status, 200);
+  EXPECT_EQ(patch(location, Body{}, {{"If-Match", read.header("etag")}}).status, 412);
+  EXPECT_EQ(patch(location, Body{}).status, 200);
+  EXPECT_EQ(del(location).status, 204);
+  EXPECT_EQ(get(location).status, 404);
+}
+
+TEST_F(DocTest, KeepsWhatWasSent) {
+  const auto reply = post(path_, valid_);
+  ASSERT_EQ(reply.status, 201) << reply.body;
+  EXPECT_EQ(reply.at("fileName"), quoted("a"));
+  EXPECT_EQ(reply.at("content"), quoted("a"));
+}
+
+TEST_F(DocTest, RefusesUnknownFields) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("no such field", "1")), 422, "no such field", "unknown_field"));
+}
+
+TEST_F(DocTest, RefusesFieldsThatTheServiceSets) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("id", "1")), 422, "id", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("projectId", "1")), 422, "projectId", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("hash", "1")), 422, "hash", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("createdAt", "1")), 422, "createdAt", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("updatedAt", "1")), 422, "updatedAt", "read_only"));
+}
+
+TEST_F(DocTest, FileNameIsRequired) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("fileName")), 422, "fileName", "required"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("fileName", "null")), 422, "fileName", "required"));
+}
+
+TEST_F(DocTest, FileNameHasAMinimumLength) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("fileName", repeated("x", 0))), 422, "fileName", "too_short"));
+  EXPECT_EQ(post(path_, valid_.with("fileName", repeated("x", 1))).status, 201);
+}
+
+TEST_F(DocTest, FileNameHasAMaximumLength) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("fileName", repeated("x", 256))), 422, "fileName", "too_long"));
+  EXPECT_EQ(post(path_, valid_.with("fileName", repeated("x", 255))).status, 201);
+}
+
+TEST_F(DocTest, FileNameHasAType) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("fileName", "true")), 422, "fileName", "wrong_type"));
+}
+
+TEST_F(DocTest, ContentIsRequired) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("content")), 422, "content", "required"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("content", "null")), 422, "content", "required"));
+}
+
+TEST_F(DocTest, ContentHasAType) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("content", "true")), 422, "content", "wrong_type"));
+}
+
+TEST_F(DocTest, ProjectIdAndFileNameAreUnique) {
+  ASSERT_EQ(post(path_, valid_).status, 201);
+  EXPECT_TRUE(hasProblem(post(path_, valid_), 409, "fileName", "not_unique"));
+}
+
+}  // namespace
+}  // namespace app
