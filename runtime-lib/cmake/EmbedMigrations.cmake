@@ -1,4 +1,6 @@
 # Run with `cmake -P`: writes the C++ unit that holds the migrations of FOLDER as data, whatever their text says.
+cmake_minimum_required(VERSION 3.25)
+
 file(GLOB ups "${FOLDER}/*.sqlite.up.sql")
 list(SORT ups)
 set(arrays "")

@@ -1,0 +1,111 @@
+// The typed, resolved, immutable application: what the checks make of a definition and every target reads.
+//
+// Names are legal and unique in their scope, references are ids, and the order is canonical: models and enums by
+// name, fields as declared. Spans lead back to the definition and are for diagnostics only.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "compiler/base/id.h"
+#include "compiler/base/span.h"
+#include "compiler/base/store.h"
+#include "compiler/ir/expression.h"
+#include "compiler/ir/types.h"
+
+namespace ingot::ir {
+
+struct Enum {
+  std::string name;
+  Span span;
+  std::string label;
+  std::vector<std::string> values;  // wire texts, as declared
+};
+
+struct Field {
+  std::string name;
+  Span span;  // of the name
+  Id<Model> model;
+  std::string stable_id;     // empty: none was given
+  std::string renamed_from;  // empty: it was not renamed
+  std::string label;
+  std::string description;
+
+  FieldType type;
+  bool required = false;
+  bool unique = false;
+  std::optional<Value> min;  // a length (int64_t) or a value of the field's type, see FieldTypeSpec::bounds
+  std::optional<Value> max;
+  std::optional<std::string> pattern;  // RE2, matches the whole text
+  std::optional<Value> example;
+  std::optional<Value> default_value;
+  std::optional<Id<Expression>> default_expression;  // may use now(); refers to no field
+  std::optional<Id<Expression>> computed;            // virtual: made when the row is read; refers to fields of the row
+  std::string inverse;                               // of a reference: the name of the list on the other model, or empty
+
+  auto stored() const -> bool { return !computed.has_value(); }
+};
+
+// What a list may be filtered and sorted by.
+using ListColumn = std::variant<Id<Field>, SystemColumn>;
+
+struct Resource {
+  std::string path;                       // one segment of the URL, "docs"
+  Span span;
+  std::optional<Id<Field>> under;         // the reference whose target stands before it in the URL
+  std::vector<ListColumn> filters;
+  std::vector<ListColumn> sorts;
+};
+
+struct Model {
+  std::string name;
+  Span span;
+  std::string stable_id;
+  std::string renamed_from;
+  std::string label;
+  std::string description;
+  std::string table;  // snake_case plural, unique in the app, at most 50 characters
+  bool timestamps = true;
+  std::vector<Id<Field>> fields;
+  std::vector<std::vector<Id<Field>>> unique;   // composite ones and those of single fields
+  std::vector<std::vector<Id<Field>>> indexes;
+  std::optional<Resource> resource;
+};
+
+enum class ErrorShape : uint8_t { kProblemDetails, kStatusMessage, kErrorObject };
+
+struct AppInfo {
+  std::string name;  // a slug
+  Span span;
+  std::string version;
+  std::string label;
+  std::string prefix;  // "/api", or empty
+  int64_t page_size = 20;
+  int64_t max_page_size = 100;
+  ErrorShape errors = ErrorShape::kProblemDetails;
+  bool auth_none = false;  // said out loud: this app has no authentication
+};
+
+struct App {
+  int64_t edition = 1;
+  AppInfo info;
+  Store<Enum> enums;    // by name
+  Store<Model> models;  // by name
+  Store<Field> fields;  // by model, as declared
+  Store<Expression> expressions;
+};
+
+// The name of a field in JSON and in query strings: a reference is known by the id that it holds.
+auto WireName(const Field& field) -> std::string;
+// The name of a field's column: snake_case, a reference with `_id`.
+auto ColumnName(const Field& field) -> std::string;
+// The plural of a model's name in snake_case: `Project` -> `projects`, `Category` -> `categories`.
+auto TableName(std::string_view model_name) -> std::string;
+// The plural of a model's name as a word of code: `Categories`.
+auto PluralName(std::string_view model_name) -> std::string;
+
+}  // namespace ingot::ir

@@ -1,0 +1,38 @@
+#include "compiler/base/names.h"
+
+#include "compiler/ir/app.h"
+
+namespace ingot::ir {
+namespace {
+
+auto EndsWithAny(std::string_view word, std::initializer_list<std::string_view> endings) -> bool {
+  for (const std::string_view ending : endings) {
+    if (word.ends_with(ending)) return true;
+  }
+  return false;
+}
+
+auto IsVowel(char c) -> bool { return std::string_view("aeiouAEIOU").find(c) != std::string_view::npos; }
+
+}  // namespace
+
+auto WireName(const Field& field) -> std::string {
+  return std::holds_alternative<RefType>(field.type) ? field.name + "Id" : field.name;
+}
+
+auto ColumnName(const Field& field) -> std::string { return SnakeCase(WireName(field)); }
+
+auto PluralName(std::string_view model_name) -> std::string {
+  std::string word(model_name);
+  const std::string lower = AsciiLower(word);
+  if (lower.size() > 1 && lower.ends_with('y') && !IsVowel(lower[lower.size() - 2])) {
+    word.pop_back();
+    return word + "ies";
+  }
+  if (EndsWithAny(lower, {"s", "x", "z", "ch", "sh"})) return word + "es";
+  return word + "s";
+}
+
+auto TableName(std::string_view model_name) -> std::string { return SnakeCase(PluralName(model_name)); }
+
+}  // namespace ingot::ir
