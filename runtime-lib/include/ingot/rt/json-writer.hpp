@@ -20,6 +20,7 @@ class JsonWriter {
   void beginArray() { open('['); }
   void endArray() { close(']'); }
   void name(std::string_view name);
+  void anyName(std::string_view name);  // a name that is not a constant of ours: escaped
 
   void value(std::nullptr_t);
   void value(bool value);
@@ -61,6 +62,7 @@ class JsonWriter {
   void open(char bracket);
   void close(char bracket);
   void separate();
+  void quoted(std::string_view plain);  // a text without anything to escape
   void decimal(std::int64_t unscaled, int scale);
 
   std::string text_;

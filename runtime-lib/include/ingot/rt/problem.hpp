@@ -32,12 +32,17 @@ class Failure : public std::exception {
   Failure& header(std::string name, std::string value);
   [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& headers() const { return headers_; }
 
+  // What the log says besides; it never reaches the client.
+  Failure& cause(std::string words);
+  [[nodiscard]] const std::string& cause() const { return cause_; }
+
  private:
   int status_;
   std::string code_;
   std::string message_;
   std::vector<Problem> problems_;
   std::vector<std::pair<std::string, std::string>> headers_;
+  std::string cause_;
 };
 
 [[nodiscard]] Failure notFound(std::string_view what);                      // 404 not_found
