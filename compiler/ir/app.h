@@ -99,6 +99,8 @@ struct App {
   Store<Expression> expressions;
 };
 
+// A name of something in the database, cut to 50 characters with a hash of the whole: PostgreSQL cuts at 63 bytes.
+auto PhysicalName(std::string name) -> std::string;
 // The name of a field in JSON and in query strings: a reference is known by the id that it holds.
 auto WireName(const Field& field) -> std::string;
 // The name of a field's column: snake_case, a reference with `_id`.

@@ -1,4 +1,5 @@
 #include "compiler/base/names.h"
+#include "compiler/base/sha256.h"
 
 #include "compiler/ir/app.h"
 
@@ -20,7 +21,14 @@ auto WireName(const Field& field) -> std::string {
   return std::holds_alternative<RefType>(field.type) ? field.name + "Id" : field.name;
 }
 
-auto ColumnName(const Field& field) -> std::string { return SnakeCase(WireName(field)); }
+auto PhysicalName(std::string name) -> std::string {
+  constexpr size_t kMost = 50;
+  constexpr size_t kHashDigits = 8;
+  if (name.size() <= kMost) return name;
+  return name.substr(0, kMost - kHashDigits - 1) + "_" + Sha256Hex(name).substr(0, kHashDigits);
+}
+
+auto ColumnName(const Field& field) -> std::string { return PhysicalName(SnakeCase(WireName(field))); }
 
 auto PluralName(std::string_view model_name) -> std::string {
   std::string word(model_name);
@@ -33,6 +41,6 @@ auto PluralName(std::string_view model_name) -> std::string {
   return word + "s";
 }
 
-auto TableName(std::string_view model_name) -> std::string { return SnakeCase(PluralName(model_name)); }
+auto TableName(std::string_view model_name) -> std::string { return PhysicalName(SnakeCase(PluralName(model_name))); }
 
 }  // namespace ingot::ir
