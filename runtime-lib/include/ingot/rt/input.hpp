@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -109,11 +110,11 @@ class Checks {
   void minLength(std::string_view path, const Input<std::string>& input, std::size_t least);
   void maxLength(std::string_view path, const Input<std::string>& input, std::size_t most);
   template <typename T>
-  void min(std::string_view path, const Input<T>& input, const T& least) {
+  void min(std::string_view path, const Input<T>& input, const std::type_identity_t<T>& least) {
     if (input.hasValue() && *input < least) addTooSmall(path, format(least));
   }
   template <typename T>
-  void max(std::string_view path, const Input<T>& input, const T& most) {
+  void max(std::string_view path, const Input<T>& input, const std::type_identity_t<T>& most) {
     if (input.hasValue() && *input > most) addTooLarge(path, format(most));
   }
   // At most `digits` digits in all.

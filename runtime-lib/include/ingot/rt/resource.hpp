@@ -21,8 +21,8 @@ namespace ingot::rt {
 [[nodiscard]] Response rowResponse(const Request& request, std::int64_t rowVersion, JsonWriter json);
 // 200 without an entity tag: the answer holds more than the row.
 [[nodiscard]] Response jsonResponse(JsonWriter json);
-// 201 with Location and the row's entity tag.
-[[nodiscard]] Response createdResponse(std::string location, std::int64_t rowVersion, JsonWriter json);
+// 201 with the row's entity tag and its Location: the collection that was posted to, and the id.
+[[nodiscard]] Response createdResponse(const Request& request, const Uuid& id, std::int64_t rowVersion, JsonWriter json);
 // 204.
 [[nodiscard]] Response noContent();
 
