@@ -56,9 +56,10 @@ class Finder {
   Finder(const FileStore& store, diag::Sink& diagnostics) : store_(store), emitter_(diagnostics) {}
 
   void FindAll() {
+    const size_t errors_before = emitter_.sink().errors();
     FindBelow("", 0);
     std::ranges::sort(found_, {}, &Found::path);
-    if (found_.empty() && emitter_.sink().ok()) {
+    if (found_.empty() && emitter_.sink().errors() == errors_before) {
       emitter_.Emit({}, kNoDefinitionFiles, ".")
           .Help("write a definition that begins with `{{\"ingot\": 1, \"app\": {{ ... }}}}`, or name another folder");
     }
