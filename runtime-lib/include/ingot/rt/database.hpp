@@ -146,8 +146,10 @@ class Session {
  public:
   virtual ~Session() = default;
   // Runs a statement, hands each row to `reader`, and returns the number of rows changed.
-  // `table` names the fields in errors about violated constraints; the values of an INSERT follow its columns.
-  virtual std::int64_t run(std::string_view sql, const Params& params, RowReader reader, const Table* table = nullptr) = 0;
+  // `table` names the fields in errors about violated constraints; the values of an INSERT follow its columns, those of
+  // an UPDATE begin with the columns in `assigned`.
+  virtual std::int64_t run(std::string_view sql, const Params& params, RowReader reader, const Table* table = nullptr,
+                           std::span<const std::string_view> assigned = {}) = 0;
 
   // Runs `before` + a set of ids + `after`, for example "... WHERE id IN " and " ORDER BY id". No ids: no rows, no statement.
   virtual void runForIds(std::string_view before, std::span<const Uuid> ids, std::string_view after, RowReader reader) = 0;
@@ -157,9 +159,11 @@ class Session {
   }
   // The first row, read by `readRow(row, T&)`, which emitted code defines next to each model.
   template <typename T>
-  std::optional<T> first(Statement statement, const Params& params, const Table* table = nullptr) {
+  std::optional<T> first(Statement statement, const Params& params, const Table* table = nullptr,
+                         std::span<const std::string_view> assigned = {}) {
     std::optional<T> found;
-    run(statement.text, params, [&](const Row& row) { if (!found) readRow(row, found.emplace()); }, table);
+    const auto keep = [&](const Row& row) { if (!found) readRow(row, found.emplace()); };
+    run(statement.text, params, keep, table, assigned);
     return found;
   }
   template <typename T>
@@ -213,7 +217,7 @@ class Update : public RowMatch {
   template <typename T>
   [[nodiscard]] std::optional<T> run(Session& session, std::string_view columns) const {
     const std::string text = sql(columns);
-    return session.first<T>(Statement{text}, params_, &table_);
+    return session.first<T>(Statement{text}, params_, &table_, assigned_);
   }
   [[nodiscard]] std::string sql(std::string_view columns) const;
   // The columns that are set, in the order of their parameters.

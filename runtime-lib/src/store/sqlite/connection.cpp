@@ -1,0 +1,211 @@
+#include "store/sqlite/connection.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <chrono>
+#include <stdexcept>
+
+namespace ingot::rt::store::sqlite {
+namespace {
+
+constexpr int kBusyTimeoutMs = 5000;
+constexpr int kStepsPerProgress = 4000;  // virtual machine instructions between two looks at the clock
+
+std::int64_t steadyMs() {
+  using std::chrono::milliseconds;
+  return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+class SqliteRow final : public Row {
+ public:
+  explicit SqliteRow(sqlite3_stmt* statement) : statement_(statement) {}
+
+  [[nodiscard]] bool isNull(int column) const override {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+  }
+  [[nodiscard]] std::int64_t integer(int column) const override {
+    return sqlite3_column_int64(statement_, column);
+  }
+  [[nodiscard]] double real(int column) const override { return sqlite3_column_double(statement_, column); }
+  [[nodiscard]] std::string_view text(int column) const override {
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+    if (bytes == nullptr) return {};
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+  }
+  [[nodiscard]] Uuid uuid(int column) const override {
+    Uuid id;
+    const auto* bytes = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_, column));
+    if (bytes == nullptr || sqlite3_column_bytes(statement_, column) != static_cast<int>(id.bytes.size())) {
+      throw std::runtime_error("column " + std::to_string(column) + " of a result holds no uuid");
+    }
+    std::copy_n(bytes, id.bytes.size(), id.bytes.begin());
+    return id;
+  }
+
+ private:
+  sqlite3_stmt* statement_;
+};
+
+int bindOne(sqlite3_stmt* statement, int position, const Params::Value& value) {
+  using Kind = Params::Value::Kind;
+  switch (value.kind) {
+    case Kind::null:
+      return sqlite3_bind_null(statement, position);
+    case Kind::integer:
+      return sqlite3_bind_int64(statement, position, value.integer);
+    case Kind::real:
+      return sqlite3_bind_double(statement, position, value.real);
+    case Kind::text: {
+      const char* bytes =
+          value.bytes.data() != nullptr ? value.bytes.data() : "";  // a null pointer would bind NULL
+      return sqlite3_bind_text64(statement, position, bytes, value.bytes.size(), SQLITE_STATIC, SQLITE_UTF8);
+    }
+    case Kind::blob:
+      return sqlite3_bind_blob(statement, position, value.uuid.bytes.data(),
+                               static_cast<int>(value.uuid.bytes.size()), SQLITE_STATIC);
+  }
+  return SQLITE_MISUSE;
+}
+
+void bindAll(sqlite3_stmt* statement, const Params& params, std::string_view sql) {
+  const auto values = params.values();
+  const auto wanted = static_cast<std::size_t>(sqlite3_bind_parameter_count(statement));
+  if (values.size() != wanted) {
+    throw std::runtime_error("a statement with " + std::to_string(wanted) + " placeholders got " +
+                             std::to_string(values.size()) + " values: " + std::string(sql));
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const int code = bindOne(statement, static_cast<int>(i + 1), values[i]);
+    if (code == SQLITE_TOOBIG) throw Failure(413, "too_large", "a value is too large to be stored");
+    if (code != SQLITE_OK)
+      throw std::runtime_error("SQLite cannot bind a value: " + std::string(sqlite3_errstr(code)));
+  }
+}
+
+}  // namespace
+
+Connection::Connection(const ConnectionOptions& options) {
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
+  if (options.access == Access::readWrite) flags |= SQLITE_OPEN_CREATE;
+  sqlite3* handle = nullptr;
+  const int code = sqlite3_open_v2(options.path.c_str(), &handle, flags, nullptr);
+  handle_.reset(handle);
+  if (code != SQLITE_OK) {
+    const std::string why = handle != nullptr ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
+    throw std::runtime_error("cannot open the database " + options.path + ": " + why);
+  }
+  try {
+    configure(options);
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error("cannot use the database " + options.path + ": " + error.what());
+  }
+  statements_.emplace(handle);
+  timeoutMs_ = options.statementTimeoutMs;
+  if (timeoutMs_ > 0) sqlite3_progress_handler(handle, kStepsPerProgress, &Connection::onProgress, this);
+}
+
+Connection::~Connection() { statements_.reset(); }
+
+void Connection::configure(const ConnectionOptions& options) {
+  sqlite3* handle = handle_.get();
+  const auto configure = [handle](int what, int value) { sqlite3_db_config(handle, what, value, nullptr); };
+  configure(SQLITE_DBCONFIG_DQS_DML, 0);  // "name" is a column or an error, never a text
+  configure(SQLITE_DBCONFIG_DQS_DDL, 0);
+  configure(SQLITE_DBCONFIG_DEFENSIVE, 1);
+  configure(SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0);
+  configure(SQLITE_DBCONFIG_ENABLE_FKEY, 1);
+  sqlite3_busy_timeout(handle, kBusyTimeoutMs);
+  if (options.access == Access::readWrite) {
+    pragma("PRAGMA journal_mode = WAL");
+    pragma("PRAGMA journal_size_limit = 67108864");
+  } else {
+    pragma("PRAGMA query_only = ON");
+  }
+  pragma(options.syncFull ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+  pragma("PRAGMA cache_size = -2048");  // KiB
+  pragma("PRAGMA temp_store = MEMORY");
+}
+
+void Connection::pragma(const std::string& sql) {
+  char* message = nullptr;
+  if (sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, &message) == SQLITE_OK) return;
+  const std::string why = message != nullptr ? message : "unknown error";
+  sqlite3_free(message);
+  throw std::runtime_error(why);
+}
+
+SqliteError Connection::lastError(int code) const { return {code, sqlite3_errmsg(handle_.get())}; }
+
+std::int64_t Connection::run(std::string_view sql, const Params& params, RowReader reader, const Table* table,
+                             std::span<const std::string_view> assigned) {
+  const auto lease = statements_->take(sql);
+  sqlite3_stmt* statement = lease.get();
+  bindAll(statement, params, sql);
+  startClock();
+  const SqliteRow row(statement);
+  int code = SQLITE_ROW;
+  while ((code = sqlite3_step(statement)) == SQLITE_ROW) reader(row);
+  if (code == SQLITE_DONE)
+    return sqlite3_stmt_readonly(statement) != 0 ? 0 : sqlite3_changes64(handle_.get());
+  const SqliteError error = lastError(code);
+  sqlite3_reset(statement);
+  fail(error, {sql, params, table, assigned},
+       [this](std::string_view target, const Params& id) { return exists(target, id); });
+}
+
+void Connection::runForIds(std::string_view before, std::span<const Uuid> ids, std::string_view after,
+                           RowReader reader) {
+  if (ids.empty()) return;
+  // SQLite takes 32,766 values; the number is rounded up, so that few texts are prepared however many ids
+  // there are.
+  const std::size_t count = std::bit_ceil(ids.size());
+  if (count > 16'384)
+    throw std::runtime_error("too many ids for one statement: " + std::to_string(ids.size()));
+  std::string sql(before);
+  Params params;
+  for (std::size_t i = 0; i < count; ++i) {
+    sql += i == 0 ? "($" : ", $";
+    sql += std::to_string(i + 1);
+    params.add(ids[std::min(i, ids.size() - 1)]);
+  }
+  sql += ')';
+  sql += after;
+  run(sql, params, reader);
+}
+
+bool Connection::exists(std::string_view table, const Params& id) {
+  bool found = false;
+  run("SELECT 1 FROM " + std::string(table) + " WHERE id = $1", id, [&found](const Row&) { found = true; });
+  return found;
+}
+
+void Connection::script(std::string_view sql) {
+  const Params none;
+  while (!sql.empty()) {
+    sqlite3_stmt* statement = nullptr;
+    const char* tail = nullptr;
+    int code = sqlite3_prepare_v2(handle_.get(), sql.data(), static_cast<int>(sql.size()), &statement, &tail);
+    while (code == SQLITE_OK && statement != nullptr && sqlite3_step(statement) == SQLITE_ROW) {
+    }
+    if (statement != nullptr) code = sqlite3_reset(statement);
+    const SqliteError error = lastError(code);
+    sqlite3_finalize(statement);
+    if (code != SQLITE_OK) throw std::runtime_error(error.message);
+    sql.remove_prefix(static_cast<std::size_t>(tail - sql.data()));
+  }
+}
+
+void Connection::rollback() noexcept {
+  if (inTransaction()) sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Connection::startClock() {
+  if (timeoutMs_ > 0) deadline_ = steadyMs() + timeoutMs_;
+}
+
+int Connection::onProgress(void* self) {
+  return steadyMs() > static_cast<const Connection*>(self)->deadline_ ? 1 : 0;
+}
+
+}  // namespace ingot::rt::store::sqlite

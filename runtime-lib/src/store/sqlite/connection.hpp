@@ -1,0 +1,67 @@
+// One connection to an SQLite file, used by one thread at a time.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <ingot/rt/database.hpp>
+
+#include "store/sqlite/errors.hpp"
+#include "store/sqlite/statement-cache.hpp"
+
+namespace ingot::rt::store::sqlite {
+
+enum class Access : std::uint8_t { readOnly, readWrite };
+
+struct ConnectionOptions {
+  std::string path;
+  Access access = Access::readWrite;
+  bool syncFull = true;
+  std::int64_t statementTimeoutMs = 0;  // 0: none
+};
+
+class Connection final : public Session {
+ public:
+  // Throws std::runtime_error with the path when the file cannot be opened or is no database.
+  explicit Connection(const ConnectionOptions& options);
+  ~Connection() override;
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  std::int64_t run(std::string_view sql, const Params& params, RowReader reader, const Table* table = nullptr,
+                   std::span<const std::string_view> assigned = {}) override;
+  void runForIds(std::string_view before, std::span<const Uuid> ids, std::string_view after,
+                 RowReader reader) override;
+
+  // BEGIN, COMMIT and their like: no values, no rows.
+  void command(std::string_view sql) { execute(Statement{sql}, Params()); }
+  // Any number of statements in one text.
+  void script(std::string_view sql);
+
+  [[nodiscard]] bool inTransaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
+  // Ends the open transaction, if SQLite did not end it already. Never throws.
+  void rollback() noexcept;
+
+ private:
+  struct Close {
+    void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+  };
+
+  void configure(const ConnectionOptions& options);
+  void pragma(const std::string& sql);
+  [[nodiscard]] SqliteError lastError(int code) const;
+  [[nodiscard]] bool exists(std::string_view table, const Params& id);
+  void startClock();
+  static int onProgress(void* self);
+
+  std::unique_ptr<sqlite3, Close> handle_;
+  std::optional<StatementCache> statements_;
+  std::int64_t timeoutMs_ = 0;
+  std::int64_t deadline_ = 0;  // of the running statement, milliseconds of the steady clock
+};
+
+}  // namespace ingot::rt::store::sqlite

@@ -1,0 +1,123 @@
+#include "store/sqlite/migrations.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <stdexcept>
+
+#include <ingot/rt/expr.hpp>
+
+namespace ingot::rt::store::sqlite {
+namespace {
+
+constexpr std::string_view kTable =
+    "CREATE TABLE IF NOT EXISTS ingot_migrations ("
+    "name TEXT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT";
+
+Timestamp systemNow() {
+  using std::chrono::microseconds;
+  return {
+      std::chrono::duration_cast<microseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
+}
+
+std::string checksumOf(const Migration& migration) { return expr::sha256(migration.up); }
+
+}  // namespace
+
+Migrations::Migrations(const ConnectionOptions& options, std::span<const Migration> known)
+    : connection_(options), known_(known) {
+  connection_.command(kTable);
+}
+
+std::vector<Migrations::Applied> Migrations::history() {
+  std::vector<Applied> applied;
+  connection_.run("SELECT name, checksum FROM ingot_migrations ORDER BY name", Params(), [&](const Row& row) {
+    Applied& one = applied.emplace_back();
+    row.read(one.name, one.checksum);
+  });
+  demandKnown(applied);
+  return applied;
+}
+
+void Migrations::demandKnown(const std::vector<Applied>& applied) const {
+  for (std::size_t i = 0; i < applied.size(); ++i) {
+    const auto known = std::find_if(known_.begin(), known_.end(),
+                                    [&](const Migration& each) { return each.name == applied[i].name; });
+    if (known == known_.end()) {
+      throw std::runtime_error(
+          "the database has the migration " + applied[i].name +
+          ", which this program does not know: the database is newer, or another service's");
+    }
+    if (checksumOf(*known) != applied[i].checksum) {
+      throw std::runtime_error(
+          "the migration " + applied[i].name +
+          " was changed after it was applied: restore its text, and put the change into a new migration");
+    }
+    if (known != known_.begin() + static_cast<std::ptrdiff_t>(i)) {
+      throw std::runtime_error("the migration " + std::string(known_[i].name) +
+                               " is not applied, but the later " + applied[i].name + " is");
+    }
+  }
+}
+
+void Migrations::up() {
+  const std::size_t done = history().size();
+  for (const Migration& migration : known_.subspan(done)) {
+    step(migration, "up", migration.up, [&] {
+      const std::string checksum = checksumOf(migration);
+      connection_.execute(
+          Statement{"INSERT INTO ingot_migrations (name, checksum, applied_at) VALUES ($1, $2, $3)"},
+          Params(migration.name, checksum, systemNow()));
+    });
+  }
+}
+
+void Migrations::down(std::size_t steps) {
+  const std::size_t done = history().size();
+  for (std::size_t i = 0; i < std::min(steps, done); ++i) {
+    const Migration& migration = known_[done - 1 - i];
+    if (migration.down.empty())
+      throw std::runtime_error("the migration " + std::string(migration.name) + " has no way down");
+    step(migration, "down", migration.down, [&] {
+      connection_.execute(Statement{"DELETE FROM ingot_migrations WHERE name = $1"}, Params(migration.name));
+    });
+  }
+}
+
+std::vector<MigrationStatus> Migrations::status() {
+  const std::size_t done = history().size();
+  std::vector<MigrationStatus> states;
+  for (const Migration& migration : known_)
+    states.push_back({std::string(migration.name), states.size() < done});
+  return states;
+}
+
+void Migrations::step(const Migration& migration, std::string_view what, std::string_view sql,
+                      FunctionRef<void()> record) {
+  // Rebuilding a table drops what others refer to; SQLite ignores the switch inside a transaction.
+  connection_.script("PRAGMA foreign_keys = OFF");
+  connection_.command("BEGIN IMMEDIATE");
+  try {
+    connection_.script(sql);
+    if (!connection_.inTransaction()) throw std::runtime_error("it ends the transaction that it runs in");
+    record();
+    checkForeignKeys();
+    connection_.command("COMMIT");
+  } catch (const std::exception& error) {
+    connection_.rollback();
+    throw std::runtime_error("the migration " + std::string(migration.name) + " (" + std::string(what) +
+                             ") failed and was undone: " + error.what());
+  }
+  connection_.script("PRAGMA foreign_keys = ON");
+}
+
+void Migrations::checkForeignKeys() {
+  std::string broken;
+  connection_.run("SELECT \"table\", \"parent\" FROM pragma_foreign_key_check LIMIT 1", Params(),
+                  [&](const Row& row) {
+                    broken = "a row of " + std::string(row.text(0)) + " refers to a row of " +
+                             std::string(row.text(1)) + " that does not exist";
+                  });
+  if (!broken.empty()) throw std::runtime_error(broken);
+}
+
+}  // namespace ingot::rt::store::sqlite

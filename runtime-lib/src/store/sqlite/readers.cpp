@@ -1,0 +1,59 @@
+#include "store/sqlite/readers.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace ingot::rt::store::sqlite {
+
+Readers::Readers(ConnectionOptions options, std::size_t kept)
+    : options_(std::move(options)), kept_(std::max<std::size_t>(kept, 1)) {
+  options_.access = Access::readOnly;
+}
+
+void Readers::read(FunctionRef<void(Session&)> work) {
+  auto connection = take();
+  try {
+    connection->command("BEGIN");
+    work(*connection);
+    connection->command("COMMIT");
+  } catch (...) {
+    connection->rollback();
+    giveBack(std::move(connection));
+    throw;
+  }
+  giveBack(std::move(connection));
+}
+
+std::unique_ptr<Connection> Readers::take() {
+  {
+    std::unique_lock lock(mutex_);
+    const auto wait =
+        std::chrono::milliseconds(options_.statementTimeoutMs > 0 ? options_.statementTimeoutMs : 5000);
+    if (!returned_.wait_for(lock, wait, [this] { return used_ < 2 * kept_; })) {
+      throw Failure(503, "overloaded", "the database is busy").header("Retry-After", "1");
+    }
+    ++used_;
+    if (!free_.empty()) {
+      auto connection = std::move(free_.back());
+      free_.pop_back();
+      return connection;
+    }
+  }
+  try {
+    return std::make_unique<Connection>(options_);
+  } catch (...) {
+    giveBack(nullptr);
+    throw;
+  }
+}
+
+void Readers::giveBack(std::unique_ptr<Connection> connection) {
+  {
+    const std::lock_guard lock(mutex_);
+    --used_;
+    if (connection != nullptr && free_.size() < kept_) free_.push_back(std::move(connection));
+  }
+  returned_.notify_one();  // a connection too many closes here, outside the lock
+}
+
+}  // namespace ingot::rt::store::sqlite

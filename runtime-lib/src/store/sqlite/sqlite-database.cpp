@@ -1,0 +1,100 @@
+#include <filesystem>
+#include <mutex>
+#include <stdexcept>
+#include <system_error>
+
+#include "store/database.hpp"
+#include "store/sqlite/migrations.hpp"
+#include "store/sqlite/process-lock.hpp"
+#include "store/sqlite/readers.hpp"
+#include "store/sqlite/writer.hpp"
+
+namespace ingot::rt::store {
+namespace {
+
+constexpr std::string_view kScheme = "sqlite:";
+
+class SqliteDatabase final : public Database {
+ public:
+  SqliteDatabase(const sqlite::ConnectionOptions& connection, const Options& options)
+      : connection_(connection),
+        lock_(connection.path),
+        writer_(connection, options.maxQueuedWrites),
+        readers_(connection, options.readers) {}
+
+  void read(FunctionRef<void(Session&)> work) override { readers_.read(work); }
+  void write(FunctionRef<void(Session&)> work, WriteListener& listener) override {
+    writer_.write(work, listener);
+  }
+  [[nodiscard]] std::size_t queuedWrites() const override { return writer_.queued(); }
+
+  [[nodiscard]] bool ready(std::string& why) override {
+    try {
+      readers_.read([](Session& session) { session.execute(Statement{"SELECT 1"}, Params()); });
+      return true;
+    } catch (const std::exception& error) {
+      why = error.what();
+      return false;
+    }
+  }
+
+  void migrateUp(std::span<const Migration> migrations) override { changing(migrations).up(); }
+  void migrateDown(std::span<const Migration> migrations, std::size_t steps) override {
+    changing(migrations).down(steps);
+  }
+  [[nodiscard]] std::vector<MigrationStatus> migrationStatus(std::span<const Migration> migrations) override {
+    return changing(migrations).status();
+  }
+
+ private:
+  // Other processes are kept out by `lock_`; a migration may take its time.
+  [[nodiscard]] sqlite::Migrations changing(std::span<const Migration> migrations) const {
+    sqlite::ConnectionOptions options = connection_;
+    options.statementTimeoutMs = 0;
+    return {options, migrations};
+  }
+
+  sqlite::ConnectionOptions connection_;
+  sqlite::ProcessLock lock_;
+  sqlite::Writer writer_;  // opens the file first: it creates it
+  sqlite::Readers readers_;
+};
+
+std::string pathOf(std::string_view url) {
+  if (!url.starts_with(kScheme))
+    throw std::runtime_error("DATABASE_URL must begin with sqlite: in this build, not `" +
+                             std::string(url.substr(0, url.find(':'))) + "`");
+  std::string_view path = url.substr(kScheme.size());
+  if (path.starts_with("///")) path.remove_prefix(2);
+  if (path.empty() || path.starts_with(":"))
+    throw std::runtime_error("DATABASE_URL names no file; it should look like sqlite:data/app.db");
+  return std::string(path);
+}
+
+void makeFolderOf(const std::string& path) {
+  const auto folder = std::filesystem::path(path).parent_path();
+  if (folder.empty()) return;
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw std::runtime_error("cannot make the folder " + folder.string() + ": " + error.message());
+}
+
+void configureLibrary() {
+  static std::once_flag once;
+  // The statistics cost a lock for each allocation. Too late is no harm: then they stay on.
+  std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+}
+
+}  // namespace
+
+std::unique_ptr<Database> open(const Options& options) {
+  configureLibrary();
+  sqlite::ConnectionOptions connection;
+  connection.path = pathOf(options.url);
+  connection.syncFull = options.syncFull;
+  connection.statementTimeoutMs = options.statementTimeoutMs;
+  makeFolderOf(connection.path);
+  return std::make_unique<SqliteDatabase>(connection, options);
+}
+
+}  // namespace ingot::rt::store

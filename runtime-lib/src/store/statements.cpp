@@ -1,0 +1,74 @@
+// The values of statements, and the statements about one row that are put together from constants.
+#include <cmath>
+#include <stdexcept>
+
+#include <ingot/rt/database.hpp>
+
+namespace ingot::rt {
+
+void Params::add(double value) {
+  if (std::isnan(value)) return add(std::nullopt);  // databases have no NaN
+  Value& added = values_.emplace_back();
+  added.kind = Value::Kind::real;
+  added.real = value;
+}
+
+void Params::add(std::string_view value) {
+  Value& added = values_.emplace_back();
+  added.kind = Value::Kind::text;
+  added.bytes = value;
+}
+
+void Params::add(const Uuid& value) {
+  Value& added = values_.emplace_back();
+  added.kind = Value::Kind::blob;
+  added.uuid = value;
+}
+
+void Params::addInteger(std::int64_t value) {
+  Value& added = values_.emplace_back();
+  added.kind = Value::Kind::integer;
+  added.integer = value;
+}
+
+void Row::unknownText(int column, std::string_view text) {
+  throw std::runtime_error("column " + format(std::int64_t{column}) + " of a result holds `" +
+                           std::string(text) + "`, which is none of the texts of its type");
+}
+
+namespace {
+
+void appendEquals(std::string& sql, std::string_view column, std::size_t placeholder) {
+  sql += column;
+  sql += " = $";
+  sql += format(static_cast<std::int64_t>(placeholder));
+}
+
+}  // namespace
+
+void RowMatch::match(std::string_view column) {
+  conditions_ += conditions_.empty() ? " WHERE " : " AND ";
+  appendEquals(conditions_, column, params_.size() + 1);
+}
+
+void Update::assign(std::string_view column) {
+  if (!conditions_.empty()) throw std::logic_error("Update::set after where");
+  appendEquals(assignments_, column, params_.size() + 1);
+  assignments_ += ", ";
+  assigned_.push_back(column);
+}
+
+std::string Update::sql(std::string_view columns) const {
+  if (conditions_.empty()) throw std::logic_error("an Update needs a where");
+  std::string text = "UPDATE ";
+  text.append(table_.name).append(" SET ").append(assignments_).append("row_version = row_version + 1");
+  return text.append(conditions_).append(" RETURNING ").append(columns);
+}
+
+bool Delete::run(Session& session) const {
+  if (conditions_.empty()) throw std::logic_error("a Delete needs a where");
+  const std::string text = "DELETE FROM " + std::string(table_.name) + conditions_;
+  return session.execute(Statement{text}, params_, &table_) > 0;
+}
+
+}  // namespace ingot::rt
