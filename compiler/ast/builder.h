@@ -29,6 +29,8 @@ class Builder {
   void Close(uint32_t end);
 
   auto depth() const -> size_t { return open_.size(); }
+  // The innermost container that is open; depth() is not 0.
+  auto innermost() const -> const internal::NodeData& { return arena_->nodes[open_.back().node]; }
   auto node_count() const -> size_t { return arena_->nodes.size(); }
 
   // After the root was closed.
