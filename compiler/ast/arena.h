@@ -13,8 +13,8 @@ namespace internal {
 
 inline constexpr uint32_t kNoNode = UINT32_MAX;
 
-// 24 bytes. The children of an array are its items. The children of an object are its keys; the value of a key
-// is the node after the key.
+// 24 bytes. The children of an array are its items. The children of an object are its keys; the value of a
+// key is the node after the key.
 struct NodeData {
   uint32_t begin = 0;  // of the span
   uint32_t end = 0;

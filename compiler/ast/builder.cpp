@@ -36,7 +36,11 @@ void Builder::Link(uint32_t child) {
 
 auto Builder::WithText(uint32_t begin, uint32_t end, Kind kind, std::string_view text) -> bool {
   const auto offset = static_cast<uint32_t>(arena_->text.size());
-  if (!Add({.begin = begin, .end = end, .first = offset, .count = static_cast<uint32_t>(text.size()), .kind = kind})) {
+  if (!Add({.begin = begin,
+            .end = end,
+            .first = offset,
+            .count = static_cast<uint32_t>(text.size()),
+            .kind = kind})) {
     return false;
   }
   arena_->text += text;

@@ -14,8 +14,9 @@ namespace ingot::ast {
 // Limit of one compilation: keys and values of all documents together (96 MiB of nodes).
 inline constexpr size_t kMostNodes = 4'000'000;
 
-// The caller sends events in document order and guarantees their grammar: one root, a key before each value in
-// an object, every container closed. Each event is false when the budget is used up; nothing was added then.
+// The caller sends events in document order and guarantees their grammar: one root, a key before each value
+// in an object, every container closed. Each event is false when the budget is used up; nothing was added
+// then.
 class Builder {
  public:
   Builder(SourceId source, size_t most_nodes);

@@ -19,8 +19,8 @@ using internal::NodeData;
 
 namespace {
 
-constexpr diag::Message<std::string_view> kDocumentNotAnObject{
-    Code::DocumentNotAnObject, Severity::kError, "a definition is an object, not {0}"};
+constexpr diag::Message<std::string_view> kDocumentNotAnObject{Code::DocumentNotAnObject, Severity::kError,
+                                                               "a definition is an object, not {0}"};
 constexpr diag::Message<> kMissingEdition{Code::MissingEdition, Severity::kError,
                                           "the document does not say its edition"};
 constexpr diag::Message<> kUnknownEdition{Code::UnknownEdition, Severity::kError,
@@ -49,7 +49,8 @@ auto CheckDocument(Node root, diag::Emitter& emitter) -> bool {
 
 }  // namespace
 
-// Works on the joined arena: nodes of all documents lie in one array, and the merged root is added behind them.
+// Works on the joined arena: nodes of all documents lie in one array, and the merged root is added behind
+// them.
 class Merger {
  public:
   Merger(std::vector<Tree> documents, diag::Sink& diagnostics) : emitter_(diagnostics) {

@@ -18,8 +18,8 @@ class Members;
 // "an object", "a string", ...: for messages.
 auto KindText(Kind kind) -> std::string_view;
 
-// A handle of two words; good as long as its tree lives, also when the tree is moved. A node that was not found
-// is `!node`: then only its bool may be asked.
+// A handle of two words; good as long as its tree lives, also when the tree is moved. A node that was not
+// found is `!node`: then only its bool may be asked.
 class Node {
  public:
   Node() = default;

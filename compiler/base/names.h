@@ -22,7 +22,8 @@ auto FoldName(std::string_view name) -> std::string;
 
 // Words of a name joined by `_`, in lower case. A new word starts at an upper case letter after a lower case
 // letter or digit, and at the last upper case letter of a run that a lower case letter follows:
-// `repoUrl` -> `repo_url`, `userID` -> `user_id`, `HTTPServer` -> `http_server`, `sha256Hash` -> `sha256_hash`.
+// `repoUrl` -> `repo_url`, `userID` -> `user_id`, `HTTPServer` -> `http_server`, `sha256Hash` ->
+// `sha256_hash`.
 // `_` and `-` separate words too.
 auto SnakeCase(std::string_view name) -> std::string;
 

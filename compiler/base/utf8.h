@@ -24,8 +24,8 @@ auto FirstInvalidUtf8(std::string_view text) -> std::optional<size_t>;
 
 inline auto IsUtf8(std::string_view text) -> bool { return !FirstInvalidUtf8(text).has_value(); }
 
-// Controls, direction marks, line separators and zero-width marks: what a terminal obeys or an eye cannot see.
-// All of them lie below U+10000.
+// Controls, direction marks, line separators and zero-width marks: what a terminal obeys or an eye cannot
+// see. All of them lie below U+10000.
 constexpr auto IsHidden(char32_t value) -> bool {
   return value < 0x20 || (value >= 0x7F && value < 0xA0) || value == 0xAD || value == 0x61C ||
          (value >= 0x200B && value <= 0x200F) || (value >= 0x2028 && value <= 0x202E) ||

@@ -23,7 +23,8 @@ auto CodeName(Code code) -> std::string_view {
   // Two rows with one number do not compile here.
   switch (code) {
 #define INGOT_DIAGNOSTIC(name, number) \
-  case Code::name: return #name;
+  case Code::name:                     \
+    return #name;
 #include "compiler/diagnostics/codes.def"
 #undef INGOT_DIAGNOSTIC
   }

@@ -64,11 +64,13 @@ class Console {
 
   void Add(const Diagnostic& diagnostic) {
     const Style style = diagnostic.severity == Severity::kError ? Style::kError : Style::kWarning;
-    const std::string head = fmt::format("{}[{}]", SeverityName(diagnostic.severity), CodeText(diagnostic.code));
+    const std::string head =
+        fmt::format("{}[{}]", SeverityName(diagnostic.severity), CodeText(diagnostic.code));
     out_ += fmt::format("{}: {}\n", Painted(style, head), Visible(diagnostic.message));
     const size_t gutter = GutterOf(diagnostic);
     if (diagnostic.span.valid()) AddSnippet(diagnostic.span, gutter, style, '^', {});
-    for (const Label& label : diagnostic.labels) AddSnippet(label.span, gutter, Style::kHelp, '-', label.text);
+    for (const Label& label : diagnostic.labels)
+      AddSnippet(label.span, gutter, Style::kHelp, '-', label.text);
     for (const std::string& help : diagnostic.help) {
       out_ += fmt::format("{:>{}} {} {}\n", "=", gutter + 3, Painted(Style::kHelp, "help:"), Visible(help));
     }
@@ -76,7 +78,9 @@ class Console {
   }
 
   void AddSummary(const Findings& findings) {
-    const auto count = [](size_t n, std::string_view noun) { return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s"); };
+    const auto count = [](size_t n, std::string_view noun) {
+      return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
+    };
     std::string summary;
     if (findings.errors > 0) summary = count(findings.errors, "error");
     if (findings.warnings > 0) summary += (summary.empty() ? "" : ", ") + count(findings.warnings, "warning");
@@ -88,9 +92,11 @@ class Console {
 
  private:
   auto GutterOf(const Diagnostic& diagnostic) const -> size_t {
-    uint32_t line = diagnostic.span.valid() ? locator_.Locate(diagnostic.span.source, diagnostic.span.begin).line : 0;
+    uint32_t line =
+        diagnostic.span.valid() ? locator_.Locate(diagnostic.span.source, diagnostic.span.begin).line : 0;
     for (const Label& label : diagnostic.labels) {
-      if (label.span.valid()) line = std::max(line, locator_.Locate(label.span.source, label.span.begin).line);
+      if (label.span.valid())
+        line = std::max(line, locator_.Locate(label.span.source, label.span.begin).line);
     }
     return std::max<size_t>(fmt::formatted_size("{}", line), 1);
   }
@@ -104,7 +110,8 @@ class Console {
     const size_t begin = span.begin - place.line_begin;
     const Window window = MakeWindow(place.line_text, begin, begin + span.size(), mark);
     const std::string bar = Painted(Style::kQuiet, "|");
-    out_ += fmt::format("{:>{}} {}:{}:{}\n", "-->", gutter + 4, Visible(place.file), place.line, place.column);
+    out_ +=
+        fmt::format("{:>{}} {}:{}:{}\n", "-->", gutter + 4, Visible(place.file), place.line, place.column);
     out_ += fmt::format("{:>{}} {}\n", "", gutter + 1, bar);
     out_ += fmt::format(" {:>{}} {} {}\n", place.line, gutter, bar, window.text);
     const std::string marks = window.marks + (note.empty() ? "" : " ") + Visible(note);

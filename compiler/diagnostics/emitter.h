@@ -16,7 +16,8 @@ namespace ingot::diag {
 class Draft {
  public:
   Draft(Sink& sink, Diagnostic diagnostic) : sink_(&sink), diagnostic_(std::move(diagnostic)) {}
-  Draft(Draft&& other) noexcept : sink_(std::exchange(other.sink_, nullptr)), diagnostic_(std::move(other.diagnostic_)) {}
+  Draft(Draft&& other) noexcept
+      : sink_(std::exchange(other.sink_, nullptr)), diagnostic_(std::move(other.diagnostic_)) {}
   Draft(const Draft&) = delete;
   auto operator=(const Draft&) -> Draft& = delete;
   auto operator=(Draft&&) -> Draft& = delete;

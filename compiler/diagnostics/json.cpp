@@ -20,16 +20,18 @@ auto DiagnosticObject(const Diagnostic& diagnostic, const Locator& locator) -> s
   std::string labels;
   for (const Label& label : diagnostic.labels) {
     labels += labels.empty() ? "" : ",";
-    labels += fmt::format(R"({{"message":{},{}}})", JsonString(label.text), PlaceMembers(label.span, locator));
+    labels +=
+        fmt::format(R"({{"message":{},{}}})", JsonString(label.text), PlaceMembers(label.span, locator));
   }
   std::string help;
   for (const std::string& line : diagnostic.help) {
     help += help.empty() ? "" : ",";
     help += JsonString(line);
   }
-  return fmt::format(R"({{"code":"{}","name":"{}","severity":"{}","message":{},{},"labels":[{}],"help":[{}]}})",
-                     CodeText(diagnostic.code), CodeName(diagnostic.code), SeverityName(diagnostic.severity),
-                     JsonString(diagnostic.message), PlaceMembers(diagnostic.span, locator), labels, help);
+  return fmt::format(
+      R"({{"code":"{}","name":"{}","severity":"{}","message":{},{},"labels":[{}],"help":[{}]}})",
+      CodeText(diagnostic.code), CodeName(diagnostic.code), SeverityName(diagnostic.severity),
+      JsonString(diagnostic.message), PlaceMembers(diagnostic.span, locator), labels, help);
 }
 
 }  // namespace

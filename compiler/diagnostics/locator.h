@@ -9,9 +9,9 @@
 namespace ingot::diag {
 
 struct Place {
-  std::string_view file;  // logical name, relative to the root that was compiled
-  uint32_t line = 0;      // 1-based
-  uint32_t column = 0;    // 1-based, in code points
+  std::string_view file;       // logical name, relative to the root that was compiled
+  uint32_t line = 0;           // 1-based
+  uint32_t column = 0;         // 1-based, in code points
   std::string_view line_text;  // without its line end
   uint32_t line_begin = 0;     // offset of line_text in the source, bytes
 };

@@ -16,7 +16,8 @@ namespace internal {
 // Not constexpr on purpose: reaching it in a constant expression stops the compiler at the message.
 inline void EverySlotMustBeNumberedAndUsed() {}
 
-// Every argument is used by a slot `{0}`, `{1}`, ... Whether slots and arguments agree in type is fmt's check.
+// Every argument is used by a slot `{0}`, `{1}`, ... Whether slots and arguments agree in type is fmt's
+// check.
 consteval auto UsesEveryArgument(std::string_view text, size_t arguments) -> bool {
   for (size_t wanted = 0; wanted < arguments; ++wanted) {
     bool used = false;

@@ -12,13 +12,15 @@ struct ConsoleOptions {
   bool color = false;  // the caller knows about terminals, NO_COLOR and TERM=dumb
 };
 
-// Code, place, source line with carets, second labels and help of every finding, then a line that counts them.
-// Nothing in a definition can act on the terminal: controls are shown, not sent. Empty without findings.
+// Code, place, source line with carets, second labels and help of every finding, then a line that counts
+// them. Nothing in a definition can act on the terminal: controls are shown, not sent. Empty without
+// findings.
 auto RenderConsole(const Findings& findings, const Locator& locator, ConsoleOptions options) -> std::string;
 
 // One JSON document, its shape independent of what was found:
 // {"diagnostics": [{code, name, severity, message, file, line, column, endLine, endColumn, labels, help}],
-//  "errors": n, "warnings": n, "notShown": n}. A finding without a place has null for file, lines and columns.
+//  "errors": n, "warnings": n, "notShown": n}. A finding without a place has null for file, lines and
+//  columns.
 auto RenderJson(const Findings& findings, const Locator& locator) -> std::string;
 
 }  // namespace ingot::diag

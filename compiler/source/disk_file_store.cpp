@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <boost/filesystem.hpp>
 #include <fmt/format.h>
+#include <boost/filesystem.hpp>
 
 namespace ingot::source {
 namespace {
@@ -37,7 +37,8 @@ auto FailureOf(int error) -> FileFailure {
 auto ReasonOf(int error) -> std::string {
   if (error == ELOOP) return "a part of the path is a symbolic link";
   std::string reason = std::strerror(error);
-  if (!reason.empty() && reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] - 'A' + 'a');
+  if (!reason.empty() && reason[0] >= 'A' && reason[0] <= 'Z')
+    reason[0] = static_cast<char>(reason[0] - 'A' + 'a');
   return reason;
 }
 
@@ -99,7 +100,8 @@ auto WriteAll(int fd, std::string_view bytes) -> int {
 
 class DiskFileStore : public FileStore {
  public:
-  DiskFileStore(Fd root, std::string shown_root) : root_(std::move(root)), shown_root_(std::move(shown_root)) {}
+  DiskFileStore(Fd root, std::string shown_root)
+      : root_(std::move(root)), shown_root_(std::move(shown_root)) {}
 
   auto Read(std::string_view path, uint64_t most_bytes) const -> Result<std::string> override;
   auto Look(std::string_view path) const -> Result<Entry> override;
@@ -120,7 +122,9 @@ class DiskFileStore : public FileStore {
   auto Error(std::string_view path, FileFailure failure, std::string reason) const {
     return tl::unexpected(FileError{failure, JoinPath(shown_root_, path), std::move(reason)});
   }
-  auto Error(std::string_view path, int error) const { return Error(path, FailureOf(error), ReasonOf(error)); }
+  auto Error(std::string_view path, int error) const {
+    return Error(path, FailureOf(error), ReasonOf(error));
+  }
 
   auto OpenFolder(std::string_view path) const -> Result<Fd>;
   auto OpenParent(std::string_view path) const -> Result<Parent>;
@@ -130,7 +134,8 @@ class DiskFileStore : public FileStore {
 };
 
 auto DiskFileStore::OpenFolder(std::string_view path) const -> Result<Fd> {
-  if (!path.empty() && !IsPlainPath(path)) return Error(path, FileFailure::kBadPath, "not a plain relative path");
+  if (!path.empty() && !IsPlainPath(path))
+    return Error(path, FileFailure::kBadPath, "not a plain relative path");
   Fd folder = OpenFolderAt(root_.get(), ".");
   std::string_view rest = path;
   while (folder.ok() && !rest.empty()) {
@@ -164,7 +169,8 @@ auto DiskFileStore::Read(std::string_view path, uint64_t most_bytes) const -> Re
   const auto parent = OpenParent(path);
   if (!parent) return tl::unexpected(parent.error());
   // O_NONBLOCK: opening a pipe must not wait for a writer.
-  const Fd file(::openat(parent->folder.get(), parent->name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  const Fd file(
+      ::openat(parent->folder.get(), parent->name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   if (!file.ok()) return Error(path, errno);
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) return Error(path, errno);
@@ -195,7 +201,8 @@ auto DiskFileStore::Look(std::string_view path) const -> Result<Entry> {
   const auto parent = OpenParent(path);
   if (parent) return LookAt(parent->folder.get(), parent->name);
   const FileFailure failure = parent.error().failure;
-  if (failure == FileFailure::kNotFound) return Entry{std::string(path.substr(path.rfind('/') + 1)), EntryKind::kAbsent, 0};
+  if (failure == FileFailure::kNotFound)
+    return Entry{std::string(path.substr(path.rfind('/') + 1)), EntryKind::kAbsent, 0};
   return tl::unexpected(parent.error());
 }
 
@@ -239,7 +246,8 @@ auto WriteNewFile(int folder, const std::string& name, std::string_view bytes, W
   return error;
 }
 
-auto DiskFileStore::Write(std::string_view path, std::string_view bytes, WriteOptions options) -> Result<void> {
+auto DiskFileStore::Write(std::string_view path, std::string_view bytes, WriteOptions options)
+    -> Result<void> {
   const auto parent = OpenParent(path);
   if (!parent) return tl::unexpected(parent.error());
   const int folder = parent->folder.get();
@@ -282,7 +290,8 @@ auto DiskFileStore::Rename(std::string_view from, std::string_view to) -> Result
   if (!target) return tl::unexpected(target.error());
   const EntryKind there = LookAt(target->folder.get(), target->name).kind;
   if (there == EntryKind::kSymlink) return Error(to, ELOOP);
-  const int failed = ::renameat(source->folder.get(), source->name.c_str(), target->folder.get(), target->name.c_str());
+  const int failed =
+      ::renameat(source->folder.get(), source->name.c_str(), target->folder.get(), target->name.c_str());
   if (failed != 0) return Error(to, errno);
   return {};
 }

@@ -29,7 +29,8 @@ constexpr diag::Message<size_t> kTooManyFiles{Code::TooManyFiles, Severity::kErr
 constexpr diag::Message<std::string_view> kSymbolicLink{Code::SymbolicLinkInSources, Severity::kError,
                                                         "`{0}` is a symbolic link, which is not followed"};
 constexpr diag::Message<std::string_view> kOutputFolder{
-    Code::OutputFolderAsSource, Severity::kError, "`{0}` is the output of `ingot generate`, not a definition"};
+    Code::OutputFolderAsSource, Severity::kError,
+    "`{0}` is the output of `ingot generate`, not a definition"};
 
 constexpr size_t kMostEntries = 20'000;
 constexpr size_t kMostFolderDepth = 32;
@@ -46,8 +47,9 @@ auto IsLeftOut(const Entry& entry) -> bool {
 }
 
 auto HoldsBuiltProject(const std::vector<Entry>& entries) -> bool {
-  return std::ranges::any_of(
-      entries, [](const Entry& entry) { return entry.name == kManifestName || entry.name == "CMakeCache.txt"; });
+  return std::ranges::any_of(entries, [](const Entry& entry) {
+    return entry.name == kManifestName || entry.name == "CMakeCache.txt";
+  });
 }
 
 // Walks the folders of a definition and lists its files.
@@ -61,7 +63,9 @@ class Finder {
     std::ranges::sort(found_, {}, &Found::path);
     if (found_.empty() && emitter_.sink().errors() == errors_before) {
       emitter_.Emit({}, kNoDefinitionFiles, ".")
-          .Help("write a definition that begins with `{{\"ingot\": 1, \"app\": {{ ... }}}}`, or name another folder");
+          .Help(
+              "write a definition that begins with `{{\"ingot\": 1, \"app\": {{ ... }}}}`, or name another "
+              "folder");
     }
   }
 
@@ -139,7 +143,8 @@ auto Load(const FileStore& store, std::string_view file, std::string folder, dia
   }
   uint64_t total = 0;
   for (const Found& found : finder.found()) total += found.size;
-  if (total > kMostSourceBytes) diag::Emitter(diagnostics).Emit({}, kDefinitionTooLarge, total, kMostSourceBytes);
+  if (total > kMostSourceBytes)
+    diag::Emitter(diagnostics).Emit({}, kDefinitionTooLarge, total, kMostSourceBytes);
   if (diagnostics.errors() != errors_before) return std::nullopt;
 
   SourceMap sources;

@@ -13,9 +13,9 @@ namespace ingot::source {
 inline constexpr std::string_view kManifestName = "ingot.manifest.json";
 
 // One `.json` file, or (when `file` is empty) every `.json` file below the store's root in the order of the
-// bytes of its path. Left out: names that begin with `.`, `node_modules`, folders of built projects (they hold
-// ingot.manifest.json or CMakeCache.txt). Everything is measured before anything is read. Nothing, and at least
-// one error reported, when the definition cannot be read whole.
+// bytes of its path. Left out: names that begin with `.`, `node_modules`, folders of built projects (they
+// hold ingot.manifest.json or CMakeCache.txt). Everything is measured before anything is read. Nothing, and
+// at least one error reported, when the definition cannot be read whole.
 auto LoadSources(const FileStore& store, std::string_view file, diag::Sink& diagnostics)
     -> std::optional<SourceMap>;
 

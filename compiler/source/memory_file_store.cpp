@@ -104,7 +104,8 @@ auto MemoryFileStore::Begin(std::string operation, std::string_view path) -> Res
   return CheckAbove(path);
 }
 
-auto MemoryFileStore::Write(std::string_view path, std::string_view bytes, WriteOptions /*options*/) -> Result<void> {
+auto MemoryFileStore::Write(std::string_view path, std::string_view bytes, WriteOptions /*options*/)
+    -> Result<void> {
   if (auto begun = Begin(fmt::format("write {}", path), path); !begun) return begun;
   const EntryKind there = KindAt(path);
   if (there == EntryKind::kSymlink) return Failed(FileFailure::kSymlink, path);
@@ -122,7 +123,8 @@ auto MemoryFileStore::MakeFolders(std::string_view path) -> Result<void> {
     const std::string_view made = path.substr(0, end);
     const EntryKind there = KindAt(made);
     if (there == EntryKind::kSymlink) return Failed(FileFailure::kSymlink, made);
-    if (there != EntryKind::kAbsent && there != EntryKind::kFolder) return Failed(FileFailure::kNotAFolder, made);
+    if (there != EntryKind::kAbsent && there != EntryKind::kFolder)
+      return Failed(FileFailure::kNotAFolder, made);
     things_.try_emplace(std::string(made));
     if (end == std::string_view::npos) return {};
   }

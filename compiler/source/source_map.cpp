@@ -65,7 +65,8 @@ auto SourceMap::CodePointsBefore(const Source& source, uint32_t offset) -> uint3
 auto SourceMap::LineEnd(const Source& source, uint32_t offset) -> uint32_t {
   const std::string_view text = source.text;
   const uint32_t block = offset / kBlock;
-  const size_t near = text.substr(0, std::min<size_t>(text.size(), (block + 1) * size_t{kBlock})).find('\n', offset);
+  const size_t near =
+      text.substr(0, std::min<size_t>(text.size(), (block + 1) * size_t{kBlock})).find('\n', offset);
   if (near != std::string_view::npos) return static_cast<uint32_t>(near);
   if (block + 1 >= source.marks.size()) return static_cast<uint32_t>(text.size());
   // The first mark with more lines has the next line end in the block before it.
@@ -88,7 +89,8 @@ auto SourceMap::Locate(SourceId id, uint32_t offset) const -> diag::Place {
   place.file = source.shown_name;
   place.line = 1 + mark.lines + static_cast<uint32_t>(std::ranges::count(before, '\n'));
   const size_t last = before.rfind('\n');
-  place.line_begin = last == std::string_view::npos ? mark.line_begin : static_cast<uint32_t>(block + last + 1);
+  place.line_begin =
+      last == std::string_view::npos ? mark.line_begin : static_cast<uint32_t>(block + last + 1);
   offset = std::max(offset, place.line_begin);
   place.column = 1 + CodePointsBefore(source, offset) - CodePointsBefore(source, place.line_begin);
   place.line_text = text.substr(place.line_begin, LineEnd(source, offset) - place.line_begin);

@@ -20,8 +20,8 @@ class SourceMap : public diag::Locator {
   // `name` is the path relative to the compiled root; it is the same wherever the root lies.
   auto Add(std::string name, std::string text) -> SourceId;
 
-  // The folder that names are relative to, as the user typed it: empty or ending in `/`. Shown places begin with
-  // it, so that they lead to the file from where the user stands. Set before the first Add.
+  // The folder that names are relative to, as the user typed it: empty or ending in `/`. Shown places begin
+  // with it, so that they lead to the file from where the user stands. Set before the first Add.
   void SetFolder(std::string folder) { folder_ = std::move(folder); }
 
   auto Name(SourceId source) const -> std::string_view;
@@ -31,8 +31,8 @@ class SourceMap : public diag::Locator {
   auto Locate(SourceId source, uint32_t offset) const -> diag::Place override;
 
  private:
-  // What precedes a block of kBlock bytes; so a place is found by looking at one block, however long its line,
-  // and a text costs 12 bytes of table for each block of it.
+  // What precedes a block of kBlock bytes; so a place is found by looking at one block, however long its
+  // line, and a text costs 12 bytes of table for each block of it.
   struct Mark {
     uint32_t lines = 0;
     uint32_t code_points = 0;

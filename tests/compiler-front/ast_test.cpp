@@ -13,13 +13,15 @@ using front_test::Parsed;
 
 auto ParseAll(std::vector<std::string> texts) -> std::unique_ptr<Parsed> {
   auto parsed = std::make_unique<Parsed>();
-  for (size_t i = 0; i < texts.size(); ++i) parsed->sources.Add(std::string(1, static_cast<char>('a' + i)) + ".json", texts[i]);
+  for (size_t i = 0; i < texts.size(); ++i)
+    parsed->sources.Add(std::string(1, static_cast<char>('a' + i)) + ".json", texts[i]);
   parsed->tree = frontend::ParseJson(parsed->sources, parsed->sink);
   return parsed;
 }
 
 TEST(Tree, ReadsEveryKind) {
-  const auto parsed = Parse(R"({"n": null, "b": true, "f": false, "i": -1.50e+3, "s": "a\u0000\n\ud83d\ude00", "a": [1, []], "o": {}})");
+  const auto parsed = Parse(
+      R"({"n": null, "b": true, "f": false, "i": -1.50e+3, "s": "a\u0000\n\ud83d\ude00", "a": [1, []], "o": {}})");
   ASSERT_TRUE(parsed->ok()) << parsed->Console();
   const Node root = parsed->tree->root();
   EXPECT_EQ(root.kind(), Kind::kObject);
@@ -38,7 +40,9 @@ TEST(Tree, ReadsEveryKind) {
 }
 
 TEST(Tree, SpansHoldTheWholeToken) {
-  const std::string text = "  { \"k\\u0041\" : [ 10 , \"x\" ] , \"b\":tru" "e }\n";
+  const std::string text =
+      "  { \"k\\u0041\" : [ 10 , \"x\" ] , \"b\":tru"
+      "e }\n";
   const auto parsed = Parse(text);
   ASSERT_TRUE(parsed->ok());
   const auto cut = [&](Span span) { return text.substr(span.begin, span.size()); };
@@ -55,7 +59,8 @@ TEST(Tree, SpansHoldTheWholeToken) {
 TEST(Tree, KeepsDuplicateKeysAndOrder) {
   const auto parsed = Parse(R"({"b": 1, "a": 2, "b": 3})");
   std::string order;
-  for (const Member member : parsed->tree->root().Members()) order += std::string(member.name()) + std::string(member.value.text());
+  for (const Member member : parsed->tree->root().Members())
+    order += std::string(member.name()) + std::string(member.value.text());
   EXPECT_EQ(order, "b1a2b3");
   EXPECT_EQ(parsed->tree->root().Find("b").text(), "1");
 }
@@ -69,7 +74,8 @@ TEST(Tree, HandlesSurviveAMove) {
 }
 
 TEST(Print, IsCanonicalAndStable) {
-  const auto parsed = Parse(R"({"ingot":1,"models":[{"name":"A","fields":[{"name":"x","type":"int"}]}],"e":[],"o":{},"t":"a\/\u00e9"})");
+  const auto parsed = Parse(
+      R"({"ingot":1,"models":[{"name":"A","fields":[{"name":"x","type":"int"}]}],"e":[],"o":{},"t":"a\/\u00e9"})");
   const std::string printed = Print(parsed->tree->root());
   EXPECT_EQ(printed,
             "{\n"
@@ -90,8 +96,10 @@ TEST(Print, IsCanonicalAndStable) {
 }
 
 TEST(Print, BreaksWhatDoesNotFit) {
-  const auto parsed = Parse("[" + std::string("\"aaaaaaaaaaaaaaaaaaaa\",") + "\"" + std::string(80, 'b') + "\"]");
-  EXPECT_EQ(Print(parsed->tree->root()), "[\n  \"aaaaaaaaaaaaaaaaaaaa\",\n  \"" + std::string(80, 'b') + "\"\n]\n");
+  const auto parsed =
+      Parse("[" + std::string("\"aaaaaaaaaaaaaaaaaaaa\",") + "\"" + std::string(80, 'b') + "\"]");
+  EXPECT_EQ(Print(parsed->tree->root()),
+            "[\n  \"aaaaaaaaaaaaaaaaaaaa\",\n  \"" + std::string(80, 'b') + "\"\n]\n");
 }
 
 TEST(Print, WithSpans) {
@@ -105,13 +113,15 @@ TEST(Print, WithSpans) {
 TEST(Merge, OneDocumentStaysAsItIs) {
   const auto parsed = ParseAll({R"({"ingot": 1, "models": [1, 2], "x": {"y": []}})"});
   ASSERT_TRUE(parsed->ok());
-  EXPECT_EQ(Print(parsed->tree->root()), Print(Parse(R"({"ingot": 1, "models": [1, 2], "x": {"y": []}})")->tree->root()));
+  EXPECT_EQ(Print(parsed->tree->root()),
+            Print(Parse(R"({"ingot": 1, "models": [1, 2], "x": {"y": []}})")->tree->root()));
 }
 
 TEST(Merge, JoinsArraysByKey) {
-  const auto parsed = ParseAll({R"({"ingot": 1, "models": [{"name": "A"}], "enums": []})",
-                                R"({"models": [{"name": "B"}, {"name": "C"}], "ingot": 1, "app": {"name": "x"}})",
-                                R"({"ingot": 1, "models": [], "enums": ["e"]})"});
+  const auto parsed =
+      ParseAll({R"({"ingot": 1, "models": [{"name": "A"}], "enums": []})",
+                R"({"models": [{"name": "B"}, {"name": "C"}], "ingot": 1, "app": {"name": "x"}})",
+                R"({"ingot": 1, "models": [], "enums": ["e"]})"});
   ASSERT_TRUE(parsed->ok()) << parsed->Console();
   EXPECT_EQ(Print(parsed->tree->root()),
             "{\n"
@@ -131,7 +141,8 @@ TEST(Merge, JoinsArraysByKey) {
 }
 
 TEST(Merge, KeepsWhatItCannotJoinForTheCheck) {
-  const auto parsed = ParseAll({R"({"ingot": 1, "models": [1], "models": [2], "auth": "none"})", R"({"ingot": 1, "models": 3, "auth": "x"})"});
+  const auto parsed = ParseAll({R"({"ingot": 1, "models": [1], "models": [2], "auth": "none"})",
+                                R"({"ingot": 1, "models": 3, "auth": "x"})"});
   ASSERT_TRUE(parsed->ok());
   std::string keys;
   for (const Member member : parsed->tree->root().Members()) keys += std::string(member.name()) + " ";
@@ -139,7 +150,8 @@ TEST(Merge, KeepsWhatItCannotJoinForTheCheck) {
 }
 
 TEST(Merge, ReportsEveryDocument) {
-  const auto parsed = ParseAll({R"([1])", R"({"models": []})", R"({"ingot": 2})", R"({"ingot": "1"})", R"({"ingot": 1)"});
+  const auto parsed =
+      ParseAll({R"([1])", R"({"models": []})", R"({"ingot": 2})", R"({"ingot": "1"})", R"({"ingot": 1)"});
   EXPECT_FALSE(parsed->ok());
   // A syntax error stops before the documents are judged.
   EXPECT_EQ(parsed->sink.errors(), 1U);

@@ -48,17 +48,17 @@ TEST(Match, VisitsEveryCase) {
 
 TEST(Names, Snake) {
   const std::array<std::pair<std::string, std::string>, 12> cases{{{"repoUrl", "repo_url"},
-                                                                    {"userID", "user_id"},
-                                                                    {"HTTPServer", "http_server"},
-                                                                    {"Project", "project"},
-                                                                    {"sha256Hash", "sha256_hash"},
-                                                                    {"aB", "a_b"},
-                                                                    {"ABC", "abc"},
-                                                                    {"a1B2", "a1_b2"},
-                                                                    {"user_id", "user_id"},
-                                                                    {"toolkit-sync", "toolkit_sync"},
-                                                                    {"__x__", "x"},
-                                                                    {"", ""}}};
+                                                                   {"userID", "user_id"},
+                                                                   {"HTTPServer", "http_server"},
+                                                                   {"Project", "project"},
+                                                                   {"sha256Hash", "sha256_hash"},
+                                                                   {"aB", "a_b"},
+                                                                   {"ABC", "abc"},
+                                                                   {"a1B2", "a1_b2"},
+                                                                   {"user_id", "user_id"},
+                                                                   {"toolkit-sync", "toolkit_sync"},
+                                                                   {"__x__", "x"},
+                                                                   {"", ""}}};
   for (const auto& [name, snake] : cases) EXPECT_EQ(SnakeCase(name), snake) << name;
 }
 
@@ -93,8 +93,9 @@ TEST(EditDistance, CountsASwapAsOne) {
 TEST(Utf8, KnowsWhatIsValid) {
   EXPECT_TRUE(IsUtf8("a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80"));
   EXPECT_EQ(CountCodePoints("a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80"), 4U);
-  const std::array<std::string_view, 8> invalid{"\xC0\xAF",     "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF",
-                                                 "\xE2\x82",     "\x80",         "\xE0\x80\x80",     "\xF0\x80\x80\x80"};
+  const std::array<std::string_view, 8> invalid{"\xC0\xAF",     "\xED\xA0\x80",    "\xF4\x90\x80\x80",
+                                                "\xFF",         "\xE2\x82",        "\x80",
+                                                "\xE0\x80\x80", "\xF0\x80\x80\x80"};
   for (const std::string_view text : invalid) {
     EXPECT_FALSE(IsUtf8(text));
     EXPECT_EQ(FirstInvalidUtf8("0123456789" + std::string(text)), 10U);

@@ -25,7 +25,9 @@ class Diagnostics : public ::testing::Test {
     return {source_, begin, static_cast<uint32_t>(begin + needle.size())};
   }
   void Use(std::string text) { source_ = sources_.Add("app.json", std::move(text)); }
-  auto Console(bool color = false) -> std::string { return RenderConsole(sink_.Collected(), sources_, {color}); }
+  auto Console(bool color = false) -> std::string {
+    return RenderConsole(sink_.Collected(), sources_, {color});
+  }
 
   source::SourceMap sources_;
   SourceId source_;
@@ -129,16 +131,17 @@ TEST_F(Diagnostics, JsonHasOneShape) {
   Use("{\n \"\x01\": 01\n}");
   emitter_.Emit(At("01"), kTest, "\x1b", 1).Note(At("{"), "open").Help("fix");
   emitter_.Emit({}, kWarn);
-  EXPECT_EQ(RenderJson(sink_.Collected(), sources_),
-            "{\"diagnostics\":[\n"
-            R"({"code":"ING0108","name":"InvalidNumber","severity":"error","message":"`\u001b` is not 1",)"
-            R"("file":"app.json","line":2,"column":7,"endLine":2,"endColumn":9,)"
-            R"("labels":[{"message":"open","file":"app.json","line":1,"column":1,"endLine":1,"endColumn":2}],)"
-            R"("help":["fix"]})"
-            ",\n"
-            R"({"code":"ING0102","name":"EmptyFile","severity":"warning","message":"careful",)"
-            R"("file":null,"line":null,"column":null,"endLine":null,"endColumn":null,"labels":[],"help":[]})"
-            "\n],\"errors\":1,\"warnings\":1,\"notShown\":0}\n");
+  EXPECT_EQ(
+      RenderJson(sink_.Collected(), sources_),
+      "{\"diagnostics\":[\n"
+      R"({"code":"ING0108","name":"InvalidNumber","severity":"error","message":"`\u001b` is not 1",)"
+      R"("file":"app.json","line":2,"column":7,"endLine":2,"endColumn":9,)"
+      R"("labels":[{"message":"open","file":"app.json","line":1,"column":1,"endLine":1,"endColumn":2}],)"
+      R"("help":["fix"]})"
+      ",\n"
+      R"({"code":"ING0102","name":"EmptyFile","severity":"warning","message":"careful",)"
+      R"("file":null,"line":null,"column":null,"endLine":null,"endColumn":null,"labels":[],"help":[]})"
+      "\n],\"errors\":1,\"warnings\":1,\"notShown\":0}\n");
   EXPECT_EQ(RenderJson({}, sources_), "{\"diagnostics\":[],\"errors\":0,\"warnings\":0,\"notShown\":0}\n");
 }
 

@@ -26,7 +26,8 @@ class Load : public ::testing::Test {
   }
   auto Codes() -> std::string {
     std::string codes;
-    for (const auto& found : sink_.Collected().diagnostics) codes += std::string(diag::CodeName(found.code)) + " ";
+    for (const auto& found : sink_.Collected().diagnostics)
+      codes += std::string(diag::CodeName(found.code)) + " ";
     return codes;
   }
 
@@ -35,9 +36,9 @@ class Load : public ::testing::Test {
 };
 
 TEST_F(Load, TakesEveryJsonFileInByteOrder) {
-  for (const char* path : {"models/b.json", "models/a.json", "models.json", "app.json", "B.json", "readme.md", ".json",
-                           ".git/x.json", "node_modules/p/package.json", "out/ingot.manifest.json", "out/x.json",
-                           "build/CMakeCache.txt", "build/y.json"}) {
+  for (const char* path : {"models/b.json", "models/a.json", "models.json", "app.json", "B.json", "readme.md",
+                           ".json", ".git/x.json", "node_modules/p/package.json", "out/ingot.manifest.json",
+                           "out/x.json", "build/CMakeCache.txt", "build/y.json"}) {
     store_.Plant(path, "{}");
   }
   EXPECT_EQ(Names(), "B.json app.json models.json models/a.json models/b.json ");

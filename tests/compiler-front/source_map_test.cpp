@@ -20,7 +20,8 @@ auto SlowLocate(std::string_view text, uint32_t offset) -> diag::Place {
     place.line_begin = i + 1;
   }
   offset = std::max(offset, place.line_begin);
-  place.column = 1 + static_cast<uint32_t>(CountCodePoints(text.substr(place.line_begin, offset - place.line_begin)));
+  place.column =
+      1 + static_cast<uint32_t>(CountCodePoints(text.substr(place.line_begin, offset - place.line_begin)));
   place.line_text = text.substr(place.line_begin, text.find('\n', offset) - place.line_begin);
   if (place.line_text.ends_with('\r')) place.line_text.remove_suffix(1);
   return place;
@@ -36,7 +37,8 @@ void ExpectSame(const SourceMap& sources, SourceId id, uint32_t offset) {
 }
 
 TEST(SourceMap, FindsEveryPlaceOfSmallTexts) {
-  for (const std::string text : {"", "\n", "a", "a\n", "\na", "a\r\nb\r\n", "\xEF\xBB\xBFx\ny", "\xC3\xA9x\n\n\xE2\x82\xAC"}) {
+  for (const std::string text :
+       {"", "\n", "a", "a\n", "\na", "a\r\nb\r\n", "\xEF\xBB\xBFx\ny", "\xC3\xA9x\n\n\xE2\x82\xAC"}) {
     SourceMap sources;
     const SourceId id = sources.Add("x.json", text);
     for (uint32_t offset = 0; offset <= text.size(); ++offset) {

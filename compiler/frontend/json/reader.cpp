@@ -30,8 +30,8 @@ class ByteStream {
   size_t at_;
 };
 
-// Turns reader events into builder events. The reader tells no positions, so a token's begin is the first byte
-// behind the last token that is neither blank nor punctuation.
+// Turns reader events into builder events. The reader tells no positions, so a token's begin is the first
+// byte behind the last token that is neither blank nor punctuation.
 class Handler {
  public:
   using Ch = char;
@@ -39,7 +39,9 @@ class Handler {
   Handler(ast::Builder& builder, std::string_view text, const ByteStream& stream)
       : builder_(builder), text_(text), stream_(stream), last_end_(At()) {}
 
-  auto Null() -> bool { return Scalar([&](uint32_t begin, uint32_t end) { return builder_.Null(begin, end); }); }
+  auto Null() -> bool {
+    return Scalar([&](uint32_t begin, uint32_t end) { return builder_.Null(begin, end); });
+  }
   auto Bool(bool value) -> bool {
     return Scalar([&](uint32_t begin, uint32_t end) { return builder_.Bool(begin, end, value); });
   }

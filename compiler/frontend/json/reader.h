@@ -12,14 +12,14 @@ namespace ingot::frontend::internal {
 
 // What the reader expected where it stopped.
 enum class Fault : uint8_t {
-  kDocument,   // any value; the text is blank
-  kEnd,        // nothing more after the root
+  kDocument,  // any value; the text is blank
+  kEnd,       // nothing more after the root
   kKey,
   kColon,
   kCommaOrEnd,  // of the innermost container
   kValue,
-  kQuote,      // the end of a string
-  kEscape,     // a legal escape, or no control character
+  kQuote,   // the end of a string
+  kEscape,  // a legal escape, or no control character
   kHexDigits,
   kSurrogate,  // the other half of a pair
   kDigits,     // after `.` or `e`

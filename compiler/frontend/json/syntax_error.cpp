@@ -18,7 +18,8 @@ using diag::Code;
 using diag::Message;
 using diag::Severity;
 
-constexpr Message<std::string_view> kInvalidUtf8{Code::InvalidUtf8, Severity::kError, "the file is not UTF-8: byte {0}"};
+constexpr Message<std::string_view> kInvalidUtf8{Code::InvalidUtf8, Severity::kError,
+                                                 "the file is not UTF-8: byte {0}"};
 constexpr Message<> kEmptyFile{Code::EmptyFile, Severity::kError, "the file is empty"};
 constexpr Message<std::string_view> kUnexpectedCharacter{Code::UnexpectedCharacter, Severity::kError,
                                                          "unexpected character `{0}`"};
@@ -26,19 +27,24 @@ constexpr Message<> kUnterminatedString{Code::UnterminatedString, Severity::kErr
                                         "the string is not closed on its line"};
 constexpr Message<std::string_view> kControlCharacter{Code::ControlCharacterInString, Severity::kError,
                                                       "control character {0} in a string"};
-constexpr Message<std::string_view> kInvalidEscape{Code::InvalidEscape, Severity::kError, "invalid escape `{0}`"};
+constexpr Message<std::string_view> kInvalidEscape{Code::InvalidEscape, Severity::kError,
+                                                   "invalid escape `{0}`"};
 constexpr Message<> kLoneSurrogate{Code::LoneSurrogate, Severity::kError,
                                    "half of a surrogate pair stands alone, which is no character"};
-constexpr Message<std::string_view> kInvalidNumber{Code::InvalidNumber, Severity::kError, "invalid number `{0}`"};
+constexpr Message<std::string_view> kInvalidNumber{Code::InvalidNumber, Severity::kError,
+                                                   "invalid number `{0}`"};
 constexpr Message<std::string_view> kInvalidLiteral{Code::InvalidLiteral, Severity::kError,
                                                     "`{0}` is not a JSON value"};
-constexpr Message<> kSingleQuotes{Code::SingleQuotes, Severity::kError, "JSON strings stand in double quotes"};
+constexpr Message<> kSingleQuotes{Code::SingleQuotes, Severity::kError,
+                                  "JSON strings stand in double quotes"};
 constexpr Message<> kComment{Code::CommentInJson, Severity::kError, "JSON has no comments"};
 constexpr Message<std::string_view> kExpectedValue{Code::ExpectedValue, Severity::kError,
                                                    "expected a value before `{0}`"};
 constexpr Message<> kExpectedKey{Code::ExpectedKey, Severity::kError, "expected a key in double quotes"};
-constexpr Message<> kExpectedColon{Code::ExpectedColon, Severity::kError, "expected `:` between the key and its value"};
-constexpr Message<std::string_view> kExpectedComma{Code::ExpectedComma, Severity::kError, "expected `,` or `{0}`"};
+constexpr Message<> kExpectedColon{Code::ExpectedColon, Severity::kError,
+                                   "expected `:` between the key and its value"};
+constexpr Message<std::string_view> kExpectedComma{Code::ExpectedComma, Severity::kError,
+                                                   "expected `,` or `{0}`"};
 constexpr Message<std::string_view> kTrailingComma{Code::TrailingComma, Severity::kError,
                                                    "JSON allows no comma before `{0}`"};
 constexpr Message<std::string_view> kUnclosedBracket{Code::UnclosedBracket, Severity::kError,
@@ -47,7 +53,8 @@ constexpr Message<std::string_view> kMismatchedBracket{Code::MismatchedBracket, 
                                                        "`{0}` closes nothing that is open"};
 constexpr Message<> kTextAfterDocument{Code::TextAfterDocument, Severity::kError,
                                        "text after the end of the document"};
-constexpr Message<size_t> kNestingTooDeep{Code::NestingTooDeep, Severity::kError, "nesting deeper than {0} levels"};
+constexpr Message<size_t> kNestingTooDeep{Code::NestingTooDeep, Severity::kError,
+                                          "nesting deeper than {0} levels"};
 constexpr Message<size_t> kTooManyValues{Code::TooManyValues, Severity::kError,
                                          "the definition holds more than {0} keys and values"};
 
@@ -63,12 +70,8 @@ class Explainer {
 
   void Explain() {
     switch (error_.fault) {
-      case Fault::kNesting:
-        emitter_.Emit(Here(1), kNestingTooDeep, kMostNesting);
-        return;
-      case Fault::kNodes:
-        emitter_.Emit(From(error_.token_begin, 1), kTooManyValues, ast::kMostNodes);
-        return;
+      case Fault::kNesting: emitter_.Emit(Here(1), kNestingTooDeep, kMostNesting); return;
+      case Fault::kNodes: emitter_.Emit(From(error_.token_begin, 1), kTooManyValues, ast::kMostNodes); return;
       case Fault::kDocument:
         if (error_.last_end >= text_.size() || IsBlankFrom(error_.last_end)) {
           emitter_.Emit(From(error_.last_end, 0), kEmptyFile).Help("begin with `{{ \"ingot\": 1, ... }}`");
@@ -97,7 +100,9 @@ class Explainer {
   }
   auto Here(size_t size) const -> Span { return From(error_.offset, size); }
   auto ByteAt(size_t at) const -> char { return at < text_.size() ? text_[at] : '\0'; }
-  auto IsBlankFrom(size_t at) const -> bool { return text_.find_first_not_of(" \t\r\n", at) == std::string_view::npos; }
+  auto IsBlankFrom(size_t at) const -> bool {
+    return text_.find_first_not_of(" \t\r\n", at) == std::string_view::npos;
+  }
 
   // The run of word bytes around `at`.
   auto Word(uint32_t at) const -> Span {
@@ -112,8 +117,12 @@ class Explainer {
     return {source_, begin, end};
   }
 
-  auto Bracket() const -> std::string_view { return builder_.innermost().kind == ast::Kind::kObject ? "{" : "["; }
-  auto Closing() const -> std::string_view { return builder_.innermost().kind == ast::Kind::kObject ? "}" : "]"; }
+  auto Bracket() const -> std::string_view {
+    return builder_.innermost().kind == ast::Kind::kObject ? "{" : "[";
+  }
+  auto Closing() const -> std::string_view {
+    return builder_.innermost().kind == ast::Kind::kObject ? "}" : "]";
+  }
   auto OpeningSpan() const -> Span { return From(builder_.innermost().begin, 1); }
 
   void InString() {
@@ -125,7 +134,8 @@ class Explainer {
       return;
     }
     if (error_.fault == Fault::kSurrogate) {
-      emitter_.Emit(LoneSurrogate(), kLoneSurrogate).Help("write the character itself, or both halves of the pair");
+      emitter_.Emit(LoneSurrogate(), kLoneSurrogate)
+          .Help("write the character itself, or both halves of the pair");
       return;
     }
     if (at != '\\') {
@@ -135,13 +145,16 @@ class Explainer {
       return;
     }
     if (error_.fault == Fault::kHexDigits) {
-      emitter_.Emit(Here(6), kInvalidEscape, text_.substr(error_.offset, 2)).Help("`\\u` needs four hexadecimal digits");
+      emitter_.Emit(Here(6), kInvalidEscape, text_.substr(error_.offset, 2))
+          .Help("`\\u` needs four hexadecimal digits");
       return;
     }
     const auto escaped = DecodeUtf8(text_.substr(error_.offset + 1));
     const size_t size = 1 + (escaped ? escaped->size : 0);
     emitter_.Emit(Here(size), kInvalidEscape, text_.substr(error_.offset, size))
-        .Help("a backslash itself is written `\\\\`; the escapes are \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX");
+        .Help(
+            "a backslash itself is written `\\\\`; the escapes are \\\" \\\\ \\/ \\b \\f \\n \\r \\t "
+            "\\uXXXX");
   }
 
   // The first escape of the string that is half a pair.
@@ -185,7 +198,8 @@ class Explainer {
     } else if (c == '}' || c == ']') {
       AtClosing(c);
     } else if (error_.fault == Fault::kEnd) {
-      emitter_.Emit(Here(CharacterSize()), kTextAfterDocument).Help("a file holds one document; remove the rest");
+      emitter_.Emit(Here(CharacterSize()), kTextAfterDocument)
+          .Help("a file holds one document; remove the rest");
     } else if (error_.fault == Fault::kKey) {
       AtKey();
     } else if (error_.fault == Fault::kColon) {
@@ -215,7 +229,8 @@ class Explainer {
       return;
     }
     const size_t before = text_.find_last_not_of(" \t\r\n", error_.offset - 1);
-    const bool after_comma = before != std::string_view::npos && text_[before] == ',' && before >= error_.last_end;
+    const bool after_comma =
+        before != std::string_view::npos && text_[before] == ',' && before >= error_.last_end;
     if (found != Closing()) {
       emitter_.Emit(Here(1), kMismatchedBracket, found)
           .Note(OpeningSpan(), "this is open")
@@ -249,7 +264,8 @@ class Explainer {
   void BadWord(Span word) {
     const std::string_view text = text_.substr(word.begin, word.size());
     if (text.empty()) return Unexpected();
-    const char first = text.find_first_not_of("+-.") == std::string_view::npos ? '0' : text[text.find_first_not_of("+-.")];
+    const char first =
+        text.find_first_not_of("+-.") == std::string_view::npos ? '0' : text[text.find_first_not_of("+-.")];
     if (IsAsciiDigit(first)) {
       emitter_.Emit(word, kInvalidNumber, text).Help("{}", NumberHelp(text));
       return;
@@ -261,7 +277,8 @@ class Explainer {
     } else if (lower == "none" || lower == "nil" || lower == "undefined") {
       draft.Help("write `null`");
     } else {
-      draft.Help("a value is a string in double quotes, a number, `true`, `false`, `null`, an object or an array");
+      draft.Help(
+          "a value is a string in double quotes, a number, `true`, `false`, `null`, an object or an array");
     }
   }
 
@@ -269,7 +286,8 @@ class Explainer {
     if (error_.fault == Fault::kNumberTooLarge) return "the number is too large for every type";
     if (number.starts_with('+')) return "a number has no `+` before it";
     const std::string_view digits = number.substr(number.starts_with('-') ? 1 : 0);
-    if (digits.size() > 1 && digits[0] == '0' && (IsAsciiDigit(digits[1]) || ToAsciiLower(digits[1]) == 'x')) {
+    if (digits.size() > 1 && digits[0] == '0' &&
+        (IsAsciiDigit(digits[1]) || ToAsciiLower(digits[1]) == 'x')) {
       return "a number is decimal and has no zero before it";
     }
     return "write digits before and after a decimal point, and after `e`";
@@ -294,8 +312,8 @@ class Explainer {
 
 }  // namespace
 
-void ReportSyntaxError(std::string_view text, SourceId source, const ReadError& error, const ast::Builder& builder,
-                       diag::Sink& diagnostics) {
+void ReportSyntaxError(std::string_view text, SourceId source, const ReadError& error,
+                       const ast::Builder& builder, diag::Sink& diagnostics) {
   Explainer(text, source, error, builder, diagnostics).Explain();
 }
 

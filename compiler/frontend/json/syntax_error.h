@@ -11,8 +11,8 @@
 namespace ingot::frontend::internal {
 
 // Reports exactly one error. `builder` is the one that the reader filled until it stopped.
-void ReportSyntaxError(std::string_view text, SourceId source, const ReadError& error, const ast::Builder& builder,
-                       diag::Sink& diagnostics);
+void ReportSyntaxError(std::string_view text, SourceId source, const ReadError& error,
+                       const ast::Builder& builder, diag::Sink& diagnostics);
 
 void ReportInvalidUtf8(std::string_view text, SourceId source, uint32_t offset, diag::Sink& diagnostics);
 
