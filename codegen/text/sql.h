@@ -1,0 +1,59 @@
+// The encoders of SQL: identifiers and literals that are right in SQLite and PostgreSQL, and whole statements
+// made of them.
+//
+//   SqlText::Of("DELETE FROM @ WHERE @ = 1", SqlIdentifier::Physical("orders"),
+//   SqlIdentifier::Named("order"))
+//     ->  DELETE FROM orders WHERE "order" = 1
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "codegen/text/languages.h"
+#include "codegen/text/safe.h"
+
+namespace ingot::codegen {
+
+// Must this lower case word be quoted in one of the dialects?
+auto IsReservedInSql(std::string_view name) -> bool;
+// Does every table of a dialect hold a column of this name already?
+auto IsTakenInSql(std::string_view name) -> bool;
+
+// The name of a table, column, index or constraint as the database stores it: `snake` ([a-z][a-z0-9_]*)
+// itself when it is 50 characters at most, or else its beginning and 12 hexadecimal digits of its hash;
+// PostgreSQL cuts names at 63 bytes without a word. Names that a database keeps for itself are changed:
+// `ctid` -> `ctid_`, `sqlite_x` -> `_sqlite_x`.
+auto PhysicalName(std::string_view snake) -> std::string;
+
+struct SqlIdentifier : KindOf<Sql> {
+  static constexpr auto MayStand(Position at) -> bool { return at != Position::kQuoted; }
+
+  static auto Named(std::string_view name) -> Safe<SqlIdentifier>;  // projectId -> project_id
+  static auto Physical(std::string_view snake)
+      -> Safe<SqlIdentifier>;  // by PhysicalName; quoted when reserved
+};
+
+struct SqlLiteral : KindOf<Sql> {
+  static constexpr auto kLayout = Layout::kVerbatim;
+  static auto Text(std::string_view utf8) -> Safe<SqlLiteral>;  // no NUL: refused by the checker
+  static auto Integer(std::int64_t value) -> Safe<SqlLiteral>;
+  static auto Double(double value) -> Safe<SqlLiteral>;
+  static auto Boolean(bool value) -> Safe<SqlLiteral>;
+};
+
+// SQL that both dialects take, and SQL of one dialect; the other one's text does not fit into it.
+struct SqlText : KindOf<Sql>, Composite<SqlText> {
+  using Parts = AnyOf<SqlIdentifier, SqlLiteral, SqlText>;
+  static constexpr auto kLayout = Layout::kVerbatim;
+};
+struct SqliteText : KindOf<SqliteSql>, Composite<SqliteText> {
+  using Parts = AnyOf<SqlIdentifier, SqlLiteral, SqlText, SqliteText>;
+  static constexpr auto kLayout = Layout::kVerbatim;
+};
+struct PgText : KindOf<PgSql>, Composite<PgText> {
+  using Parts = AnyOf<SqlIdentifier, SqlLiteral, SqlText, PgText>;
+  static constexpr auto kLayout = Layout::kVerbatim;
+};
+
+}  // namespace ingot::codegen
