@@ -35,7 +35,7 @@ auto StepBack(std::string_view line, size_t at, size_t columns) -> size_t {
 // `begin` and `end` are offsets in `line`. The work is bounded by the window, however long the line is.
 auto MakeWindow(std::string_view line, size_t begin, size_t end, char mark) -> Window {
   begin = std::min(begin, line.size());
-  end = std::min(std::max(end, begin), line.size());
+  end = std::min(std::max(end, begin + 1), line.size());  // an empty span marks one character
   size_t at = begin <= kColumnsBefore ? 0 : StepBack(line, begin, kColumnsBefore);
   Window window;
   size_t columns = 0;
@@ -53,7 +53,7 @@ auto MakeWindow(std::string_view line, size_t begin, size_t end, char mark) -> W
     at += unit.bytes;
   }
   if (at < line.size()) window.text += kCut;
-  if (marked == 0) window.marks += mark;
+  if (marked == 0) window.marks += mark;  // behind the end of the line
   while (!window.marks.empty() && window.marks.back() == ' ') window.marks.pop_back();
   return window;
 }
@@ -113,7 +113,8 @@ class Console {
     out_ +=
         fmt::format("{:>{}} {}:{}:{}\n", "-->", gutter + 4, Visible(place.file), place.line, place.column);
     out_ += fmt::format("{:>{}} {}\n", "", gutter + 1, bar);
-    out_ += fmt::format(" {:>{}} {} {}\n", place.line, gutter, bar, window.text);
+    out_ +=
+        fmt::format(" {:>{}} {}{}{}\n", place.line, gutter, bar, window.text.empty() ? "" : " ", window.text);
     const std::string marks = window.marks + (note.empty() ? "" : " ") + Visible(note);
     out_ += fmt::format("{:>{}} {} {}\n", "", gutter + 1, bar, Painted(style, marks));
   }

@@ -55,14 +55,16 @@ auto HoldsBuiltProject(const std::vector<Entry>& entries) -> bool {
 // Walks the folders of a definition and lists its files.
 class Finder {
  public:
-  Finder(const FileStore& store, diag::Sink& diagnostics) : store_(store), emitter_(diagnostics) {}
+  // `folder` is what the user typed for the store's root: empty or ending in `/`.
+  Finder(const FileStore& store, std::string_view folder, diag::Sink& diagnostics)
+      : store_(store), folder_(folder), emitter_(diagnostics) {}
 
   void FindAll() {
     const size_t errors_before = emitter_.sink().errors();
     FindBelow("", 0);
     std::ranges::sort(found_, {}, &Found::path);
     if (found_.empty() && emitter_.sink().errors() == errors_before) {
-      emitter_.Emit({}, kNoDefinitionFiles, ".")
+      emitter_.Emit({}, kNoDefinitionFiles, Shown(""))
           .Help(
               "write a definition that begins with `{{\"ingot\": 1, \"app\": {{ ... }}}}`, or name another "
               "folder");
@@ -71,13 +73,13 @@ class Finder {
 
   void FindOne(std::string_view file) {
     if (!IsJsonName(file)) {
-      emitter_.Emit({}, kNotAJsonFile, file).Help("name a `.json` file, or a folder of them");
+      emitter_.Emit({}, kNotAJsonFile, Shown(file)).Help("name a `.json` file, or a folder of them");
       return;
     }
     const auto entry = store_.Look(file);
     if (!entry) return Unreadable(file, entry.error());
     if (entry->kind == EntryKind::kAbsent) {
-      emitter_.Emit({}, kFileNotFound, file);
+      emitter_.Emit({}, kFileNotFound, Shown(file));
       return;
     }
     found_.push_back({std::string(file), entry->size});
@@ -86,15 +88,21 @@ class Finder {
   auto found() const -> const std::vector<Found>& { return found_; }
 
   void Unreadable(std::string_view path, const FileError& error) {
-    emitter_.Emit({}, kFileUnreadable, path.empty() ? "." : path, error.reason);
+    emitter_.Emit({}, kFileUnreadable, Shown(path), error.reason);
   }
 
  private:
+  auto Shown(std::string_view path) const -> std::string {
+    const std::string shown = folder_ + std::string(path);
+    return shown.empty() ? "." : shown;
+  }
+
   void FindBelow(const std::string& folder, size_t depth) {
     const auto entries = store_.List(folder);
     if (!entries) return Unreadable(folder, entries.error());
     if (HoldsBuiltProject(*entries)) {
-      if (folder.empty()) emitter_.Emit({}, kOutputFolder, ".").Help("name the folder of the definition");
+      if (folder.empty())
+        emitter_.Emit({}, kOutputFolder, Shown("")).Help("name the folder of the definition");
       return;
     }
     for (const Entry& entry : *entries) {
@@ -112,7 +120,8 @@ class Finder {
         return;
       case EntryKind::kSymlink:
         if (IsJsonName(entry.name)) {
-          emitter_.Emit({}, kSymbolicLink, path).Help("put the file itself here, or name the link's target");
+          emitter_.Emit({}, kSymbolicLink, Shown(path))
+              .Help("put the file itself here, or name the link's target");
         }
         return;
       case EntryKind::kAbsent:
@@ -126,6 +135,7 @@ class Finder {
   }
 
   const FileStore& store_;
+  std::string folder_;
   diag::Emitter emitter_;
   std::vector<Found> found_;
   size_t seen_ = 0;
@@ -135,7 +145,7 @@ class Finder {
 auto Load(const FileStore& store, std::string_view file, std::string folder, diag::Sink& diagnostics)
     -> std::optional<SourceMap> {
   const size_t errors_before = diagnostics.errors();
-  Finder finder(store, diagnostics);
+  Finder finder(store, folder, diagnostics);
   if (file.empty()) {
     finder.FindAll();
   } else {

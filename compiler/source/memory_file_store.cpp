@@ -166,9 +166,9 @@ void MemoryFileStore::Plant(std::string_view path, std::string_view bytes) {
   things_.insert_or_assign(std::string(path), Thing{EntryKind::kFile, std::string(bytes)});
 }
 
-void MemoryFileStore::PlantSymlink(std::string_view path) {
-  Plant(path, "");
-  things_.find(path)->second.kind = EntryKind::kSymlink;
+void MemoryFileStore::Plant(std::string_view path, EntryKind kind) {
+  Plant(path, std::string_view());
+  things_.find(path)->second.kind = kind;
 }
 
 void MemoryFileStore::FailFrom(size_t n, FileFailure failure) {

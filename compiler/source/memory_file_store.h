@@ -22,9 +22,10 @@ class MemoryFileStore : public FileStore {
   auto Rename(std::string_view from, std::string_view to) -> Result<void> override;
   auto Remove(std::string_view path) -> Result<void> override;
 
-  // Plants a file and the folders above it, or a symbolic link, without counting as an operation.
+  // Plants a file, or a thing of another kind, and the folders above it, without counting as an operation.
   void Plant(std::string_view path, std::string_view bytes);
-  void PlantSymlink(std::string_view path);
+  void Plant(std::string_view path, EntryKind kind);
+  void PlantSymlink(std::string_view path) { Plant(path, EntryKind::kSymlink); }
 
   // From now on the n-th changing operation fails (1 is the next one), and every later one too: a full disk.
   void FailFrom(size_t n, FileFailure failure);

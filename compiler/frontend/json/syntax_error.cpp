@@ -49,8 +49,10 @@ constexpr Message<std::string_view> kTrailingComma{Code::TrailingComma, Severity
                                                    "JSON allows no comma before `{0}`"};
 constexpr Message<std::string_view> kUnclosedBracket{Code::UnclosedBracket, Severity::kError,
                                                      "the file ends before `{0}` is closed"};
-constexpr Message<std::string_view> kMismatchedBracket{Code::MismatchedBracket, Severity::kError,
-                                                       "`{0}` closes nothing that is open"};
+constexpr Message<std::string_view, std::string_view> kMismatchedBracket{
+    Code::MismatchedBracket, Severity::kError, "`{0}` cannot close the open `{1}`"};
+constexpr Message<std::string_view> kClosesNothing{Code::MismatchedBracket, Severity::kError,
+                                                   "`{0}` closes nothing that is open"};
 constexpr Message<> kTextAfterDocument{Code::TextAfterDocument, Severity::kError,
                                        "text after the end of the document"};
 constexpr Message<size_t> kNestingTooDeep{Code::NestingTooDeep, Severity::kError,
@@ -225,15 +227,15 @@ class Explainer {
   void AtClosing(char c) {
     const std::string_view found(&c, 1);
     if (builder_.depth() == 0) {
-      emitter_.Emit(Here(1), kMismatchedBracket, found);
+      emitter_.Emit(Here(1), kClosesNothing, found).Help("remove it");
       return;
     }
     const size_t before = text_.find_last_not_of(" \t\r\n", error_.offset - 1);
     const bool after_comma =
         before != std::string_view::npos && text_[before] == ',' && before >= error_.last_end;
     if (found != Closing()) {
-      emitter_.Emit(Here(1), kMismatchedBracket, found)
-          .Note(OpeningSpan(), "this is open")
+      emitter_.Emit(Here(1), kMismatchedBracket, found, Bracket())
+          .Note(OpeningSpan(), "opened here")
           .Help("close it with `{}` first", Closing());
     } else if (after_comma) {
       emitter_.Emit(From(static_cast<uint32_t>(before), 1), kTrailingComma, found).Help("remove the comma");

@@ -1,0 +1,88 @@
+#include "tests/golden/phases.h"
+
+#include <sstream>
+#include <stdexcept>
+
+#include "compiler/ast/print.h"
+#include "compiler/diagnostics/render.h"
+#include "compiler/frontend/json/parse.h"
+#include "compiler/source/load.h"
+#include "compiler/source/memory_file_store.h"
+
+namespace ingot::golden {
+namespace {
+
+auto FromHex(const std::string& hex) -> std::string {
+  std::string bytes;
+  for (size_t i = 0; i + 1 < hex.size(); i += 2) {
+    bytes += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
+  }
+  return bytes;
+}
+
+auto Zeros(size_t count) -> std::string {
+  std::string array = "[0";
+  for (size_t i = 1; i < count; ++i) array += ",0";
+  return array + "]";
+}
+
+// Does what `setup` says; returns the path that the user names, empty for the folder.
+auto SetUp(source::MemoryFileStore& store, const std::string& setup) -> std::string {
+  std::string path;
+  std::istringstream lines(setup);
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    std::string verb;
+    std::string name;
+    std::string value;
+    words >> verb >> name >> value;
+    if (verb == "path") {
+      path = name;
+    } else if (verb == "link") {
+      store.PlantSymlink(name);
+    } else if (verb == "pipe") {
+      store.Plant(name, source::EntryKind::kOther);
+    } else if (verb == "bytes") {
+      store.Plant(name, FromHex(value));
+    } else if (verb == "blanks") {
+      store.Plant(name, std::string(std::stoul(value), ' '));
+    } else if (verb == "zeros") {
+      store.Plant(name, Zeros(std::stoul(value)));
+    } else if (verb == "files") {
+      for (size_t i = 0; i < std::stoul(name); ++i) store.Plant("note" + std::to_string(i), "");
+    } else {
+      throw std::runtime_error("setup does not know `" + line + "`");
+    }
+  }
+  return path;
+}
+
+void RunCompiler(const source::SourceMap& sources, diag::Sink& sink, Outcome& outcome) {
+  const auto tree = frontend::ParseJson(sources, sink);
+  if (!tree) return;
+  outcome.printed["ast"] = ast::PrintWithSpans(tree->root());
+  outcome.printed["json"] = ast::Print(tree->root());
+}
+
+}  // namespace
+
+auto RunPhases(const CaseFile& file) -> Outcome {
+  source::MemoryFileStore store;
+  for (const Section& section : file.sections) {
+    if (IsInput(section.name) && section.name != "setup") store.Plant(section.name, section.text);
+  }
+  const Section* setup = file.Find("setup");
+  const std::string path = setup == nullptr ? "" : SetUp(store, setup->text);
+
+  Outcome outcome;
+  diag::CollectingSink sink;
+  const auto sources = source::LoadSources(store, path, sink);
+  if (sources) RunCompiler(*sources, sink, outcome);
+  const diag::Findings findings = sink.Collected();
+  const std::string diagnostics = diag::RenderConsole(findings, sources.value_or(source::SourceMap()), {});
+  if (!diagnostics.empty()) outcome.printed["diagnostics"] = diagnostics;
+  outcome.failed = findings.errors > 0;
+  return outcome;
+}
+
+}  // namespace ingot::golden
