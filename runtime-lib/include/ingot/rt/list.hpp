@@ -15,6 +15,8 @@
 
 namespace ingot::rt {
 
+class ListReader;
+
 // How the text of a filter is read, and whether it has ranges (`[gt]`, `[gte]`, `[lt]`, `[lte]`).
 enum class FilterKind : std::uint8_t { boolean, integer, bigint, real, decimal, text, uuid, date, timestamp, duration, closedText };
 
@@ -59,6 +61,8 @@ class ListQuery {
  public:
   // Throws Failure 400 with every unknown or unreadable parameter, each with what is allowed.
   ListQuery(const Context& context, const Request& request, const ListSpec& spec);
+  ListQuery(const ListQuery&) = delete;  // its parameters point into it
+  ListQuery& operator=(const ListQuery&) = delete;
 
   // Narrows the list to the rows whose column has this value, whatever the client asked.
   template <typename T>
@@ -73,14 +77,18 @@ class ListQuery {
   [[nodiscard]] std::string countSql() const;
   [[nodiscard]] std::string pageSql() const;
   [[nodiscard]] const Params& params() const { return params_; }
+  // What `pageSql` binds: `params()`, then the limit and the offset.
+  [[nodiscard]] Params pageParams() const;
 
  private:
-  struct Reader;
+  friend class ListReader;
   void match(std::string_view column, std::string_view comparison);
+  void order(std::string_view column, bool descending);
 
   const ListSpec& spec_;
   std::string conditions_;
   std::string order_;
+  bool descending_ = false;  // of the last column of the order
   Params params_;
   std::vector<std::string> texts_;  // what text parameters point to; never grows after the request was read
   Includes includes_;
@@ -101,7 +109,7 @@ template <typename T>
 [[nodiscard]] Page<T> fetchPage(Session& session, const ListQuery& query) {
   Page<T> page;
   page.total = fetchTotal(session, query);
-  if (page.total > (query.page() - 1) * query.limit()) page.rows = session.all<T>(query.pageSql(), query.params());
+  if (page.total > (query.page() - 1) * query.limit()) page.rows = session.all<T>(query.pageSql(), query.pageParams());
   return page;
 }
 
