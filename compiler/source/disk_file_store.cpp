@@ -8,6 +8,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -111,6 +112,8 @@ class DiskFileStore : public FileStore {
   auto MakeFolders(std::string_view path) -> Result<void> override;
   auto Rename(std::string_view from, std::string_view to) -> Result<void> override;
   auto Remove(std::string_view path) -> Result<void> override;
+  auto Flush() -> Result<void> override;
+  auto Lock() -> Result<void> override;
 
  private:
   // The folder that holds the last part of a path, opened part by part without following a link.
@@ -303,6 +306,17 @@ auto DiskFileStore::Remove(std::string_view path) -> Result<void> {
   if (::unlinkat(parent->folder.get(), parent->name.c_str(), is_folder ? AT_REMOVEDIR : 0) != 0) {
     return Error(path, errno);
   }
+  return {};
+}
+
+auto DiskFileStore::Flush() -> Result<void> {
+  if (::syncfs(root_.get()) != 0) return Error("", errno);
+  return {};
+}
+
+auto DiskFileStore::Lock() -> Result<void> {
+  if (::flock(root_.get(), LOCK_EX | LOCK_NB) == 0) return {};
+  if (errno == EWOULDBLOCK) return Error("", FileFailure::kLocked, "another process is writing here");
   return {};
 }
 

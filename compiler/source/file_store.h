@@ -22,6 +22,7 @@ enum class FileFailure : uint8_t {
   kNotEmpty,
   kTooLarge,
   kNoSpace,  // disk full or quota used up
+  kLocked,   // another process holds the lock
   kOther,
 };
 
@@ -80,6 +81,13 @@ class FileStore {
 
   // Removes a file, an empty folder, or a symbolic link itself.
   virtual auto Remove(std::string_view path) -> Result<void> = 0;
+
+  // What was written, renamed and removed so far survives power loss once this has returned.
+  virtual auto Flush() -> Result<void> = 0;
+
+  // Keeps every other store of this root from taking the lock, until this store goes or its process ends;
+  // kLocked when one has it. A file system that knows no locks grants it.
+  virtual auto Lock() -> Result<void> = 0;
 
   auto Exists(std::string_view path) const -> bool;
 };

@@ -18,6 +18,7 @@ auto ReasonOf(FileFailure failure) -> std::string_view {
     case FileFailure::kNotEmpty: return "directory not empty";
     case FileFailure::kTooLarge: return "too large";
     case FileFailure::kNoSpace: return "no space left on device";
+    case FileFailure::kLocked: return "another process is writing here";
     case FileFailure::kOther: return "input/output error";
   }
   return "";
@@ -156,6 +157,12 @@ auto MemoryFileStore::Remove(std::string_view path) -> Result<void> {
     if (IsBelow(name, path)) return Failed(FileFailure::kNotEmpty, path);
   }
   things_.erase(things_.find(path));
+  return {};
+}
+
+auto MemoryFileStore::Flush() -> Result<void> {
+  operations_.push_back("flush");
+  if (operations_.size() > failing_from_) return Failed(failure_, "");
   return {};
 }
 

@@ -21,6 +21,8 @@ class MemoryFileStore : public FileStore {
   auto MakeFolders(std::string_view path) -> Result<void> override;
   auto Rename(std::string_view from, std::string_view to) -> Result<void> override;
   auto Remove(std::string_view path) -> Result<void> override;
+  auto Flush() -> Result<void> override;
+  auto Lock() -> Result<void> override { return {}; }
 
   // Plants a file, or a thing of another kind, and the folders above it, without counting as an operation.
   void Plant(std::string_view path, std::string_view bytes);
@@ -31,7 +33,7 @@ class MemoryFileStore : public FileStore {
   void FailFrom(size_t n, FileFailure failure);
 
   // Changing operations since the start, failed ones included: "write a/b", "rename a b", "remove a",
-  // "make a/b".
+  // "make a/b", "flush".
   auto operations() const -> const std::vector<std::string>& { return operations_; }
 
   // Every file by path.
