@@ -18,6 +18,21 @@ using ::testing::Not;
 constexpr Message<std::string_view, int> kTest{Code::InvalidNumber, Severity::kError, "`{0}` is not {1}"};
 constexpr Message<> kWarn{Code::EmptyFile, Severity::kWarning, "careful"};
 
+// What must not compile: a slot without its argument or an argument without its slot; a wrong number or kind of
+// arguments to Emit.
+static_assert(internal::UsesEveryArgument("`{0}` is not {1}", 2));
+static_assert(!internal::UsesEveryArgument("`{0}`", 2));
+static_assert(!internal::UsesEveryArgument("{{0}", 1));
+template <typename... Args>
+constexpr bool kCanEmit =
+    requires(Emitter emitter, const Message<std::string_view, int>& message, const Args&... args) {
+      emitter.Emit(Span(), message, args...);
+    };
+static_assert(kCanEmit<std::string, int>);
+static_assert(!kCanEmit<std::string>);
+static_assert(!kCanEmit<std::string, int, int>);
+static_assert(!kCanEmit<int, std::string>);
+
 class Diagnostics : public ::testing::Test {
  protected:
   auto At(std::string_view needle) -> Span {

@@ -55,7 +55,7 @@ TEST(Budget, SharedByTheFilesOfAFolder) {
 }
 
 TEST(Huge, ArraysAreRefusedInBoundedMemoryAndTime) {
-  const long before = PeakMiB();
+  [[maybe_unused]] const long before = PeakMiB();
   const auto start = std::chrono::steady_clock::now();
   std::string text;
   text.reserve(source::kMostSourceBytes);
