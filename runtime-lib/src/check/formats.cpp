@@ -3,6 +3,8 @@
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
+#include <ingot/rt/types.hpp>
+
 #include "types/text.hpp"
 
 namespace ingot::rt {
@@ -63,7 +65,9 @@ bool isUrl(std::string_view text) {
   if (url.scheme_id() != boost::urls::scheme::http && url.scheme_id() != boost::urls::scheme::https)
     return false;
   if (url.has_userinfo() || url.encoded_host().empty()) return false;
-  return !url.has_port() || url.port().empty() || url.port_number() != 0;
+  std::int64_t port = 0;
+  const std::string_view digits(url.port().data(), url.port().size());
+  return digits.empty() || (parse(digits, port) && port >= 1 && port <= 65535);
 }
 
 bool isSlug(std::string_view text) {

@@ -12,22 +12,14 @@ class Compactor {
  public:
   void value(element from) {
     switch (from.type()) {
-      case element_type::OBJECT:
-        return object(from.get_object().value_unsafe());
-      case element_type::ARRAY:
-        return array(from.get_array().value_unsafe());
-      case element_type::STRING:
-        return string(from.get_string().value_unsafe());
-      case element_type::INT64:
-        return writer_.value(from.get_int64().value_unsafe());
-      case element_type::UINT64:
-        return writer_.value(Json{std::to_string(from.get_uint64().value_unsafe())});
-      case element_type::DOUBLE:
-        return writer_.value(from.get_double().value_unsafe());
-      case element_type::BOOL:
-        return writer_.value(from.get_bool().value_unsafe());
-      case element_type::NULL_VALUE:
-        return writer_.value(nullptr);
+      case element_type::OBJECT: return object(from.get_object().value_unsafe());
+      case element_type::ARRAY: return array(from.get_array().value_unsafe());
+      case element_type::STRING: return string(from.get_string().value_unsafe());
+      case element_type::INT64: return writer_.value(from.get_int64().value_unsafe());
+      case element_type::UINT64: return writer_.value(Json{std::to_string(from.get_uint64().value_unsafe())});
+      case element_type::DOUBLE: return writer_.value(from.get_double().value_unsafe());
+      case element_type::BOOL: return writer_.value(from.get_bool().value_unsafe());
+      case element_type::NULL_VALUE: return writer_.value(nullptr);
     }
   }
 

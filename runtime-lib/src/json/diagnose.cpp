@@ -43,20 +43,13 @@ class Diagnosis {
     if (depth > kMostDepth)
       return fail("values may be nested at most " + format(std::int64_t{kMostDepth}) + " deep");
     switch (peek()) {
-      case '{':
-        return object(depth);
-      case '[':
-        return array(depth);
-      case '"':
-        return string();
-      case 't':
-        return word("true");
-      case 'f':
-        return word("false");
-      case 'n':
-        return word("null");
-      default:
-        break;
+      case '{': return object(depth);
+      case '[': return array(depth);
+      case '"': return string();
+      case 't': return word("true");
+      case 'f': return word("false");
+      case 'n': return word("null");
+      default: break;
     }
     if (peek() == '-' || isDigit(peek())) return number();
     return fail("`" + shown(text_.substr(at_, 1)) + "` does not begin a value");

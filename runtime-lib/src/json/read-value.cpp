@@ -16,25 +16,14 @@ constexpr std::size_t kMostJsonBytes = std::size_t{1} << 20U;
 ReadError wrongType(std::string_view expected, element found) {
   std::string_view what = "null";
   switch (found.type()) {
-    case element_type::OBJECT:
-      what = "an object";
-      break;
-    case element_type::ARRAY:
-      what = "an array";
-      break;
-    case element_type::STRING:
-      what = "a string";
-      break;
-    case element_type::BOOL:
-      what = "a boolean";
-      break;
+    case element_type::OBJECT: what = "an object"; break;
+    case element_type::ARRAY: what = "an array"; break;
+    case element_type::STRING: what = "a string"; break;
+    case element_type::BOOL: what = "a boolean"; break;
     case element_type::INT64:
     case element_type::UINT64:
-    case element_type::DOUBLE:
-      what = "a number";
-      break;
-    case element_type::NULL_VALUE:
-      break;
+    case element_type::DOUBLE: what = "a number"; break;
+    case element_type::NULL_VALUE: break;
   }
   return {"wrong_type", "must be " + std::string(expected) + ", not " + std::string(what)};
 }
@@ -133,9 +122,14 @@ ReadError readDecimal(JsonValue value, int scale, std::int64_t& unscaled) {
   std::string_view text;
   if (ReadError error = readText(value, "a string that is a decimal number", text)) return error;
   if (parseDecimal(text, scale, unscaled)) return {};
-  std::int64_t wider = 0;
-  if (scale < 18 && parseDecimal(text, 18, wider))
+  // A good number with too many decimals has a problem of its own.
+  std::int64_t ignored = 0;
+  const std::size_t point = text.find('.');
+  const std::size_t decimals = point == std::string_view::npos ? 0 : text.size() - point - 1;
+  if (decimals > static_cast<std::size_t>(scale) && decimals <= 18 &&
+      parseDecimal(text, static_cast<int>(decimals), ignored)) {
     return {"precision", "must have at most " + format(std::int64_t{scale}) + " decimals"};
+  }
   return {"invalid_format",
           "must be a decimal number of at most 18 digits, such as \"" + formatDecimal(125, scale) + "\""};
 }

@@ -22,7 +22,7 @@ class WriteListener {
 };
 
 struct Options {
-  std::string url;  // "sqlite:data/app.db"
+  std::string url;       // "sqlite:data/app.db"
   bool syncFull = true;  // an acknowledged write survives the loss of power
   std::int64_t statementTimeoutMs = 5000;
   std::size_t maxQueuedWrites = 10'000;  // above it, `write` throws Failure 503 overloaded at once
@@ -40,21 +40,25 @@ class Database {
 
   // Runs `work` now, on the calling thread, on one snapshot. Safe from every thread.
   virtual void read(FunctionRef<void(Session&)> work) = 0;
-  // Queues `work`; it runs in a transaction of its own (a SAVEPOINT in a group that shares one COMMIT). `work` and
-  // `listener` must live until the listener was told. Throws Failure 503 when the queue is full or the store is closing.
+  // Queues `work`; it runs in a transaction of its own (a SAVEPOINT in a group that shares one COMMIT).
+  // `work` and `listener` must live until the listener was told. Throws Failure 503 when the queue is full or
+  // the store is closing.
   virtual void write(FunctionRef<void(Session&)> work, WriteListener& listener) = 0;
 
   // False when the store cannot answer now; `why` says so in words.
   [[nodiscard]] virtual bool ready(std::string& why) = 0;
   [[nodiscard]] virtual std::size_t queuedWrites() const = 0;
 
-  // Under a lock that other processes respect. Refuses a migration whose checksum changed after it was applied.
+  // Under a lock that other processes respect. Refuses a migration whose checksum changed after it was
+  // applied.
   virtual void migrateUp(std::span<const Migration> migrations) = 0;
   virtual void migrateDown(std::span<const Migration> migrations, std::size_t steps) = 0;
-  [[nodiscard]] virtual std::vector<MigrationStatus> migrationStatus(std::span<const Migration> migrations) = 0;
+  [[nodiscard]] virtual std::vector<MigrationStatus> migrationStatus(
+      std::span<const Migration> migrations) = 0;
 };
 
-// Throws std::runtime_error with a clear line when the database cannot be opened (another process holds it, no rights).
+// Throws std::runtime_error with a clear line when the database cannot be opened (another process holds it,
+// no rights).
 [[nodiscard]] std::unique_ptr<Database> open(const Options& options);
 
 }  // namespace ingot::rt::store

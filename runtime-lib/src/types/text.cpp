@@ -76,15 +76,20 @@ std::string shown(std::string_view text, std::size_t most) {
 std::size_t editDistance(std::string_view a, std::string_view b) {
   constexpr std::size_t kLongest = 64;
   if (a.size() > kLongest || b.size() > kLongest) return std::max(a.size(), b.size());
-  std::array<std::size_t, kLongest + 1> row{};
+  using Distances = std::array<std::size_t, kLongest + 1>;
+  Distances before{};  // of a without its last two characters
+  Distances above{};   // of a without its last one
+  Distances row{};
+  const auto same = [&](std::size_t i, std::size_t j) { return toLower(a[i]) == toLower(b[j]); };
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
+    before = above;
+    above = row;
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (toLower(a[i - 1]) == toLower(b[j - 1]) ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+      row[j] = std::min({row[j - 1] + 1, above[j] + 1, above[j - 1] + (same(i - 1, j - 1) ? 0U : 1U)});
+      const bool swapped = i > 1 && j > 1 && same(i - 1, j - 2) && same(i - 2, j - 1);
+      if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
     }
   }
   return row[b.size()];

@@ -34,7 +34,8 @@ namespace ingot::rt {
 // `text` for an error message: cut after `most` code points, control characters replaced.
 [[nodiscard]] std::string shown(std::string_view text, std::size_t most = 60);
 
-// How many single edits separate two short texts; texts over 64 bytes are as far apart as they are long.
+// How many single edits and swaps of neighbours separate two short texts; texts over 64 bytes are as far
+// apart as they are long.
 [[nodiscard]] std::size_t editDistance(std::string_view a, std::string_view b);
 
 }  // namespace ingot::rt

@@ -50,12 +50,9 @@ class SqliteRow final : public Row {
 int bindOne(sqlite3_stmt* statement, int position, const Params::Value& value) {
   using Kind = Params::Value::Kind;
   switch (value.kind) {
-    case Kind::null:
-      return sqlite3_bind_null(statement, position);
-    case Kind::integer:
-      return sqlite3_bind_int64(statement, position, value.integer);
-    case Kind::real:
-      return sqlite3_bind_double(statement, position, value.real);
+    case Kind::null: return sqlite3_bind_null(statement, position);
+    case Kind::integer: return sqlite3_bind_int64(statement, position, value.integer);
+    case Kind::real: return sqlite3_bind_double(statement, position, value.real);
     case Kind::text: {
       const char* bytes =
           value.bytes.data() != nullptr ? value.bytes.data() : "";  // a null pointer would bind NULL

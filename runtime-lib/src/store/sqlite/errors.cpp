@@ -9,11 +9,17 @@
 namespace ingot::rt::store::sqlite {
 namespace {
 
-std::string_view fieldOf(std::string_view column, const Table* table) {
-  if (table == nullptr) return column;
-  const auto found = std::find_if(table->columns.begin(), table->columns.end(),
-                                  [&](const Column& known) { return known.name == column; });
-  return found == table->columns.end() ? column : found->field;
+const Column* columnNamed(std::string_view name, const Table* table) {
+  if (table == nullptr) return nullptr;
+  for (const Column& column : table->columns) {
+    if (column.name == name) return &column;
+  }
+  return nullptr;
+}
+
+std::string_view fieldOf(std::string_view name, const Table* table) {
+  const Column* column = columnNamed(name, table);
+  return column == nullptr ? name : column->field;
 }
 
 // "UNIQUE constraint failed: docs.project_id, docs.file_name": the fields of these columns.
@@ -72,9 +78,7 @@ std::vector<Problem> missingReferences(const Attempt& attempt, Probe exists) {
     return problems;
   }
   for (std::size_t i = 0; i < std::min(attempt.assigned.size(), values.size()); ++i) {
-    const auto column = std::find_if(columns.begin(), columns.end(),
-                                     [&](const Column& known) { return known.name == attempt.assigned[i]; });
-    if (column != columns.end()) probe(*column, values[i]);
+    if (const Column* column = columnNamed(attempt.assigned[i], attempt.table)) probe(*column, values[i]);
   }
   return problems;
 }
@@ -97,9 +101,9 @@ Failure missingValue(const SqliteError& error, const Table* table) {
 Failure brokenCheck(const SqliteError& error, const Table* table) {
   const std::size_t colon = error.message.find(": ");
   const std::string name = colon == std::string::npos ? std::string{} : error.message.substr(colon + 2);
-  const std::string_view field = fieldOf(name, table);
+  const Column* column = columnNamed(name, table);  // a rule about one column bears its name
   return invalid(
-      {{field == name ? std::string{} : std::string(field), "check_failed", "breaks the rule " + name}});
+      {{std::string(column == nullptr ? "" : column->field), "check_failed", "breaks the rule " + name}});
 }
 
 [[noreturn]] void failConstraint(const SqliteError& error, const Attempt& attempt, Probe exists) {
@@ -107,14 +111,10 @@ Failure brokenCheck(const SqliteError& error, const Table* table) {
     throw brokenReference(attempt, exists);  // RESTRICT reports a trigger
   switch (error.code) {
     case SQLITE_CONSTRAINT_UNIQUE:
-    case SQLITE_CONSTRAINT_PRIMARYKEY:
-      throw notUnique(error, attempt.table);
-    case SQLITE_CONSTRAINT_NOTNULL:
-      throw missingValue(error, attempt.table);
-    case SQLITE_CONSTRAINT_CHECK:
-      throw brokenCheck(error, attempt.table);
-    default:
-      throw std::runtime_error("SQLite: " + error.message + ": " + std::string(attempt.sql));
+    case SQLITE_CONSTRAINT_PRIMARYKEY: throw notUnique(error, attempt.table);
+    case SQLITE_CONSTRAINT_NOTNULL: throw missingValue(error, attempt.table);
+    case SQLITE_CONSTRAINT_CHECK: throw brokenCheck(error, attempt.table);
+    default: throw std::runtime_error("SQLite: " + error.message + ": " + std::string(attempt.sql));
   }
 }
 
@@ -129,22 +129,15 @@ Failure unavailable(int status, std::string code, std::string message, const Sql
 
 void fail(const SqliteError& error, const Attempt& attempt, Probe exists) {
   switch (error.code & 0xFF) {
-    case SQLITE_CONSTRAINT:
-      failConstraint(error, attempt, exists);
-    case SQLITE_INTERRUPT:
-      throw unavailable(503, "timeout", "the database took too long", error);
+    case SQLITE_CONSTRAINT: failConstraint(error, attempt, exists);
+    case SQLITE_INTERRUPT: throw unavailable(503, "timeout", "the database took too long", error);
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      throw unavailable(503, "busy", "the database is busy", error);
-    case SQLITE_FULL:
-      throw unavailable(507, "storage_full", "there is no room left to store this", error);
+    case SQLITE_LOCKED: throw unavailable(503, "busy", "the database is busy", error);
+    case SQLITE_FULL: throw unavailable(507, "storage_full", "there is no room left to store this", error);
     case SQLITE_IOERR:
-    case SQLITE_CANTOPEN:
-      throw unavailable(503, "storage_failed", "the storage cannot be used now", error);
-    case SQLITE_TOOBIG:
-      throw Failure(413, "too_large", "a value is too large to be stored");
-    default:
-      break;
+    case SQLITE_CANTOPEN: throw unavailable(503, "storage_failed", "the storage cannot be used now", error);
+    case SQLITE_TOOBIG: throw Failure(413, "too_large", "a value is too large to be stored");
+    default: break;
   }
   throw std::runtime_error("SQLite " + std::to_string(error.code) + ": " + error.message + ": " +
                            std::string(attempt.sql));

@@ -1,0 +1,114 @@
+// Migrations: up, down, refusals, and tables that are rebuilt.
+#include <gmock/gmock.h>
+
+#include "store-fixture.hpp"
+
+namespace ingot::rt::store {
+namespace {
+
+using ::testing::HasSubstr;
+
+class MigrationTest : public ::testing::Test {
+ protected:
+  MigrationTest() {
+    options_.url = "sqlite:" + folder_.path() + "/app.db";
+    database_ = store::open(options_);
+  }
+  std::string errorOf(std::span<const Migration> migrations) {
+    try {
+      database_->migrateUp(migrations);
+    } catch (const std::runtime_error& error) {
+      return error.what();
+    }
+    return "";
+  }
+  std::string schema() {
+    std::string all;
+    database_->read([&](Session& session) {
+      session.run("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", Params(),
+                  [&](const Row& row) { all += std::string(row.text(0)) + ' '; });
+    });
+    return all;
+  }
+
+  TemporaryFolder folder_;
+  Options options_;
+  std::unique_ptr<Database> database_;
+};
+
+constexpr Migration kOne{"0001_a",
+                         "CREATE TABLE a (id INTEGER PRIMARY KEY);\n-- a word\nINSERT INTO a VALUES (1);\n",
+                         "DROP TABLE a;"};
+constexpr Migration kTwo{
+    "0002_b", "CREATE TABLE b (a_id INTEGER REFERENCES a (id)); INSERT INTO b VALUES (1);", "DROP TABLE b;"};
+constexpr Migration kBoth[] = {kOne, kTwo};
+
+TEST_F(MigrationTest, GoesUpOnceAndDownAgain) {
+  database_->migrateUp(std::span(kBoth).first(1));
+  EXPECT_EQ(schema(), "a ingot_migrations ");
+  database_->migrateUp(kBoth);
+  database_->migrateUp(kBoth);
+  EXPECT_EQ(schema(), "a b ingot_migrations ");
+  EXPECT_TRUE(database_->migrationStatus(kBoth)[1].applied);
+  database_->migrateDown(kBoth, 1);
+  EXPECT_FALSE(database_->migrationStatus(kBoth)[1].applied);
+  EXPECT_TRUE(database_->migrationStatus(kBoth)[0].applied);
+  database_->migrateDown(kBoth, 5);
+  EXPECT_EQ(schema(), "ingot_migrations ");
+}
+
+TEST_F(MigrationTest, RefusesAChangedOne) {
+  database_->migrateUp(kBoth);
+  const Migration changed[] = {{"0001_a", "CREATE TABLE a (id INTEGER PRIMARY KEY, x);", ""}, kTwo};
+  EXPECT_THAT(errorOf(changed), HasSubstr("0001_a was changed after it was applied"));
+}
+
+TEST_F(MigrationTest, RefusesANewerDatabase) {
+  database_->migrateUp(kBoth);
+  EXPECT_THAT(errorOf(std::span(kBoth).first(1)), HasSubstr("0002_b, which this program does not know"));
+}
+
+TEST_F(MigrationTest, RefusesAGap) {
+  database_->migrateUp(std::span(kBoth).first(1));
+  const Migration gap[] = {{"0000_early", "CREATE TABLE e (x);", ""}, kOne};
+  EXPECT_THAT(errorOf(gap), HasSubstr("0000_early is not applied"));
+}
+
+TEST_F(MigrationTest, UndoesAFailedOneWhole) {
+  const Migration broken[] = {kOne,
+                              {"0002_broken", "CREATE TABLE c (x); INSERT INTO nowhere VALUES (1);", ""}};
+  EXPECT_THAT(errorOf(broken), HasSubstr("0002_broken (up) failed and was undone"));
+  EXPECT_EQ(schema(), "a ingot_migrations ");
+  const Migration ends[] = {kOne, {"0002_ends", "COMMIT; CREATE TABLE d (x);", ""}};
+  EXPECT_THAT(errorOf(ends), HasSubstr("ends the transaction"));
+}
+
+TEST_F(MigrationTest, RebuildsATableThatOthersReferTo) {
+  const Migration rebuild[] = {kOne,
+                               kTwo,
+                               {"0003_rebuild",
+                                "CREATE TABLE a_new (id INTEGER PRIMARY KEY, x TEXT); INSERT INTO a_new "
+                                "SELECT id, 'x' FROM a; DROP TABLE a; ALTER TABLE a_new RENAME TO a;",
+                                ""}};
+  EXPECT_EQ(errorOf(rebuild), "");
+  const Migration loses[] = {rebuild[0], rebuild[1], rebuild[2], {"0004_loses", "DELETE FROM a;", ""}};
+  EXPECT_THAT(errorOf(loses), HasSubstr("refers to a row of a that does not exist"));
+}
+
+TEST_F(MigrationTest, OpenStatementsFollowANewSchema) {
+  database_->migrateUp(kBoth);
+  const auto columns = [&] {
+    int count = 0;
+    database_->read(
+        [&](Session& session) { session.run("SELECT * FROM a", Params(), [&](const Row&) { ++count; }); });
+    return count;
+  };
+  EXPECT_EQ(columns(), 1);
+  const Migration more[] = {
+      kOne, kTwo, {"0003_more", "ALTER TABLE a ADD COLUMN x TEXT; INSERT INTO a VALUES (2, 'x');", ""}};
+  database_->migrateUp(more);
+  EXPECT_EQ(columns(), 2);
+}
+
+}  // namespace
+}  // namespace ingot::rt::store
