@@ -8,7 +8,21 @@
 
 namespace ingot::rt::net {
 
-class LoopPost;
+// Something to do once on a loop's thread. It lives until it is done.
+class Job {
+ public:
+  virtual ~Job() = default;
+  virtual void perform() noexcept = 0;
+};
+
+// How others reach a loop.
+class LoopPost {
+ public:
+  virtual ~LoopPost() = default;
+  [[nodiscard]] virtual bool isHere() const noexcept = 0;  // on the loop's own thread?
+  virtual void post(Job& job) noexcept = 0;                // any thread; never runs the job at once
+  void dispatch(Job& job) noexcept { isHere() ? job.perform() : post(job); }
+};
 
 // Wakes the one who waits. Called once per wait, from any thread.
 class Waker {
@@ -32,8 +46,8 @@ class Engine {
   virtual ~Engine() = default;
   // Runs the task; it may have ended before this returns. False when there is no room for another one.
   [[nodiscard]] virtual bool start(Task& task) = 0;
-  // Called by a running task: calls `begin`, then waits until the waker was used. What `begin` throws passes through,
-  // and then nothing is waited for.
+  // Called by a running task: calls `begin`, then waits until the waker was used. What `begin` throws passes
+  // through, and then nothing is waited for.
   virtual void wait(FunctionRef<void(Waker&)> begin) = 0;
 };
 
@@ -41,7 +55,10 @@ class Engine {
 struct EngineOptions {
   LoopPost* loop = nullptr;
   std::size_t stackBytes = 128 << 10;
+  std::size_t keepStacks = 32;  // idle stacks that are not given back
 };
+
+[[nodiscard]] std::unique_ptr<Engine> makeFiberEngine(const EngineOptions& options);
 
 using EngineFactory = std::unique_ptr<Engine> (*)(const EngineOptions& options);
 

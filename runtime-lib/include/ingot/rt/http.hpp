@@ -107,6 +107,7 @@ class Response {
   [[nodiscard]] int status() const { return status_; }
   [[nodiscard]] std::string_view contentType() const { return contentType_; }
   [[nodiscard]] const std::string& body() const { return body_; }
+  [[nodiscard]] std::string takeBody() { return std::move(body_); }
   [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& headers() const { return headers_; }
   [[nodiscard]] Producer* producer() const { return producer_.get(); }
 

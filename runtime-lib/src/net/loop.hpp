@@ -1,0 +1,117 @@
+// One thread's share of the front: its sockets, its engine, its deadlines, its counters.
+#pragma once
+
+#include <atomic>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "net/deadlines.hpp"
+#include "net/engine.hpp"
+#include "net/exchange.hpp"
+#include "net/front.hpp"
+
+namespace ingot::rt::net {
+
+class Connection;
+
+struct Limits {
+  std::size_t maxHeaderBytes = 16 << 10;
+  std::size_t maxUriBytes = 8 << 10;
+  std::size_t maxBodyBytes = 1 << 20;
+  std::int64_t maxConnections = 20'000;
+  std::int64_t maxInFlight = 1'000;
+  std::int64_t headerTimeoutMs = 10'000;
+  std::int64_t bodyTimeoutMs = 30'000;
+  std::int64_t idleTimeoutMs = 75'000;
+};
+
+// What the loops of one server share.
+struct Shared {
+  std::atomic<std::int64_t> connections{0};
+  std::atomic<std::int64_t> inFlight{0};
+  std::atomic<bool> draining{false};
+};
+
+class Loop final : public LoopPost {
+ public:
+  using Io = boost::asio::io_context;
+  using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, Io::executor_type>;
+  using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Io::executor_type>;
+
+  Loop(const Limits& limits, Shared& shared, Front& front);
+  ~Loop() override;
+
+  // Before `run`. The listening socket is this loop's own.
+  void listen(int nativeSocket, bool v6);
+  void setEngine(std::unique_ptr<Engine> engine) { engine_ = std::move(engine); }
+  // Until `close` and the last connection has gone.
+  void run();
+  // No new connections; idle ones end now, others after their answer. Any thread.
+  void drain();
+  // Ends every connection, whatever it does. Any thread.
+  void close();
+
+  [[nodiscard]] bool isHere() const noexcept override {
+    return thread_.load(std::memory_order_relaxed) == std::this_thread::get_id();
+  }
+  void post(Job& job) noexcept override;
+
+  // For connections, on the loop's thread.
+  [[nodiscard]] Io& io() { return io_; }
+  [[nodiscard]] const Limits& limits() const { return limits_; }
+  [[nodiscard]] Shared& shared() { return shared_; }
+  [[nodiscard]] Front& front() { return front_; }
+  [[nodiscard]] Engine& engine() { return *engine_; }
+  [[nodiscard]] const std::string& date();
+  [[nodiscard]] std::int64_t nowMs() const;
+  [[nodiscard]] std::unique_ptr<Exchange> takeExchange();
+  void giveBack(std::unique_ptr<Exchange> exchange);
+  void opened(Connection& connection);
+  void closed(Connection& connection);
+  // A task may wait for something that this loop knows nothing of: the loop stays for it.
+  void taskBegan() { ++tasks_; }
+  void taskEnded() {
+    if (--tasks_ == 0 && closing_) work_.reset();
+  }
+
+  DeadlineList idle;
+  DeadlineList header;
+  DeadlineList body;  // the next bytes of a body, or room for those of an answer
+  DeadlineList linger;
+
+ private:
+  void accept();
+  void acceptAll();
+  void refuse(int nativeSocket);
+  void startTick();
+  void tick();
+  void drainHere();
+  template <typename F>
+  void forEachConnection(F action);
+
+  Io io_{1};
+  boost::asio::executor_work_guard<Io::executor_type> work_{io_.get_executor()};
+  const Limits limits_;
+  Shared& shared_;
+  Front& front_;
+  std::unique_ptr<Engine> engine_;
+  Acceptor acceptor_{io_};
+  boost::asio::steady_timer timer_{io_};
+  bool ticking_ = false;
+  std::atomic<std::thread::id> thread_{};
+  std::vector<std::unique_ptr<Exchange>> exchanges_;
+  std::vector<Connection*> connections_;
+  std::string date_;
+  std::int64_t dateSecond_ = 0;
+  std::size_t tasks_ = 0;
+  bool acceptPaused_ = false;
+  bool closing_ = false;
+};
+
+}  // namespace ingot::rt::net
