@@ -10,6 +10,7 @@
 
 #include "net/engine.hpp"
 #include "service/config.hpp"
+#include "service/log.hpp"
 #include "store/database.hpp"
 
 namespace ingot::rt::service {
@@ -25,8 +26,8 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  // Binds and starts the threads; returns when connections are taken. Throws std::runtime_error with a clear line
-  // when the address cannot be had.
+  // Binds and starts the threads; returns when connections are taken. Throws std::runtime_error with a clear
+  // line when the address cannot be had.
   void start();
   // The port in use, also when port 0 was asked for.
   [[nodiscard]] std::uint16_t port() const;
@@ -40,8 +41,11 @@ class Server {
   // Drains for at most DRAIN_TIMEOUT_MS, then closes what is left and joins the threads. Idempotent.
   void stop();
 
-  // A context without a request, for schedules, workflow steps and tests; it blocks the calling thread where it waits.
+  // A context without a request, for schedules, workflow steps and tests; it blocks the calling thread where
+  // it waits.
   [[nodiscard]] std::unique_ptr<Context> makeContext();
+
+  [[nodiscard]] Log& log();
 
  private:
   struct State;

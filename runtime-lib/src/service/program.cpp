@@ -1,0 +1,162 @@
+// The program around a service: arguments, configuration, migrations, signals, exit codes.
+#include <malloc.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include <ingot/rt/service.hpp>
+
+#include "service/config.hpp"
+#include "service/server.hpp"
+#include "store/database.hpp"
+
+namespace ingot::rt {
+namespace {
+
+using service::Config;
+
+constexpr int kFine = 0;
+constexpr int kUsage = 2;
+constexpr int kEnvironment = 3;
+
+void say(std::FILE* file, const std::string& text) { std::fwrite(text.data(), 1, text.size(), file); }
+
+std::string helpText(const Application& application) {
+  const std::string name(application.name);
+  return name + " " + std::string(application.version) + "\n\nusage: " + name +
+         "                       serve until SIGTERM or SIGINT\n"
+         "       " + name + " migrate up|down|status  change or show the schema of the database\n"
+         "       " + name + " --print-config          show the configuration in force\n"
+         "       " + name + " --version | --help\n\n"
+         "environment:\n" + service::describeConfig();
+}
+
+enum class Command { serve, help, version, printConfig, migrateUp, migrateDown, migrateStatus };
+
+std::optional<Command> commandOf(int argc, char** argv) {
+  if (argc <= 1) return Command::serve;
+  const std::string_view first = argv[1];
+  if (argc == 2 && first == "--help") return Command::help;
+  if (argc == 2 && first == "--version") return Command::version;
+  if (argc == 2 && first == "--print-config") return Command::printConfig;
+  if (argc != 3 || first != "migrate") return std::nullopt;
+  const std::string_view second = argv[2];
+  if (second == "up") return Command::migrateUp;
+  if (second == "down") return Command::migrateDown;
+  if (second == "status") return Command::migrateStatus;
+  return std::nullopt;
+}
+
+std::unique_ptr<store::Database> openStore(const Config& config) {
+  store::Options options;
+  options.url = config.databaseUrl;
+  options.syncFull = config.databaseSyncFull;
+  options.statementTimeoutMs = config.statementTimeoutMs;
+  options.maxQueuedWrites = static_cast<std::size_t>(config.maxQueuedWrites);
+  const auto cores = static_cast<std::int64_t>(std::max(1U, std::thread::hardware_concurrency()));
+  options.readers = static_cast<std::size_t>(config.threads > 0 ? config.threads : cores);
+  return store::open(options);
+}
+
+void printStatus(store::Database& database, const Application& application) {
+  for (const auto& [name, applied] : database.migrationStatus(application.migrations)) {
+    say(stdout, (applied ? "applied  " : "pending  ") + name + "\n");
+  }
+}
+
+int migrate(Command command, const Application& application, const Config& config) {
+  const auto database = openStore(config);
+  if (command == Command::migrateUp) database->migrateUp(application.migrations);
+  if (command == Command::migrateDown) database->migrateDown(application.migrations, 1);
+  printStatus(*database, application);
+  return kFine;
+}
+
+sigset_t stopSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+// From now on a signal to stop ends the process at once.
+void stopAtOnceFromNowOn(const sigset_t& signals) {
+  struct sigaction action {};
+  action.sa_handler = [](int signal) { ::_exit(128 + signal); };
+  ::sigaction(SIGTERM, &action, nullptr);
+  ::sigaction(SIGINT, &action, nullptr);
+  ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+}
+
+int serve(const Application& application, const Config& config) {
+  // Threads inherit the mask: the signals come to this one alone.
+  const sigset_t signals = stopSignals();
+  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  ::signal(SIGPIPE, SIG_IGN);
+  ::mallopt(M_ARENA_MAX, 2);
+  const auto database = openStore(config);
+  database->migrateUp(application.migrations);
+  service::Server server(application, config, *database);
+  server.start();
+  service::Log& log = server.log();
+  if (log.wants(LogLevel::info)) {
+    JsonWriter line = service::Log::begin(LogLevel::info, "listening");
+    line.member("address", "http://" + server.address());
+    line.member("app", application.name);
+    line.member("version", application.version);
+    log.write(std::move(line));
+  }
+  int signal = 0;
+  ::sigwait(&signals, &signal);
+  log.say(LogLevel::info, "stopping");
+  stopAtOnceFromNowOn(signals);
+  server.stop();
+  log.say(LogLevel::info, "stopped");
+  return kFine;
+}
+
+int runCommand(Command command, const Application& application) {
+  Config config;
+  const auto mistakes = service::readConfig([](const char* name) -> const char* { return std::getenv(name); }, config);
+  for (const std::string& mistake : mistakes) say(stderr, std::string(application.name) + ": " + mistake + "\n");
+  if (!mistakes.empty()) return kEnvironment;
+  if (command == Command::printConfig) {
+    say(stdout, service::printConfig(config));
+    return kFine;
+  }
+  return command == Command::serve ? serve(application, config) : migrate(command, application, config);
+}
+
+}  // namespace
+
+int run(const Application& application, int argc, char** argv) {
+  const auto command = commandOf(argc, argv);
+  if (!command) {
+    say(stderr, std::string(application.name) + ": these arguments are not understood; --help lists what is\n");
+    return kUsage;
+  }
+  if (*command == Command::help) {
+    say(stdout, helpText(application));
+    return kFine;
+  }
+  if (*command == Command::version) {
+    say(stdout, std::string(application.name) + " " + std::string(application.version) + "\n");
+    return kFine;
+  }
+  try {
+    return runCommand(*command, application);
+  } catch (const std::exception& error) {
+    say(stderr, std::string(application.name) + ": " + error.what() + "\n");
+    return kEnvironment;
+  }
+}
+
+}  // namespace ingot::rt

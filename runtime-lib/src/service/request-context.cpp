@@ -1,0 +1,94 @@
+#include "service/request-context.hpp"
+
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <utility>
+
+namespace ingot::rt::service {
+namespace {
+
+// Tells the waiting task that its write has ended.
+class Written final : public store::WriteListener {
+ public:
+  void wakes(net::Waker& waker) { waker_ = &waker; }
+  void onWritten(std::exception_ptr error) noexcept override {
+    error_ = std::move(error);
+    waker_->wake();
+  }
+  void rethrow() {
+    if (error_) std::rethrow_exception(std::move(error_));
+  }
+
+ private:
+  net::Waker* waker_ = nullptr;
+  std::exception_ptr error_;
+};
+
+class BlockingWaker final : public net::Waker {
+ public:
+  void wake() noexcept override {
+    const std::lock_guard lock(mutex_);
+    woken_ = true;
+    changed_.notify_one();
+  }
+  void wait() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return woken_; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool woken_ = false;
+};
+
+void waitFor(net::Engine* engine, FunctionRef<void(net::Waker&)> begin) {
+  if (engine != nullptr) return engine->wait(begin);
+  BlockingWaker waker;
+  begin(waker);
+  waker.wait();
+}
+
+}  // namespace
+
+RequestContext::RequestContext(const ContextParts& parts, net::Engine* engine, std::string_view requestId)
+    : parts_(parts),
+      engine_(engine),
+      requestId_(requestId),
+      now_(currentTime()),
+      deadline_{now_.micros + parts.requestTimeoutMs * 1000} {}
+
+void RequestContext::log(LogLevel level, std::string_view message) {
+  if (!parts_.log.wants(level)) return;
+  JsonWriter line = Log::begin(level, message);
+  line.member("requestId", requestId_);
+  parts_.log.write(std::move(line));
+}
+
+void RequestContext::checkDeadline() const {
+  if (currentTime() <= deadline_) return;
+  throw std::move(Failure(503, "timeout", "the request took too long").header("Retry-After", "1"));
+}
+
+void RequestContext::runRead(FunctionRef<void(Session&)> work) {
+  checkDeadline();
+  parts_.database.read(work);
+}
+
+void RequestContext::runWrite(FunctionRef<void(Session&)> work) {
+  checkDeadline();
+  // The queue may outlast the request: the writer asks again before it does work for nobody.
+  const auto inTime = [&](Session& session) {
+    checkDeadline();
+    work(session);
+  };
+  Written written;
+  waitFor(engine_, [&](net::Waker& waker) {
+    written.wakes(waker);
+    parts_.database.write(inTime, written);
+  });
+  written.rethrow();
+}
+
+}  // namespace ingot::rt::service

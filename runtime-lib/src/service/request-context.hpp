@@ -1,0 +1,50 @@
+// The context of one request, or of work without one.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <ingot/rt/context.hpp>
+
+#include "net/engine.hpp"
+#include "service/log.hpp"
+#include "store/database.hpp"
+
+namespace ingot::rt::service {
+
+// What contexts are made from; outlives them.
+struct ContextParts {
+  store::Database& database;
+  Log& log;
+  const ApiSettings& api;
+  std::int64_t requestTimeoutMs;
+};
+
+class RequestContext final : public Context {
+ public:
+  // `engine` null: waiting blocks the thread.
+  RequestContext(const ContextParts& parts, net::Engine* engine, std::string_view requestId);
+
+  [[nodiscard]] const Caller& caller() const override { return caller_; }
+  [[nodiscard]] Timestamp now() const override { return now_; }
+  [[nodiscard]] Timestamp deadline() const override { return deadline_; }
+  [[nodiscard]] std::string_view requestId() const override { return requestId_; }
+  [[nodiscard]] const ApiSettings& api() const override { return parts_.api; }
+  void log(LogLevel level, std::string_view message) override;
+
+ protected:
+  void runRead(FunctionRef<void(Session&)> work) override;
+  void runWrite(FunctionRef<void(Session&)> work) override;
+
+ private:
+  void checkDeadline() const;
+
+  const ContextParts parts_;
+  net::Engine* engine_;
+  std::string requestId_;
+  Caller caller_;
+  Timestamp now_;
+  Timestamp deadline_;
+};
+
+}  // namespace ingot::rt::service
