@@ -7,7 +7,8 @@ auto FromBytes(std::string path, std::string origin, FileKind kind, std::string_
           .origin = std::move(origin),
           .template_name = {},
           .kind = kind,
-          .render = [bytes] { return std::string(bytes); }};
+          .render = [bytes] { return std::string(bytes); },
+          .executable = false};
 }
 
 }  // namespace ingot::codegen

@@ -24,6 +24,7 @@ struct PlannedFile {
   std::string template_name;  // src/models/model.hpp
   FileKind kind = FileKind::kGenerated;
   std::function<std::string()> render;
+  bool executable = false;
 };
 
 // Keeps the view until the file is rendered.
@@ -34,7 +35,8 @@ auto FromTemplate(typename Template::View view, std::string origin) -> PlannedFi
           .origin = std::move(origin),
           .template_name = std::string(Template::kName),
           .kind = Template::kKind,
-          .render = [view = std::move(view)] { return Template::Render(view); }};
+          .render = [view = std::move(view)] { return Template::Render(view); },
+          .executable = false};
 }
 
 // A file whose bytes are known already and live as long as the program, such as an embedded one.
