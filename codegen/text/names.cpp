@@ -8,7 +8,7 @@
 
 namespace ingot::codegen {
 namespace {
-constexpr std::size_t kLongestName = 40;
+constexpr std::size_t kLongestName = 48;
 }
 
 auto IsName(std::string_view text) -> bool {

@@ -1,0 +1,69 @@
+#include "codegen/targets/cpp-service/model_view.h"
+
+namespace ingot::codegen::cpp_service {
+namespace {
+
+void AddRoutes(const ir::App& app, const ir::Model& model, std::vector<RouteView>& routes) {
+  const auto collection = CppString::Quote(CollectionPath(app, model));
+  const auto item = CppString::Quote(ItemPath(app, model));
+  const auto route = [&](Constant method, const Safe<CppString>& path, const Safe<CppIdentifier>& handler) {
+    routes.push_back({CppIdentifier::Fixed(method), path, handler});
+  };
+  route("get", collection, CppIdentifier::Prefixed("list", ir::PluralName(model.name)));
+  route("post", collection, CppIdentifier::Prefixed("create", model.name));
+  route("get", item, CppIdentifier::Prefixed("get", model.name));
+  route("put", item, CppIdentifier::Prefixed("replace", model.name));
+  route("patch", item, CppIdentifier::Prefixed("patch", model.name));
+  route("del", item, CppIdentifier::Prefixed("delete", model.name));
+}
+
+auto ErrorShapeName(ir::ErrorShape shape) -> Safe<CppIdentifier> {
+  switch (shape) {
+    case ir::ErrorShape::kProblemDetails:
+      return CppIdentifier::Fixed("problemDetails");
+    case ir::ErrorShape::kStatusMessage:
+      return CppIdentifier::Fixed("statusMessage");
+    case ir::ErrorShape::kErrorObject:
+      break;
+  }
+  return CppIdentifier::Fixed("errorObject");
+}
+
+}  // namespace
+
+auto MakeApplicationView(const ir::App& app) -> ApplicationView {
+  ApplicationView view{
+      .name = CppString::Quote(app.info.name),
+      .version = CppString::Quote(app.info.version),
+      .prefix = CppString::Quote(app.info.prefix),
+      .page_size = app.info.page_size,
+      .max_page_size = app.info.max_page_size,
+      .errors = ErrorShapeName(app.info.errors),
+  };
+  for (const ir::Model& model : app.models) {
+    if (!model.resource) continue;
+    view.resources.push_back({CppPath::Include(Path::Of("resources/@.hpp", Path::Kebab(model.name)))});
+    AddRoutes(app, model, view.routes);
+  }
+  view.has_routes = !view.routes.empty();
+  return view;
+}
+
+auto MakeReadmeView(const ir::App& app) -> ReadmeView {
+  ReadmeView view{MarkdownText::Plain(app.info.name), MarkdownText::Plain(app.info.label), !app.info.label.empty(), false, {}};
+  for (const ir::Model& model : app.models) {
+    if (model.resource) view.resources.push_back({MarkdownText::Plain(model.name), MarkdownText::Code(CollectionPath(app, model))});
+  }
+  view.has_resources = !view.resources.empty();
+  return view;
+}
+
+auto MakeFixturesView(const ir::App& app) -> FixturesView {
+  FixturesView view;
+  for (const ir::Model& model : app.models) {
+    view.models.push_back({CppIdentifier::Prefixed("make", model.name), CppIdentifier::Suffixed(ParameterName(model), "_")});
+  }
+  return view;
+}
+
+}  // namespace ingot::codegen::cpp_service

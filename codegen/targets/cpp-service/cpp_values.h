@@ -1,0 +1,22 @@
+// How the types and values of a definition are spelled in emitted C++, and as JSON inside emitted tests.
+#pragma once
+
+#include <string>
+
+#include "codegen/text/cpp.h"
+#include "compiler/ir/app.h"
+
+namespace ingot::codegen::cpp_service {
+
+// The type of a value that is there: `std::string`, `rt::Decimal<2>`, `LockReason`.
+auto ValueType(const ir::App& app, const ir::FieldType& type) -> Safe<CppType>;
+// The type of a row's member: optional unless the field is required.
+auto MemberType(const ir::App& app, const ir::Field& field) -> Safe<CppType>;
+// The name of a row's member: a reference holds an id, `projectId`.
+auto MemberName(const ir::Field& field) -> Safe<CppIdentifier>;
+// A value as an expression of ValueType.
+auto ValueExpr(const ir::App& app, const ir::FieldType& type, const ir::Value& value) -> Safe<CppExpr>;
+// A value as a client would send it.
+auto JsonText(const ir::App& app, const ir::FieldType& type, const ir::Value& value) -> std::string;
+
+}  // namespace ingot::codegen::cpp_service

@@ -1,0 +1,215 @@
+#include "codegen/targets/cpp-service/model_view.h"
+
+#include <set>
+
+#include "codegen/expr/cpp.h"
+#include "codegen/targets/cpp-service/cpp_values.h"
+#include "codegen/targets/cpp-service/statements.h"
+#include "compiler/base/match.h"
+
+namespace ingot::codegen::cpp_service {
+namespace {
+
+auto Header(std::string_view name) -> Safe<CppPath> { return CppPath::Include(Path::Of("@.hpp", Path::Kebab(name))); }
+
+auto EnumIncludes(const ir::App& app, const ir::Model& model) -> std::vector<IncludeView> {
+  std::set<std::string> names;
+  for (const Id<ir::Field> id : model.fields) {
+    if (const auto closed = std::get_if<ir::EnumType>(&app.fields[id].type)) names.insert(app.enums[closed->id].name);
+  }
+  std::vector<IncludeView> includes;
+  for (const std::string& name : names) includes.push_back({CppPath::Include(Path::Of("enums/@.hpp", Path::Kebab(name)))});
+  return includes;
+}
+
+auto Columns(const ir::App& app, const ir::Model& model) -> std::vector<ColumnView> {
+  const auto column = [](std::string_view name, std::string_view wire) {
+    return ColumnView{CppString::Quote(SqlIdentifier::Physical(name).View()), CppString::Quote(wire), false, CppString::Quote("")};
+  };
+  std::vector<ColumnView> columns{column("id", "id")};
+  for (const ir::Field* field : StoredFields(app, model)) {
+    columns.push_back(column(ir::ColumnName(*field), ir::WireName(*field)));
+    if (const auto ref = std::get_if<ir::RefType>(&field->type)) {
+      columns.back().references = true;
+      columns.back().target = CppString::Quote(SqlIdentifier::Physical(app.models[ref->model].table).View());
+    }
+  }
+  if (model.timestamps) {
+    columns.push_back(column("created_at", "createdAt"));
+    columns.push_back(column("updated_at", "updatedAt"));
+  }
+  columns.push_back(column("row_version", "rowVersion"));
+  return columns;
+}
+
+// What a field becomes that a whole row leaves out.
+auto Fill(const ir::App& app, const ir::Field& field) -> std::optional<Safe<CppExpr>> {
+  const auto member = MemberName(field);
+  if (field.default_value) return CppExpr::Of("input.@.orDefault(@)", member, ValueExpr(app, field.type, *field.default_value));
+  if (field.default_expression) {
+    const auto value = PrintCpp(app, *field.default_expression);
+    if (ResultIsOptional(app, *field.default_expression)) return CppExpr::Of("input.@.orResult(@)", member, value);
+    return CppExpr::Of("input.@.orDefault(@)", member, value);
+  }
+  if (field.required) return std::nullopt;
+  return CppExpr::Of("input.@.orNull()", member);
+}
+
+// One rule of a field: `checks.maxLength("fileName", input.fileName, 255)`.
+class Rules {
+ public:
+  Rules(const ir::App& app, const ir::Field& field)
+      : app_(app), field_(field), name_(CppString::Quote(ir::WireName(field))), member_(MemberName(field)) {}
+
+  auto All() -> std::vector<Safe<CppExpr>> {
+    if (field_.required) rules_.push_back(CppExpr::Of("checks.required(@, input.@)", name_, member_));
+    if (const auto scalar = std::get_if<ir::ScalarType>(&field_.type)) AddScalar(*scalar);
+    return std::move(rules_);
+  }
+
+ private:
+  void AddScalar(const ir::ScalarType& type) {
+    const ir::FieldTypeSpec& spec = ir::SpecOf(type.kind);
+    if (type.kind == ir::ScalarKind::kDecimal) {
+      rules_.push_back(CppExpr::Of("checks.precision(@, input.@, @)", name_, member_, CppLiteral::Integer(type.precision)));
+    }
+    if (spec.bounds == ir::Bounds::kLength) {
+      if (field_.min) AddLength("minLength", std::get<int64_t>(*field_.min));
+      if (field_.max) AddLength("maxLength", std::get<int64_t>(*field_.max));
+    } else {
+      if (field_.min) AddBound("min", *field_.min);
+      if (field_.max) AddBound("max", *field_.max);
+    }
+    if (field_.pattern) {
+      rules_.push_back(CppExpr::Of("checks.pattern(@, input.@, @)", name_, member_, CppString::Quote(*field_.pattern)));
+    }
+    AddTextRule(type.kind);
+  }
+
+  void AddLength(Constant rule, int64_t limit) {
+    rules_.push_back(CppExpr::Of("checks.@(@, input.@, @)", CppIdentifier::Fixed(rule), name_, member_, CppLiteral::Integer(limit)));
+  }
+
+  void AddBound(Constant rule, const ir::Value& limit) {
+    rules_.push_back(CppExpr::Of("checks.@(@, input.@, @)", CppIdentifier::Fixed(rule), name_, member_, ValueExpr(app_, field_.type, limit)));
+  }
+
+  void AddTextRule(ir::ScalarKind kind) {
+    const auto add = [&](Constant rule) {
+      rules_.push_back(CppExpr::Of("checks.@(@, input.@)", CppIdentifier::Fixed(rule), name_, member_));
+    };
+    switch (kind) {
+#define INGOT_FIELD_TYPE(Kind, name, value, cpp, sqlite, postgres, json, bounds, filter, text_rule) \
+  case ir::ScalarKind::k##Kind:                                                                     \
+    if (std::string_view(text_rule) != "none") add(text_rule);                                      \
+    break;
+#include "compiler/ir/field_types.def"
+#undef INGOT_FIELD_TYPE
+    }
+  }
+
+  const ir::App& app_;
+  const ir::Field& field_;
+  Safe<CppString> name_;
+  Safe<CppIdentifier> member_;
+  std::vector<Safe<CppExpr>> rules_;
+};
+
+auto Computed(const ir::App& app, const ir::Model& model) -> std::vector<ComputedView> {
+  std::vector<ComputedView> computed;
+  for (const Id<ir::Field> id : model.fields) {
+    const ir::Field& field = app.fields[id];
+    if (!field.computed) continue;
+    const auto type = ValueType(app, field.type);
+    const bool optional = ResultIsOptional(app, *field.computed);
+    computed.push_back({optional ? CppType::Of("std::optional<@>", type) : type,
+                        CppExpr::Of("@Of@", CppIdentifier::Value(field.name), CppIdentifier::Type(model.name)),
+                        PrintCpp(app, *field.computed)});
+  }
+  return computed;
+}
+
+// In the order of the definition, between what every row begins and ends with.
+auto JsonMembers(const ir::App& app, const ir::Model& model) -> std::vector<JsonMemberView> {
+  const auto member = [](std::string_view name, const Safe<CppExpr>& value) { return JsonMemberView{CppString::Quote(name), value}; };
+  std::vector<JsonMemberView> json{member("id", CppExpr::Of("item.id"))};
+  for (const Id<ir::Field> id : model.fields) {
+    const ir::Field& field = app.fields[id];
+    const auto value = field.computed ? CppExpr::Of("@Of@(item)", CppIdentifier::Value(field.name), CppIdentifier::Type(model.name))
+                                      : CppExpr::Of("item.@", MemberName(field));
+    json.push_back(member(ir::WireName(field), value));
+  }
+  if (model.timestamps) {
+    json.push_back(member("createdAt", CppExpr::Of("item.createdAt")));
+    json.push_back(member("updatedAt", CppExpr::Of("item.updatedAt")));
+  }
+  return json;
+}
+
+auto RowMembers(const ir::App& app, const ir::Model& model) -> Safe<CppExpr> {
+  std::vector<Safe<CppExpr>> parts{CppExpr::Of("item.id")};
+  for (const ir::Field* field : StoredFields(app, model)) parts.push_back(CppExpr::Of("item.@", MemberName(*field)));
+  if (model.timestamps) parts.insert(parts.end(), {CppExpr::Of("item.createdAt"), CppExpr::Of("item.updatedAt")});
+  parts.push_back(CppExpr::Of("item.rowVersion"));
+  return CppExpr::Join(", ", parts);
+}
+
+auto InsertValues(const ir::App& app, const ir::Model& model) -> Safe<CppExpr> {
+  std::vector<Safe<CppExpr>> parts{CppExpr::Of("rt::newUuid()")};
+  for (const ir::Field* field : StoredFields(app, model)) parts.push_back(CppExpr::Of("input.@", MemberName(*field)));
+  if (model.timestamps) parts.insert(parts.end(), {CppExpr::Of("now"), CppExpr::Of("now")});
+  parts.push_back(CppExpr::Of("std::int64_t{1}"));
+  return CppExpr::Join(", ", parts);
+}
+
+void AddFields(const ir::App& app, const ir::Model& model, ModelView& view) {
+  for (const ir::Field* field : StoredFields(app, model)) {
+    const auto name = MemberName(*field);
+    view.members.push_back({MemberType(app, *field), name});
+    view.inputs.push_back({CppType::Of("rt::Input<@>", ValueType(app, field->type)), name});
+    view.sets.push_back({CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(*field)).View()), name});
+  }
+  for (const ir::Field* field : SentFields(app, model)) {
+    view.body_fields.push_back({CppString::Quote(ir::WireName(*field)), MemberName(*field)});
+    if (auto fill = Fill(app, *field)) view.fills.push_back(*std::move(fill));
+    for (auto& rule : Rules(app, *field).All()) view.checks.push_back(std::move(rule));
+  }
+  for (const std::string& name : ReadOnlyNames(app, model)) view.read_only.push_back(CppString::Quote(name));
+}
+
+}  // namespace
+
+auto MakeEnumView(const ir::Enum& closed) -> EnumView {
+  EnumView view{Path::Kebab(closed.name), CppIdentifier::Type(closed.name), static_cast<int>(closed.values.size()), {}};
+  for (const std::string& text : closed.values) view.texts.push_back(CppString::Quote(text));
+  return view;
+}
+
+auto MakeModelView(const ir::App& app, const ir::Model& model) -> ModelView {
+  ModelView view{
+      .file = Path::Kebab(model.name),
+      .include = Header(model.name),
+      .type = CppIdentifier::Type(model.name),
+      .plural = CppIdentifier::Type(ir::PluralName(model.name)),
+      .timestamps = model.timestamps,
+      .enums = EnumIncludes(app, model),
+      .computed = Computed(app, model),
+      .columns = Columns(app, model),
+      .json = JsonMembers(app, model),
+      .table = CppString::Quote(SqlIdentifier::Physical(model.table).View()),
+      .column_list = CppString::Quote(ColumnList(app, model).View()),
+      .select = CppString::Quote(SelectStatement(app, model).View()),
+      .find = CppString::Quote(FindStatement(app, model).View()),
+      .insert = CppString::Quote(InsertStatement(app, model).View()),
+      .row_members = RowMembers(app, model),
+      .insert_values = InsertValues(app, model),
+  };
+  view.has_enums = !view.enums.empty();
+  view.has_computed = !view.computed.empty();
+  AddFields(app, model, view);
+  view.uses_expressions = view.has_computed;
+  for (const ir::Field* field : SentFields(app, model)) view.uses_expressions = view.uses_expressions || field->default_expression;
+  return view;
+}
+
+}  // namespace ingot::codegen::cpp_service

@@ -1,0 +1,34 @@
+// The views of one model, its resource, the enums and the application, made from the IR.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "codegen/targets/cpp-service/views.h"
+#include "compiler/ir/app.h"
+
+namespace ingot::codegen::cpp_service {
+
+auto MakeEnumView(const ir::Enum& closed) -> EnumView;
+auto MakeModelView(const ir::App& app, const ir::Model& model) -> ModelView;
+auto MakeResourceView(const ir::App& app, const ir::Model& model) -> ResourceView;
+auto MakeApplicationView(const ir::App& app) -> ApplicationView;
+auto MakeReadmeView(const ir::App& app) -> ReadmeView;
+auto MakeFixturesView(const ir::App& app) -> FixturesView;
+auto MakeModelTestView(const ir::App& app, const ir::Model& model) -> ModelTestView;
+
+// The stored fields of a model, in order.
+auto StoredFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*>;
+// The stored fields that a client may send: not the reference that the URL names.
+auto SentFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*>;
+// The fields that a client reads and may not send, by their names in JSON.
+auto ReadOnlyNames(const ir::App& app, const ir::Model& model) -> std::vector<std::string>;
+// The models whose resources stand before this one's in the URL, the nearest first.
+auto Ancestors(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Model*>;
+// The path of a resource with names in braces; an item's path ends in the model's own.
+auto CollectionPath(const ir::App& app, const ir::Model& model) -> std::string;
+auto ItemPath(const ir::App& app, const ir::Model& model) -> std::string;
+// The name in braces that stands for a model's id: `project`.
+auto ParameterName(const ir::Model& model) -> std::string;
+
+}  // namespace ingot::codegen::cpp_service

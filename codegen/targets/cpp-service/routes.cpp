@@ -1,0 +1,57 @@
+#include <algorithm>
+
+#include "codegen/targets/cpp-service/model_view.h"
+#include "compiler/base/names.h"
+
+namespace ingot::codegen::cpp_service {
+
+auto StoredFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*> {
+  std::vector<const ir::Field*> fields;
+  for (const Id<ir::Field> id : model.fields) {
+    if (app.fields[id].stored()) fields.push_back(&app.fields[id]);
+  }
+  return fields;
+}
+
+auto SentFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*> {
+  const auto under = model.resource ? model.resource->under : std::nullopt;
+  std::vector<const ir::Field*> fields = StoredFields(app, model);
+  if (under) std::erase(fields, &app.fields[*under]);
+  return fields;
+}
+
+auto ReadOnlyNames(const ir::App& app, const ir::Model& model) -> std::vector<std::string> {
+  std::vector<std::string> names{"id"};
+  if (model.resource && model.resource->under) names.push_back(ir::WireName(app.fields[*model.resource->under]));
+  for (const Id<ir::Field> id : model.fields) {
+    if (app.fields[id].computed) names.push_back(app.fields[id].name);
+  }
+  if (model.timestamps) names.insert(names.end(), {"createdAt", "updatedAt"});
+  return names;
+}
+
+auto Ancestors(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Model*> {
+  std::vector<const ir::Model*> ancestors;
+  const ir::Model* at = &model;
+  while (at->resource && at->resource->under) {
+    at = &app.models[std::get<ir::RefType>(app.fields[*at->resource->under].type).model];
+    ancestors.push_back(at);
+  }
+  return ancestors;
+}
+
+auto ParameterName(const ir::Model& model) -> std::string { return CamelCase(model.name); }
+
+auto CollectionPath(const ir::App& app, const ir::Model& model) -> std::string {
+  std::string path = app.info.prefix;
+  auto ancestors = Ancestors(app, model);
+  std::reverse(ancestors.begin(), ancestors.end());
+  for (const ir::Model* ancestor : ancestors) path += "/" + ancestor->resource->path + "/{" + ParameterName(*ancestor) + "}";
+  return path + "/" + model.resource->path;
+}
+
+auto ItemPath(const ir::App& app, const ir::Model& model) -> std::string {
+  return CollectionPath(app, model) + "/{" + ParameterName(model) + "}";
+}
+
+}  // namespace ingot::codegen::cpp_service

@@ -1,0 +1,307 @@
+#include "codegen/targets/cpp-service/rule_tests.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "codegen/targets/cpp-service/cpp_values.h"
+#include "codegen/targets/cpp-service/model_view.h"
+#include "codegen/targets/cpp-service/samples.h"
+#include "compiler/base/match.h"
+#include "compiler/base/names.h"
+
+namespace ingot::codegen::cpp_service {
+namespace {
+
+using Lines = std::vector<Safe<CppExpr>>;
+
+constexpr int64_t kMostOfInt = 9'007'199'254'740'991;    // 2^53 - 1
+constexpr int64_t kLongestTestText = 4'000'000;          // a longer one does not fit into a body
+constexpr int64_t kFirstDay = -719'162, kLastDay = 2'932'896;  // 0001-01-01 to 9999-12-31
+constexpr int64_t kMicrosPerDay = 86'400'000'000;
+
+auto Expression(const Safe<CppString>& text) -> Safe<CppExpr> { return CppExpr::Of("@", text); }
+
+// `valid_.with("name", value)`
+auto With(const ir::Field& field, const Safe<CppExpr>& json) -> Safe<CppExpr> {
+  return CppExpr::Of("valid_.with(@, @)", CppString::Quote(ir::WireName(field)), json);
+}
+
+auto Without(const ir::Field& field) -> Safe<CppExpr> {
+  return CppExpr::Of("valid_.without(@)", CppString::Quote(ir::WireName(field)));
+}
+
+auto Accepts(const Safe<CppExpr>& body) -> Safe<CppExpr> { return CppExpr::Of("EXPECT_EQ(post(path_, @).status, 201)", body); }
+
+auto Refuses(const Safe<CppExpr>& body, std::string_view path, Constant code) -> Safe<CppExpr> {
+  return CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(post(path_, @), 422, @, @))", body, CppString::Quote(path), CppString::Quote(code.View()));
+}
+
+auto Repeated(int64_t count) -> Safe<CppExpr> { return CppExpr::Of("repeated(\"x\", @)", CppLiteral::Integer(count)); }
+
+// The smallest and largest value that the type itself can hold, as ir::Value holds it.
+struct Range {
+  int64_t least;
+  int64_t most;
+};
+
+auto RangeOf(const ir::ScalarType& type) -> Range {
+  switch (type.kind) {
+    case ir::ScalarKind::kInt:
+      return {-kMostOfInt, kMostOfInt};
+    case ir::ScalarKind::kDate:
+      return {kFirstDay, kLastDay};
+    case ir::ScalarKind::kTimestamp:
+      return {kFirstDay * kMicrosPerDay, (kLastDay + 1) * kMicrosPerDay - 1};
+    case ir::ScalarKind::kDecimal: {
+      int64_t most = 1;
+      for (int i = 0; i < type.precision; ++i) most *= 10;
+      return {1 - most, most - 1};
+    }
+    default:
+      return {std::numeric_limits<int64_t>::min(), std::numeric_limits<int64_t>::max()};
+  }
+}
+
+// The tests of one field.
+class FieldTests {
+ public:
+  FieldTests(const ir::App& app, const ir::Field& field) : app_(app), field_(field), wire_(ir::WireName(field)) {}
+
+  auto All() -> std::vector<TestView> {
+    if (field_.required) AddRequired();
+    std::visit(Match{
+                   [&](const ir::ScalarType& type) { AddScalar(type); },
+                   [&](const ir::EnumType& closed) { AddEnum(app_.enums[closed.id]); },
+                   [&](const ir::RefType&) { AddReference(); },
+               },
+               field_.type);
+    return std::move(tests_);
+  }
+
+ private:
+  void Add(Constant suffix, Lines lines) {
+    tests_.push_back({CppIdentifier::Suffixed(PascalCase(wire_), suffix), std::move(lines)});
+  }
+
+  void AddRequired() {
+    const auto null = Expression(CppString::Quote("null"));
+    Add("IsRequired", {field_.default_value || field_.default_expression ? Accepts(Without(field_)) : Refuses(Without(field_), wire_, "required"),
+                       Refuses(With(field_, null), wire_, "required")});
+  }
+
+  void AddScalar(const ir::ScalarType& type) {
+    const ir::FieldTypeSpec& spec = ir::SpecOf(type.kind);
+    if (spec.json != "any") AddWrongType(spec.json == "boolean" ? "\"x\"" : "true");
+    if (spec.bounds == ir::Bounds::kLength) AddLengths(type.kind);
+    if (type.kind == ir::ScalarKind::kDecimal) AddPrecision(type);
+    if (spec.bounds == ir::Bounds::kValue && spec.value == ir::ValueForm::kInteger) AddIntegerBounds(type);
+    if (spec.bounds == ir::Bounds::kValue && spec.value == ir::ValueForm::kReal) AddRealBounds();
+    const auto refused = RefusedText(field_);
+    if (field_.pattern && refused) AddText("HasAPattern", *refused, "pattern_mismatch");
+    if (spec.text_rule != "none" && !field_.pattern && refused) AddText("HasAFormat", *refused, "invalid_format");
+  }
+
+  void AddWrongType(std::string_view json) {
+    Add("HasAType", {Refuses(With(field_, Expression(CppString::Quote(json))), wire_, "wrong_type")});
+  }
+
+  void AddText(Constant name, std::string_view text, Constant code) {
+    Add(name, {Refuses(With(field_, CppExpr::Of("quoted(@)", CppString::Quote(text))), wire_, code)});
+  }
+
+  // Any text of the right length is accepted only where no pattern or format has a word in it.
+  void AddLengths(ir::ScalarKind kind) {
+    const bool any_text = !field_.pattern && ir::SpecOf(kind).text_rule == "none";
+    if (field_.min && std::get<int64_t>(*field_.min) > 0) {
+      const int64_t least = std::get<int64_t>(*field_.min);
+      Lines lines{Refuses(With(field_, Repeated(least - 1)), wire_, "too_short")};
+      if (any_text) lines.push_back(Accepts(With(field_, Repeated(least))));
+      Add("HasAMinimumLength", std::move(lines));
+    }
+    if (field_.max && std::get<int64_t>(*field_.max) <= kLongestTestText) {
+      const int64_t most = std::get<int64_t>(*field_.max);
+      Lines lines{Refuses(With(field_, Repeated(most + 1)), wire_, "too_long")};
+      if (any_text) lines.push_back(Accepts(With(field_, Repeated(most))));
+      Add("HasAMaximumLength", std::move(lines));
+    }
+  }
+
+  auto Json(int64_t value) -> Safe<CppExpr> { return Expression(CppString::Quote(JsonText(app_, field_.type, ir::Value{value}))); }
+  auto Json(double value) -> Safe<CppExpr> { return Expression(CppString::Quote(JsonText(app_, field_.type, ir::Value{value}))); }
+
+  void AddPrecision(const ir::ScalarType& type) {
+    Add("HasAPrecision", {Refuses(With(field_, Json(RangeOf(type).most + 1)), wire_, "precision")});
+  }
+
+  void AddIntegerBounds(const ir::ScalarType& type) {
+    const Range range = RangeOf(type);
+    if (field_.min && std::get<int64_t>(*field_.min) > range.least) {
+      const int64_t least = std::get<int64_t>(*field_.min);
+      Add("HasAMinimum", {Refuses(With(field_, Json(least - 1)), wire_, "too_small"), Accepts(With(field_, Json(least)))});
+    }
+    if (field_.max && std::get<int64_t>(*field_.max) < range.most) {
+      const int64_t most = std::get<int64_t>(*field_.max);
+      Add("HasAMaximum", {Refuses(With(field_, Json(most + 1)), wire_, "too_large"), Accepts(With(field_, Json(most)))});
+    }
+  }
+
+  void AddRealBounds() {
+    constexpr double kMost = std::numeric_limits<double>::max();
+    if (field_.min && std::get<double>(*field_.min) > -kMost) {
+      const double least = std::get<double>(*field_.min);
+      Add("HasAMinimum", {Refuses(With(field_, Json(std::nextafter(least, -kMost))), wire_, "too_small"), Accepts(With(field_, Json(least)))});
+    }
+    if (field_.max && std::get<double>(*field_.max) < kMost) {
+      const double most = std::get<double>(*field_.max);
+      Add("HasAMaximum", {Refuses(With(field_, Json(std::nextafter(most, kMost))), wire_, "too_large"), Accepts(With(field_, Json(most)))});
+    }
+  }
+
+  void AddEnum(const ir::Enum& closed) {
+    AddWrongType("true");
+    AddText("IsAClosedList", ForeignText(closed), "not_in_list");
+  }
+
+  void AddReference() {
+    const auto missing = Expression(CppString::Quote("\"00000000-0000-7000-8000-000000000000\""));
+    Add("RefersToARow", {Refuses(With(field_, missing), wire_, "missing_reference")});
+  }
+
+  const ir::App& app_;
+  const ir::Field& field_;
+  std::string wire_;
+  std::vector<TestView> tests_;
+};
+
+auto Fixed(Constant name, Lines lines) -> TestView { return {CppIdentifier::Fixed(name), std::move(lines)}; }
+
+// What every resource does, whatever its fields are.
+auto LifeTest() -> TestView {
+  return Fixed("LivesThroughItsRoutes",
+               {CppExpr::Of("const auto created = post(path_, valid_)"),
+                CppExpr::Of("ASSERT_EQ(created.status, 201) << created.body"),
+                CppExpr::Of("const std::string location = created.header(\"location\")"),
+                CppExpr::Of("const auto read = get(location)"),
+                CppExpr::Of("ASSERT_EQ(read.status, 200) << read.body"),
+                CppExpr::Of("EXPECT_EQ(read.body, created.body)"),
+                CppExpr::Of("EXPECT_NE(get(path_).at(\"total\"), \"0\")"),
+                CppExpr::Of("EXPECT_EQ(put(location, valid_, {{\"If-Match\", read.header(\"etag\")}}).status, 200)"),
+                CppExpr::Of("EXPECT_EQ(patch(location, Body{}, {{\"If-Match\", read.header(\"etag\")}}).status, 412)"),
+                CppExpr::Of("EXPECT_EQ(patch(location, Body{}).status, 200)"),
+                CppExpr::Of("EXPECT_EQ(del(location).status, 204)"),
+                CppExpr::Of("EXPECT_EQ(get(location).status, 404)")});
+}
+
+auto KeepsTest(const ir::App& app, const ir::Model& model) -> TestView {
+  Lines lines{CppExpr::Of("const auto reply = post(path_, valid_)"), CppExpr::Of("ASSERT_EQ(reply.status, 201) << reply.body")};
+  for (const ir::Field* field : SentFields(app, model)) {
+    if (std::holds_alternative<ir::RefType>(field->type)) continue;
+    lines.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", CppString::Quote(ir::WireName(*field)), SampleJson(app, *field, 0)));
+  }
+  return Fixed("KeepsWhatWasSent", std::move(lines));
+}
+
+// A body without what may be left out gets the defaults, or null.
+auto FillsTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
+  auto body = CppExpr::Of("valid_");
+  Lines expectations;
+  for (const ir::Field* field : SentFields(app, model)) {
+    const bool has_default = field->default_value || field->default_expression;
+    if (field->required && !has_default) continue;
+    const auto name = CppString::Quote(ir::WireName(*field));
+    body = CppExpr::Of("@.without(@)", body, name);
+    if (field->default_expression) {
+      expectations.push_back(CppExpr::Of("EXPECT_NE(reply.at(@), \"(absent)\")", name));
+    } else {
+      const std::string json = field->default_value ? JsonText(app, field->type, *field->default_value) : "null";
+      expectations.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", name, CppString::Quote(json)));
+    }
+  }
+  if (expectations.empty()) return std::nullopt;
+  Lines lines{CppExpr::Of("const auto reply = post(path_, @)", body), CppExpr::Of("ASSERT_EQ(reply.status, 201) << reply.body")};
+  lines.insert(lines.end(), expectations.begin(), expectations.end());
+  return Fixed("FillsWhatIsLeftOut", std::move(lines));
+}
+
+auto ReadOnlyTest(const ir::App& app, const ir::Model& model) -> TestView {
+  Lines lines;
+  for (const std::string& name : ReadOnlyNames(app, model)) {
+    lines.push_back(Refuses(CppExpr::Of("valid_.with(@, \"1\")", CppString::Quote(name)), name, "read_only"));
+  }
+  return Fixed("RefusesFieldsThatTheServiceSets", std::move(lines));
+}
+
+auto Alternates(const ir::App& app, const ir::Field& field) -> bool {
+  return !std::holds_alternative<ir::RefType>(field.type) && SampleValue(app, field, 0) != SampleValue(app, field, 1);
+}
+
+auto Contains(const std::vector<Id<ir::Field>>& fields, Id<ir::Field> id) -> bool {
+  return std::find(fields.begin(), fields.end(), id) != fields.end();
+}
+
+// A second row that shares the values of this constraint only; nothing when another one is broken with it.
+auto SecondBody(const ir::App& app, const ir::Model& model, const std::vector<Id<ir::Field>>& constraint) -> std::optional<Safe<CppExpr>> {
+  auto body = CppExpr::Of("valid_");
+  for (const auto& other : model.unique) {
+    if (other == constraint) continue;
+    const auto changed = std::find_if(other.begin(), other.end(), [&](Id<ir::Field> id) {
+      return !Contains(constraint, id) && Alternates(app, app.fields[id]);
+    });
+    if (changed == other.end()) return std::nullopt;
+    const ir::Field& field = app.fields[*changed];
+    body = CppExpr::Of("@.with(@, @)", body, CppString::Quote(ir::WireName(field)), SampleJson(app, field, 1));
+  }
+  return body;
+}
+
+// May the valid body leave one of the fields null, so that nothing is unique?
+auto MayBeNull(const ir::App& app, const ir::Model& model, const std::vector<Id<ir::Field>>& constraint) -> bool {
+  return std::any_of(constraint.begin(), constraint.end(), [&](Id<ir::Field> id) {
+    const auto ref = std::get_if<ir::RefType>(&app.fields[id].type);
+    return ref != nullptr && !app.fields[id].required && app.models[ref->model].name == model.name;
+  });
+}
+
+void AddUniqueTests(const ir::App& app, const ir::Model& model, std::vector<TestView>& tests) {
+  int number = 0;
+  for (const auto& constraint : model.unique) {
+    ++number;
+    if (MayBeNull(app, model, constraint)) continue;
+    Lines lines{CppExpr::Of("ASSERT_EQ(post(path_, valid_).status, 201)")};
+    if (const auto body = SecondBody(app, model, constraint)) {
+      for (const Id<ir::Field> id : constraint) {
+        const auto name = CppString::Quote(ir::WireName(app.fields[id]));
+        lines.push_back(CppExpr::Of("EXPECT_TRUE(hasProblem(post(path_, @), 409, @, \"not_unique\"))", *body, name));
+      }
+    } else {
+      lines.push_back(CppExpr::Of("EXPECT_EQ(post(path_, valid_).status, 409)"));
+    }
+    tests.push_back({CppIdentifier::Numbered("UniqueConstraint", number), std::move(lines)});
+  }
+}
+
+}  // namespace
+
+auto SampleJson(const ir::App& app, const ir::Field& field, int variant) -> Safe<CppExpr> {
+  const ir::Value value = SampleValue(app, field, variant);
+  const auto scalar = std::get_if<ir::ScalarType>(&field.type);
+  const auto text = std::get_if<std::string>(&value);
+  const bool is_text = text != nullptr && (scalar == nullptr || scalar->kind != ir::ScalarKind::kJson);
+  if (is_text) return CppExpr::Of("quoted(@)", CppString::Quote(*text));
+  return CppExpr::Of("@", CppString::Quote(JsonText(app, field.type, value)));
+}
+
+auto RuleTests(const ir::App& app, const ir::Model& model) -> std::vector<TestView> {
+  std::vector<TestView> tests{LifeTest(), KeepsTest(app, model)};
+  if (auto fills = FillsTest(app, model)) tests.push_back(*std::move(fills));
+  tests.push_back(Fixed("RefusesUnknownFields", {Refuses(CppExpr::Of("valid_.with(\"no such field\", \"1\")"), "no such field", "unknown_field")}));
+  tests.push_back(ReadOnlyTest(app, model));
+  for (const ir::Field* field : SentFields(app, model)) {
+    for (TestView& test : FieldTests(app, *field).All()) tests.push_back(std::move(test));
+  }
+  AddUniqueTests(app, model, tests);
+  return tests;
+}
+
+}  // namespace ingot::codegen::cpp_service

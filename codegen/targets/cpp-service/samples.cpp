@@ -1,0 +1,126 @@
+#include "codegen/targets/cpp-service/samples.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include <re2/re2.h>
+
+#include "compiler/base/match.h"
+#include "compiler/base/utf8.h"
+
+namespace ingot::codegen::cpp_service {
+namespace {
+
+constexpr int64_t kMicrosPerHour = 3'600'000'000;
+constexpr int64_t kFirstOf2026Days = 20'454;  // 2026-01-01
+
+auto Limit(const std::optional<ir::Value>& bound, int64_t otherwise) -> int64_t {
+  return bound ? std::get<int64_t>(*bound) : otherwise;
+}
+
+// Near `wanted` and inside the field's bounds; the second variant is its neighbour.
+auto IntegerSample(const ir::Field& field, int64_t wanted, int variant) -> int64_t {
+  const int64_t least = Limit(field.min, std::numeric_limits<int64_t>::min() + 1);
+  const int64_t most = Limit(field.max, std::numeric_limits<int64_t>::max() - 1);
+  const int64_t value = std::clamp(wanted, least, most);
+  if (variant == 0 || least == most) return value;
+  return value < most ? value + 1 : value - 1;
+}
+
+auto RealSample(const ir::Field& field, int variant) -> double {
+  const double least = field.min ? std::get<double>(*field.min) : -1e9;
+  const double most = field.max ? std::get<double>(*field.max) : 1e9;
+  const double value = std::clamp(1.5, least, most);
+  if (variant == 0) return value;
+  return value + 0.5 <= most ? value + 0.5 : std::max(least, value - 0.5);
+}
+
+// At least `length` characters of a text with its rule's shape.
+auto ShapedText(ir::ScalarKind kind, size_t length, char letter) -> std::string {
+  std::string text;
+  switch (kind) {
+    case ir::ScalarKind::kEmail:
+      text = std::string(1, letter) + "@example.com";
+      // Labels of 60 letters, so that no part is too long.
+      while (text.size() < length) text.insert(2, std::string(std::min<size_t>(60, std::max<size_t>(1, length - text.size() - 1)), letter) + ".");
+      return text;
+    case ir::ScalarKind::kUrl:
+      text = std::string("https://example.com/") + letter;
+      break;
+    default:
+      text = std::string(1, letter);
+      break;
+  }
+  if (text.size() < length) text.append(length - text.size(), letter);
+  return text;
+}
+
+auto TextSample(const ir::Field& field, ir::ScalarKind kind, int variant) -> std::string {
+  if (field.example && variant == 0) return std::get<std::string>(*field.example);
+  if (field.sample) return *field.sample;
+  if (field.pattern && field.example) return std::get<std::string>(*field.example);
+  if (kind == ir::ScalarKind::kJson) return variant == 0 ? "{\"a\":[1,\"b\",null]}" : "[2]";
+  const auto least = static_cast<size_t>(Limit(field.min, 0));
+  if (Limit(field.max, 1) == 0) return {};
+  return ShapedText(kind, least, variant == 0 ? 'a' : 'b');
+}
+
+auto ScalarSample(const ir::Field& field, const ir::ScalarType& type, int variant) -> ir::Value {
+  switch (ir::SpecOf(type.kind).value) {
+    case ir::ValueForm::kBool:
+      return variant == 1;
+    case ir::ValueForm::kReal:
+      return RealSample(field, variant);
+    case ir::ValueForm::kUuid: {
+      std::array<uint8_t, 16> bytes{};
+      bytes.fill(static_cast<uint8_t>(0x11 * (variant + 1)));
+      return bytes;
+    }
+    case ir::ValueForm::kInteger: {
+      int64_t wanted = 1;
+      if (type.kind == ir::ScalarKind::kDate) wanted = kFirstOf2026Days;
+      if (type.kind == ir::ScalarKind::kTimestamp) wanted = kFirstOf2026Days * 24 * kMicrosPerHour;
+      if (type.kind == ir::ScalarKind::kDuration) wanted = kMicrosPerHour;
+      return IntegerSample(field, wanted, variant);
+    }
+    case ir::ValueForm::kText:
+      break;
+  }
+  return TextSample(field, type.kind, variant);
+}
+
+}  // namespace
+
+auto SampleValue(const ir::App& app, const ir::Field& field, int variant) -> ir::Value {
+  if (field.example && variant == 0) return *field.example;
+  return std::visit(Match{
+                        [&](const ir::ScalarType& type) { return ScalarSample(field, type, variant); },
+                        [&](const ir::EnumType& closed) {
+                          const auto count = static_cast<int64_t>(app.enums[closed.id].values.size());
+                          return ir::Value{static_cast<int64_t>(variant) % count};
+                        },
+                        [](const ir::RefType&) { return ir::Value{std::array<uint8_t, 16>{}}; },
+                    },
+                    field.type);
+}
+
+auto RefusedText(const ir::Field& field) -> std::optional<std::string> {
+  const auto least = static_cast<size_t>(Limit(field.min, 0));
+  const auto most = static_cast<size_t>(Limit(field.max, std::numeric_limits<int64_t>::max()));
+  const size_t length = std::clamp<size_t>(3, least, std::max(least, most));
+  if (length == 0) return std::nullopt;
+  for (const char letter : {'_', '~', ' ', 'x', '0', '-', 'Z', '@'}) {
+    const std::string text(length, letter);
+    if (!field.pattern || !RE2::FullMatch(text, RE2(*field.pattern, RE2::Quiet))) return text;
+  }
+  return std::nullopt;
+}
+
+auto ForeignText(const ir::Enum& closed) -> std::string {
+  std::string text = "none of these";
+  while (std::find(closed.values.begin(), closed.values.end(), text) != closed.values.end()) text += ".";
+  return text;
+}
+
+}  // namespace ingot::codegen::cpp_service

@@ -1,0 +1,20 @@
+// Values for emitted tests: ones that keep every rule of a field, and ones that break exactly one.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "compiler/ir/app.h"
+
+namespace ingot::codegen::cpp_service {
+
+// A value that keeps the field's rules; variants 0 and 1 differ where the rules allow it. A reference has none.
+auto SampleValue(const ir::App& app, const ir::Field& field, int variant) -> ir::Value;
+
+// A text that the field's pattern or text rule refuses and its lengths allow, or are not looked at.
+auto RefusedText(const ir::Field& field) -> std::optional<std::string>;
+
+// A text that no value of the enum equals.
+auto ForeignText(const ir::Enum& closed) -> std::string;
+
+}  // namespace ingot::codegen::cpp_service

@@ -1,0 +1,48 @@
+#include "codegen/targets/cpp-service/statements.h"
+
+namespace ingot::codegen::cpp_service {
+namespace {
+
+auto Table(const ir::Model& model) -> Safe<SqlIdentifier> { return SqlIdentifier::Physical(model.table); }
+
+// `$1, $2, ...` as many as there are columns.
+auto Placeholders(size_t count) -> Safe<SqlText> {
+  std::vector<Safe<SqlText>> parts;
+  for (size_t i = 1; i <= count; ++i) parts.push_back(SqlText::Of("$@", SqlLiteral::Integer(static_cast<int64_t>(i))));
+  return SqlText::Join(", ", parts);
+}
+
+}  // namespace
+
+auto ColumnNames(const ir::App& app, const ir::Model& model) -> std::vector<std::string> {
+  std::vector<std::string> names{"id"};
+  for (const Id<ir::Field> id : model.fields) {
+    if (app.fields[id].stored()) names.push_back(ir::ColumnName(app.fields[id]));
+  }
+  if (model.timestamps) names.insert(names.end(), {"created_at", "updated_at"});
+  names.push_back("row_version");
+  return names;
+}
+
+auto ColumnList(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {
+  std::vector<Safe<SqlIdentifier>> columns;
+  for (const std::string& name : ColumnNames(app, model)) columns.push_back(SqlIdentifier::Physical(name));
+  return SqlText::Join(", ", columns);
+}
+
+auto SelectStatement(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {
+  return SqlText::Of("SELECT @ FROM @", ColumnList(app, model), Table(model));
+}
+
+auto CountStatement(const ir::Model& model) -> Safe<SqlText> { return SqlText::Of("SELECT count(*) FROM @", Table(model)); }
+
+auto FindStatement(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {
+  return SqlText::Of("@ WHERE id = $1", SelectStatement(app, model));
+}
+
+auto InsertStatement(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {
+  const auto columns = ColumnList(app, model);
+  return SqlText::Of("INSERT INTO @ (@) VALUES (@) RETURNING @", Table(model), columns, Placeholders(ColumnNames(app, model).size()), columns);
+}
+
+}  // namespace ingot::codegen::cpp_service

@@ -1,0 +1,52 @@
+#include "codegen/targets/cpp-service/target.h"
+
+#include "codegen/targets/cpp-service/model_view.h"
+#include "codegen/targets/cpp-service/runtime_files.h"
+#include "codegen/targets/cpp-service/templates.h"
+
+namespace ingot::codegen::cpp_service {
+namespace {
+
+void AddApplication(const ir::App& app, std::vector<PlannedFile>& files) {
+  const ApplicationView view = MakeApplicationView(app);
+  files.push_back(FromTemplate<templates::CMakeListsTxt>(view, "app"));
+  files.push_back(FromTemplate<templates::CMakePresetsJson>(view, "app"));
+  files.push_back(FromTemplate<templates::ClangFormat>(view, "app"));
+  files.push_back(FromTemplate<templates::Gitignore>(view, "app"));
+  files.push_back(FromTemplate<templates::EnvExample>(view, "app"));
+  files.push_back(FromTemplate<templates::READMEMd>(MakeReadmeView(app), "app"));
+  files.push_back(FromTemplate<templates::SrcApplicationCpp>(view, "app"));
+  files.push_back(FromTemplate<templates::SrcApplicationHpp>(view, "app"));
+  files.push_back(FromTemplate<templates::SrcMainCpp>(view, "app"));
+  files.push_back(FromTemplate<templates::SrcMigrationsHpp>(view, "app"));
+  files.push_back(FromTemplate<templates::TestsFixturesHpp>(MakeFixturesView(app), "app"));
+}
+
+void AddModel(const ir::App& app, const ir::Model& model, std::vector<PlannedFile>& files) {
+  const std::string origin = "models." + model.name;
+  const ModelView view = MakeModelView(app, model);
+  files.push_back(FromTemplate<templates::SrcModelsModelHpp>(view, origin));
+  files.push_back(FromTemplate<templates::SrcModelsModelCpp>(view, origin));
+  files.push_back(FromTemplate<templates::TestsModelTestCpp>(MakeModelTestView(app, model), origin));
+  if (!model.resource) return;
+  const ResourceView resource = MakeResourceView(app, model);
+  files.push_back(FromTemplate<templates::SrcResourcesResourceHpp>(resource, origin + ".resource"));
+  files.push_back(FromTemplate<templates::SrcResourcesResourceCpp>(resource, origin + ".resource"));
+}
+
+}  // namespace
+
+auto PlanFiles(const ir::App& app) -> std::vector<PlannedFile> {
+  std::vector<PlannedFile> files;
+  AddApplication(app, files);
+  for (const ir::Enum& closed : app.enums) {
+    files.push_back(FromTemplate<templates::SrcEnumsEnumHpp>(MakeEnumView(closed), "enums." + closed.name));
+  }
+  for (const ir::Model& model : app.models) AddModel(app, model, files);
+  for (const EmbeddedFile& file : RuntimeFiles()) {
+    files.push_back(FromBytes("runtime/" + std::string(file.path), "runtime", FileKind::kVendored, file.bytes));
+  }
+  return files;
+}
+
+}  // namespace ingot::codegen::cpp_service

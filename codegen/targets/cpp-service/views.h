@@ -1,0 +1,205 @@
+// What the templates of the C++ service are given: safe texts, numbers and flags. Every decision is made here.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "codegen/text/cpp.h"
+#include "codegen/text/markdown.h"
+#include "codegen/text/path.h"
+
+namespace ingot::codegen::cpp_service {
+
+// An `#include` of the project's own.
+struct IncludeView {
+  Safe<CppPath> path;
+};
+
+struct EnumView {
+  Safe<Path> file;
+  Safe<CppIdentifier> type;
+  int count = 0;
+  std::vector<Safe<CppString>> texts = {};
+};
+
+// A member of a struct.
+struct MemberView {
+  Safe<CppType> type;
+  Safe<CppIdentifier> name;
+};
+
+struct ColumnView {
+  Safe<CppString> column;
+  Safe<CppString> field;
+  bool references = false;
+  Safe<CppString> target;  // of a reference: its table
+};
+
+// A virtual field: a function of the row.
+struct ComputedView {
+  Safe<CppType> type;
+  Safe<CppExpr> function;
+  Safe<CppExpr> value;
+};
+
+// `json.member(name, value)` of a row.
+struct JsonMemberView {
+  Safe<CppString> name;
+  Safe<CppExpr> value;
+};
+
+// `body.field(name, input.member)` of an input.
+struct BodyFieldView {
+  Safe<CppString> name;
+  Safe<CppIdentifier> member;
+};
+
+struct SetView {
+  Safe<CppString> column;
+  Safe<CppIdentifier> member;
+};
+
+struct ModelView {
+  Safe<Path> file;
+  Safe<CppPath> include;  // its header's name
+  Safe<CppIdentifier> type;
+  Safe<CppIdentifier> plural;
+  bool timestamps = false;
+  bool has_computed = false;
+  bool has_enums = false;
+  bool uses_expressions = false;
+  std::vector<IncludeView> enums = {};
+  std::vector<MemberView> members = {};       // of the stored row, without what every row has
+  std::vector<MemberView> inputs = {};
+  std::vector<ComputedView> computed = {};
+  std::vector<ColumnView> columns = {};
+  std::vector<BodyFieldView> body_fields = {};
+  std::vector<Safe<CppString>> read_only = {};
+  std::vector<Safe<CppExpr>> fills = {};      // statements
+  std::vector<Safe<CppExpr>> checks = {};     // statements
+  std::vector<JsonMemberView> json = {};
+  std::vector<SetView> sets = {};
+  Safe<CppString> table;
+  Safe<CppString> column_list;
+  Safe<CppString> select;
+  Safe<CppString> find;
+  Safe<CppString> insert;
+  Safe<CppExpr> row_members;             // `item.id, item.name, ...`
+  Safe<CppExpr> insert_values;           // `rt::newUuid(), input.name, ...`
+};
+
+struct FilterView {
+  Safe<CppExpr> row;  // `"name", "column", rt::FilterKind::text`
+};
+
+struct SortView {
+  Safe<CppString> name;
+  Safe<CppString> column;
+};
+
+// A relation that `include=` adds.
+struct IncludedView {
+  Safe<CppString> name;
+  Safe<CppIdentifier> member;
+  Safe<CppIdentifier> type;
+  bool many = false;
+  Safe<CppIdentifier> reference;   // the member that holds the other row's id
+  Safe<CppIdentifier> plural;      // of the type
+  Safe<CppString> column;          // of the reference, for a list
+};
+
+// A row that the URL names before the resource's own.
+struct ParentView {
+  Safe<CppIdentifier> variable;
+  Safe<CppIdentifier> type;
+  Safe<CppString> name;
+  Safe<CppString> parameter;
+  bool has_next = false;
+  Safe<CppIdentifier> member;
+  Safe<CppString> next;
+};
+
+struct ResourceView {
+  Safe<Path> file;
+  Safe<CppPath> include;  // its header's name
+  Safe<CppIdentifier> type;
+  Safe<CppIdentifier> plural;
+  Safe<CppString> name;
+  Safe<CppString> parameter;
+  Safe<CppString> count;
+  bool nested = false;
+  bool deep = false;  // below a nested resource: the URL's rows must belong to each other
+  Safe<CppIdentifier> parent_member;
+  Safe<CppString> parent_parameter;
+  Safe<CppString> parent_column;
+  std::vector<ParentView> parents = {};
+  std::vector<IncludeView> includes = {};  // headers of the other models
+  bool has_filters = false;
+  std::vector<FilterView> filters = {};
+  bool has_sorts = false;
+  std::vector<SortView> sorts = {};
+  bool has_included = false;
+  std::vector<IncludedView> included = {};
+};
+
+struct RouteView {
+  Safe<CppIdentifier> method;
+  Safe<CppString> path;
+  Safe<CppIdentifier> handler;
+};
+
+struct ApplicationView {
+  Safe<CppString> name;
+  Safe<CppString> version;
+  Safe<CppString> prefix;
+  std::int64_t page_size = 0;
+  std::int64_t max_page_size = 0;
+  Safe<CppIdentifier> errors;
+  std::vector<IncludeView> resources = {};
+  bool has_routes = false;
+  std::vector<RouteView> routes = {};
+};
+
+struct ReadmeModelView {
+  Safe<MarkdownText> name;
+  Safe<MarkdownText> route;
+};
+
+struct ReadmeView {
+  Safe<MarkdownText> title;
+  Safe<MarkdownText> label;
+  bool has_label = false;
+  bool has_resources = false;
+  std::vector<ReadmeModelView> resources = {};
+};
+
+// A test: its name and the lines of its body.
+struct TestView {
+  Safe<CppIdentifier> name;
+  std::vector<Safe<CppExpr>> lines = {};
+};
+
+struct FixtureView {
+  Safe<CppIdentifier> function;
+  Safe<CppIdentifier> member;
+};
+
+struct FixturesView {
+  std::vector<FixtureView> models = {};
+};
+
+struct ModelTestView {
+  Safe<Path> file;
+  Safe<CppPath> include;  // the model's header's name
+  Safe<CppIdentifier> type;
+  Safe<CppIdentifier> fixture;         // function of Fixtures
+  Safe<CppIdentifier> fixture_member;
+  Safe<CppIdentifier> suite;           // DocTest
+  std::vector<Safe<CppExpr>> sample = {};   // statements that fill an input
+  bool has_resource = false;
+  std::vector<Safe<CppExpr>> prepare = {};  // statements that make the rows that a valid body needs
+  std::vector<Safe<CppExpr>> members = {};  // `{"name", quoted("a")}` of a valid body
+  std::vector<TestView> tests = {};
+};
+
+}  // namespace ingot::codegen::cpp_service

@@ -1,0 +1,61 @@
+#include <algorithm>
+
+#include "codegen/targets/sql-migration/diff.h"
+#include "compiler/base/match.h"
+
+namespace ingot::codegen::sql_migration {
+namespace {
+
+// The table that a model's rows are in now: the one with its stable id, or that of its former name.
+auto FormerTable(const ir::Model& model, const Schema& from) -> const Table* {
+  for (const Table& table : from.tables) {
+    const bool same_id = !model.stable_id.empty() && table.id == model.stable_id;
+    if (same_id || (!model.renamed_from.empty() && table.model == model.renamed_from)) return &table;
+  }
+  return FindTable(from, model.table);
+}
+
+auto FormerColumn(const ir::Field& field, const Table& table) -> const Column* {
+  for (const Column& column : table.columns) {
+    const bool same_id = !field.stable_id.empty() && column.id == field.stable_id;
+    if (same_id || (!field.renamed_from.empty() && column.field == field.renamed_from)) return &column;
+  }
+  return nullptr;
+}
+
+auto LiteralOf(const ir::App& app, const ir::Field& field) -> std::optional<Safe<SqlLiteral>> {
+  if (!field.default_value) return std::nullopt;
+  const auto closed = std::get_if<ir::EnumType>(&field.type);
+  return std::visit(Match{
+                        [](bool truth) { return std::optional(SqlLiteral::Integer(truth ? 1 : 0)); },
+                        [&](int64_t number) {
+                          if (closed == nullptr) return std::optional(SqlLiteral::Integer(number));
+                          return std::optional(SqlLiteral::Text(app.enums[closed->id].values[static_cast<size_t>(number)]));
+                        },
+                        [](double number) { return std::optional(SqlLiteral::Double(number)); },
+                        [](const std::string& text) { return std::optional(SqlLiteral::Text(text)); },
+                        [](const std::array<uint8_t, 16>&) { return std::optional<Safe<SqlLiteral>>(); },
+                    },
+                    *field.default_value);
+}
+
+}  // namespace
+
+auto HintsOf(const ir::App& app, const Schema& from) -> Hints {
+  Hints hints;
+  for (const ir::Model& model : app.models) {
+    const Table* former = FormerTable(model, from);
+    if (former != nullptr && former->name != model.table) hints.table_renames.push_back({model.table, former->name, model.table});
+    for (const Id<ir::Field> id : model.fields) {
+      const ir::Field& field = app.fields[id];
+      if (!field.stored()) continue;
+      const std::string name = ir::ColumnName(field);
+      if (auto literal = LiteralOf(app, field)) hints.fillings.push_back({model.table, name, *std::move(literal)});
+      const Column* column = former == nullptr ? nullptr : FormerColumn(field, *former);
+      if (column != nullptr && column->name != name) hints.column_renames.push_back({model.table, column->name, name});
+    }
+  }
+  return hints;
+}
+
+}  // namespace ingot::codegen::sql_migration

@@ -1,0 +1,56 @@
+// The tables of an application as a database holds them: what migrations are made from and the snapshot remembers.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/ir/app.h"
+
+namespace ingot::codegen::sql_migration {
+
+struct Reference {
+  std::string table;
+  std::string on_delete;  // restrict, cascade or setNull
+  friend auto operator==(const Reference&, const Reference&) -> bool = default;
+};
+
+struct Column {
+  std::string name;
+  std::string field;  // its name in the definition
+  std::string id;     // its stable id, or empty
+  std::string type;   // as in field_types.def; a decimal with its digits, `decimal(10,2)`; `enum`
+  bool required = false;
+  std::optional<Reference> reference;
+  friend auto operator==(const Column&, const Column&) -> bool = default;
+};
+
+struct Index {
+  std::string name;
+  bool unique = false;
+  std::vector<std::string> columns;
+  friend auto operator==(const Index&, const Index&) -> bool = default;
+};
+
+struct Table {
+  std::string name;
+  std::string model;
+  std::string id;
+  std::vector<Column> columns;  // without id and row_version, which every table has
+  bool timestamps = true;
+  std::vector<Index> indexes;
+  friend auto operator==(const Table&, const Table&) -> bool = default;
+};
+
+struct Schema {
+  int migration = 0;  // the number of the last migration that led here
+  std::vector<Table> tables;  // by name
+};
+
+auto SchemaOf(const ir::App& app) -> Schema;
+
+auto FindTable(const Schema& schema, std::string_view name) -> const Table*;
+auto FindColumn(const Table& table, std::string_view name) -> const Column*;
+
+}  // namespace ingot::codegen::sql_migration

@@ -1,0 +1,71 @@
+#include <nlohmann/json.hpp>
+
+#include "codegen/targets/sql-migration/snapshot.h"
+
+namespace ingot::codegen::sql_migration {
+namespace {
+
+constexpr int kVersion = 1;
+using Parsed = nlohmann::json;
+
+auto ColumnFrom(const Parsed& json) -> Column {
+  Column column{json.at("name"), json.at("field"), json.value("id", ""), json.at("type"), json.at("required"), std::nullopt};
+  if (json.contains("references")) {
+    column.reference = Reference{json.at("references").at("table"), json.at("references").at("onDelete")};
+  }
+  return column;
+}
+
+auto TableFrom(const Parsed& json) -> Table {
+  Table table{json.at("name"), json.at("model"), json.value("id", ""), {}, json.at("timestamps"), {}};
+  for (const Parsed& column : json.at("columns")) table.columns.push_back(ColumnFrom(column));
+  for (const Parsed& index : json.at("indexes")) table.indexes.push_back({index.at("name"), index.at("unique"), index.at("columns")});
+  return table;
+}
+
+auto MakeColumnView(const Column& column) -> ColumnView {
+  auto text = JsonText::Of("\"name\": @, \"field\": @, \"type\": @, \"required\": @", JsonString::Quote(column.name),
+                           JsonString::Quote(column.field), JsonString::Quote(column.type), JsonLiteral::Boolean(column.required));
+  if (!column.id.empty()) text = JsonText::Of("@, \"id\": @", text, JsonString::Quote(column.id));
+  if (column.reference) {
+    text = JsonText::Of("@, \"references\": { \"table\": @, \"onDelete\": @ }", text, JsonString::Quote(column.reference->table),
+                        JsonString::Quote(column.reference->on_delete));
+  }
+  return {text};
+}
+
+auto MakeIndexView(const Index& index) -> IndexView {
+  std::vector<Safe<JsonString>> columns;
+  for (const std::string& column : index.columns) columns.push_back(JsonString::Quote(column));
+  return {JsonString::Quote(index.name), JsonLiteral::Boolean(index.unique), JsonText::Join(", ", columns)};
+}
+
+}  // namespace
+
+auto MakeSnapshotView(const Schema& schema) -> SnapshotView {
+  SnapshotView view{kVersion, schema.migration, {}};
+  for (const Table& table : schema.tables) {
+    TableView row{JsonString::Quote(table.name), JsonString::Quote(table.model), !table.id.empty(), JsonString::Quote(table.id),
+                  JsonLiteral::Boolean(table.timestamps), {}, {}};
+    for (const Column& column : table.columns) row.columns.push_back(MakeColumnView(column));
+    for (const Index& index : table.indexes) row.indexes.push_back(MakeIndexView(index));
+    view.tables.push_back(std::move(row));
+  }
+  return view;
+}
+
+// The library reports by exceptions; they end here.
+auto ReadSnapshot(std::string_view text) -> tl::expected<Schema, std::string> {
+  try {
+    const Parsed json = Parsed::parse(text);
+    if (json.at("version") != kVersion) return tl::unexpected(std::string("it was written by another release of Ingot"));
+    Schema schema{json.at("migration"), {}};
+    if (schema.migration < 1 || schema.migration > 9999) return tl::unexpected(std::string("the number of its migration is out of range"));
+    for (const Parsed& table : json.at("tables")) schema.tables.push_back(TableFrom(table));
+    return schema;
+  } catch (const Parsed::exception& error) {
+    return tl::unexpected(std::string(error.what()));
+  }
+}
+
+}  // namespace ingot::codegen::sql_migration

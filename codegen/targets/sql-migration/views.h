@@ -1,0 +1,44 @@
+// What the templates of the migrations are given.
+#pragma once
+
+#include <vector>
+
+#include "codegen/text/json.h"
+#include "codegen/text/path.h"
+#include "codegen/text/sql.h"
+
+namespace ingot::codegen::sql_migration {
+
+// One direction of one migration.
+struct MigrationView {
+  Safe<Path> name;  // 0001_initial
+  std::vector<Safe<SqliteText>> statements;
+};
+
+struct ColumnView {
+  Safe<JsonText> members;
+};
+
+struct IndexView {
+  Safe<JsonString> name;
+  Safe<JsonLiteral> unique;
+  Safe<JsonText> columns;
+};
+
+struct TableView {
+  Safe<JsonString> name;
+  Safe<JsonString> model;
+  bool has_id = false;
+  Safe<JsonString> id;
+  Safe<JsonLiteral> timestamps;
+  std::vector<ColumnView> columns;
+  std::vector<IndexView> indexes;
+};
+
+struct SnapshotView {
+  int version = 0;
+  int migration = 0;
+  std::vector<TableView> tables;
+};
+
+}  // namespace ingot::codegen::sql_migration
