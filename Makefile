@@ -1,0 +1,45 @@
+# What people type. `make help` lists it.
+.DEFAULT_GOAL := help
+.PHONY: help demo test build asan tsan bench fuzz update-golden update-samples clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo:  ## install what is missing, build, and serve a sample on 127.0.0.1:4000 (CI=1: ask it three things and stop)
+	@scripts/bootstrap build
+	@scripts/demo
+
+test:  ## install what is missing, build, and run every test
+	@scripts/bootstrap test
+	@scripts/test release
+
+build:  ## build the compiler: build/bin/ingot
+	@scripts/bootstrap build
+	@scripts/build
+
+asan:  ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	@scripts/bootstrap test
+	@scripts/test asan
+
+tsan:  ## the tests under ThreadSanitizer
+	@scripts/bootstrap test
+	@scripts/test tsan
+
+bench:  ## measure compiler and service; prints the tables of docs/performance.md
+	@scripts/bootstrap bench
+	@tests/bench/run
+
+fuzz:  ## long mutation runs of every parser of foreign bytes
+	@scripts/bootstrap test
+	@INGOT_FUZZ_ROUNDS=2000000 scripts/test release fuzz
+
+update-golden:  ## rewrite the expectations of tests/golden
+	@scripts/build ingot-golden-tests
+	@INGOT_UPDATE_GOLDEN=1 build/bin/ingot-golden-tests
+
+update-samples:  ## rewrite samples/*/expected from their definitions
+	@scripts/build
+	@scripts/update-samples
+
+clean:  ## remove what was built
+	rm -rf build out
