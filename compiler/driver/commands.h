@@ -1,0 +1,28 @@
+// The commands of the command line, one function each.
+#pragma once
+
+#include <string>
+
+#include "compiler/driver/console.h"
+#include "compiler/driver/pipeline.h"
+
+namespace ingot::driver {
+
+struct Options {
+  std::string path = ".";
+  std::string out;  // empty: out/<app name>
+  Format format = Format::kHuman;
+  Phase phase = Phase::kIr;
+  bool allow_data_loss = false;
+  std::string code;
+};
+
+auto RunCheck(const Options& options) -> ExitCode;
+auto RunGenerate(const Options& options) -> ExitCode;
+auto RunBuild(const Options& options) -> ExitCode;
+auto RunRun(const Options& options) -> ExitCode;
+auto RunExplain(const Options& options) -> ExitCode;
+auto RunDump(const Options& options) -> ExitCode;
+auto RunVersion(const Options& options) -> ExitCode;
+
+}  // namespace ingot::driver

@@ -1,0 +1,89 @@
+// The program: parses the command line and hands over to a command.
+#include <cstdio>
+#include <exception>
+#include <map>
+
+#include <CLI/CLI.hpp>
+
+#include "compiler/driver/commands.h"
+
+namespace ingot::driver {
+namespace {
+
+using Command = auto (*)(const Options&) -> ExitCode;
+
+// Which options a command takes.
+enum Takes : unsigned { kPath = 1, kFormat = 2, kOut = 4, kPhase = 8, kCode = 16 };
+
+struct CommandRow {
+  const char* name;
+  const char* summary;
+  unsigned takes;
+  Command run;
+};
+
+constexpr CommandRow kCommands[] = {
+    {"check", "find every error in a definition; writes nothing", kPath | kFormat, RunCheck},
+    {"generate", "write the project of a definition; touches only what changed", kPath | kFormat | kOut, RunGenerate},
+    {"build", "generate, then build the service", kPath | kFormat | kOut, RunBuild},
+    {"run", "build, migrate and serve", kPath | kFormat | kOut, RunRun},
+    {"explain", "the page behind a diagnostic", kCode, RunExplain},
+    {"dump", "print what a phase of the compiler made", kPath | kFormat | kPhase, RunDump},
+    {"version", "print the version", 0, RunVersion},
+};
+
+const std::map<std::string, Format> kFormats{{"human", Format::kHuman}, {"json", Format::kJson}};
+const std::map<std::string, Phase> kPhases{{"ast", Phase::kAst}, {"ir", Phase::kIr}};
+
+void AddOptions(CLI::App& command, unsigned takes, Options& options) {
+  if ((takes & kPath) != 0) command.add_option("PATH", options.path, "a .json file or a folder of them")->capture_default_str();
+  if ((takes & kFormat) != 0) {
+    command.add_option("--format", options.format, "how findings are printed: human or json")
+        ->transform(CLI::CheckedTransformer(kFormats).description(""))
+        ->envname("INGOT_FORMAT")
+        ->option_text("human|json");
+  }
+  if ((takes & kOut) != 0) {
+    command.add_option("--out", options.out, "the folder of the project; without it out/<app name>")->option_text("DIR");
+    command.add_flag("--allow-data-loss", options.allow_data_loss, "let the next migration drop tables and columns");
+  }
+  if ((takes & kPhase) != 0) {
+    command.add_option("--phase", options.phase, "ast or ir")
+        ->transform(CLI::CheckedTransformer(kPhases).description(""))
+        ->option_text("ast|ir");
+  }
+  if ((takes & kCode) != 0) command.add_option("CODE", options.code, "for example ING0301")->required();
+}
+
+auto Main(int argc, char** argv) -> int {
+  CLI::App program("Compiles the definition of an application into a C++ service project.", "ingot");
+  program.set_version_flag("--version", INGOT_VERSION);
+  program.require_subcommand(1);
+  Options options;
+  for (const CommandRow& row : kCommands) AddOptions(*program.add_subcommand(row.name, row.summary), row.takes, options);
+  program.add_subcommand("help", "print this text");
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const bool asked = error.get_exit_code() == 0;
+    program.exit(error, asked ? std::cout : std::cerr, std::cerr);
+    return static_cast<int>(asked ? ExitCode::kFine : ExitCode::kUsage);
+  }
+  for (const CommandRow& row : kCommands) {
+    if (program.got_subcommand(row.name)) return static_cast<int>(row.run(options));
+  }
+  PrintData(program.help());
+  return 0;
+}
+
+}  // namespace
+}  // namespace ingot::driver
+
+int main(int argc, char** argv) {
+  try {
+    return ingot::driver::Main(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "ingot: this is a bug of Ingot's, please report it: %s\n", error.what());
+    return static_cast<int>(ingot::driver::ExitCode::kBug);
+  }
+}

@@ -1,0 +1,31 @@
+// The phases in a row: sources -> ast -> ir -> plan -> files, and the disk at the end.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "codegen/plan/file_set.h"
+#include "compiler/ast/tree.h"
+#include "compiler/diagnostics/diagnostic.h"
+#include "compiler/ir/app.h"
+#include "compiler/source/source_map.h"
+
+namespace ingot::driver {
+
+// A definition on its way: each phase adds what it makes, and stops adding when it found an error.
+struct Compilation {
+  source::SourceMap sources;
+  std::optional<ast::Tree> ast;
+  std::optional<ir::App> app;
+};
+
+enum class Phase { kAst, kIr };
+
+// Reads, parses and checks the file or folder at `path`, up to and including `last`.
+auto Compile(const std::string& path, Phase last, diag::Sink& diagnostics) -> Compilation;
+
+// The files of a project, made from the application and the text of the snapshot that the last run left.
+auto Render(const ir::App& app, const std::optional<std::string>& snapshot, bool allow_data_loss, diag::Sink& diagnostics)
+    -> std::optional<codegen::FileSet>;
+
+}  // namespace ingot::driver
