@@ -18,7 +18,9 @@ struct ExpressionScope {
 
 // `node` is the string node that holds the expression (another kind was refused before). A value of `expected` must
 // come out; null too when `nullable_allowed`. Names stored fields of the row only: a computed field that refers to
-// a computed field, of its own model or another, is an error. Nothing when an error was reported.
+// a computed field is an error (such a field `computed` already, with an invalid id until its expression was typed).
+// A field whose own type failed has an EnumType with an invalid id: what names it gives nothing, without a report.
+// Nothing when an error was reported.
 auto CheckExpression(ast::Node node, const ExpressionScope& scope, const ir::FieldType& expected, bool nullable_allowed,
                      ir::App& app, diag::Emitter& emitter) -> std::optional<Id<ir::Expression>>;
 

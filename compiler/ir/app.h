@@ -22,7 +22,10 @@ namespace ingot::ir {
 struct Enum {
   std::string name;
   Span span;
+  std::string stable_id;
+  std::string renamed_from;
   std::string label;
+  std::string description;
   std::vector<std::string> values;  // wire texts, as declared
 };
 
@@ -41,7 +44,9 @@ struct Field {
   std::optional<Value> min;  // a length (int64_t) or a value of the field's type, see FieldTypeSpec::bounds
   std::optional<Value> max;
   std::optional<std::string> pattern;  // RE2, matches the whole text
+  std::optional<std::string> sample;   // made for a pattern: a text that it and the lengths allow
   std::optional<Value> example;
+  std::vector<std::string> samples;  // of a text: one or two different ones that break no rule, the example first
   std::optional<Value> default_value;
   std::optional<Id<Expression>> default_expression;  // may use now(); refers to no field
   std::optional<Id<Expression>> computed;            // virtual: made when the row is read; refers to fields of the row
@@ -83,6 +88,7 @@ struct AppInfo {
   Span span;
   std::string version;
   std::string label;
+  std::string description;
   std::string prefix;  // "/api", or empty
   int64_t page_size = 20;
   int64_t max_page_size = 100;

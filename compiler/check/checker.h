@@ -1,0 +1,83 @@
+// What the steps of the check share: the application in the making, and where its elements stand in the
+// definition.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/check/names.h"
+#include "compiler/check/object.h"
+#include "compiler/diagnostics/emitter.h"
+#include "compiler/ir/app.h"
+
+namespace ingot::check {
+
+// A model in the definition; element i belongs to model i of the application.
+struct ModelPart {
+  Object object;
+  bool named = false;     // its name is legal and nobody else's
+  NameScope names;        // fields, ids of references, and lists that arrive from other models
+  Identities identities;  // of its fields
+};
+
+// A field in the definition; element i belongs to field i of the application.
+struct FieldPart {
+  Object object;
+  bool named = false;  // its name is legal and nobody else's
+  bool typed = false;  // its type is known: only then rules about values are checked
+};
+
+struct Checker {
+  diag::Emitter& emitter;
+  ir::App app;
+  std::vector<ModelPart> models;
+  std::vector<FieldPart> fields;
+  // Every element, also a broken one: a reference to it is no second mistake. Of two of one name, the first.
+  std::map<std::string, Id<ir::Enum>, std::less<>> enum_by_name;
+  std::map<std::string, Id<ir::Model>, std::less<>> model_by_name;
+
+  auto PartOf(Id<ir::Model> id) -> ModelPart& { return models[id.index()]; }
+  auto PartOf(Id<ir::Field> id) -> FieldPart& { return fields[id.index()]; }
+  // The field called `name`, or an invalid id.
+  auto FindField(Id<ir::Model> model, std::string_view name) const -> Id<ir::Field>;
+  // "Doc.fileName", for messages.
+  auto PathOf(Id<ir::Field> id) const -> std::string;
+};
+
+// The steps, in the order in which Check takes them. Each reports what it finds and leaves what failed out.
+void CheckApp(ast::Node app, Checker& checker);
+void CollectElements(ast::Node enums, ast::Node models, Checker& checker);  // names of enums and models
+void CheckFields(Id<ir::Model> model, Checker& checker);                    // names, types and references
+void CheckFieldRules(Id<ir::Field> field, Checker& checker);                // bounds, patterns, values
+void CheckFieldExpressions(Id<ir::Field> field, Checker& checker);
+void CheckInverses(Checker& checker);
+void CheckRequiredCycles(Checker& checker);
+void CheckUniques(Id<ir::Model> model, Checker& checker);  // `unique` and `indexes`
+void CheckTables(Checker& checker);
+void CheckResources(Checker& checker);
+
+// Whether the service answers paths that begin with this segment itself.
+auto IsReservedSegment(std::string_view segment) -> bool;
+
+// Reports a name of a field, or of a list of rows, that every model has already.
+auto CheckReserved(ast::Node name, diag::Emitter& emitter) -> bool;
+
+// Reports a name that is no field of the model.
+void ReportUnknownField(ast::Node name, Id<ir::Model> model, Checker& checker);
+
+// Reports a list that has more than `most` items, of what `what` says in the plural.
+void CheckCount(ast::Node list, size_t most, std::string_view what, diag::Emitter& emitter);
+
+// Reports a word that is none of `words`; `what` is "`onDelete`".
+void ReportUnknownWord(ast::Node word, std::string_view what, std::span<const std::string_view> words,
+                       diag::Emitter& emitter);
+
+// Reads a JSON number that is a whole number in [least, most].
+auto WholeNumber(ast::Node number, int64_t least, int64_t most, std::string_view what, diag::Emitter& emitter)
+    -> std::optional<int64_t>;
+
+}  // namespace ingot::check

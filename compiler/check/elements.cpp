@@ -1,0 +1,150 @@
+// Finds the enums and models of a definition, names them, and puts them into their canonical order.
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "compiler/base/utf8.h"
+#include "compiler/check/checker.h"
+
+namespace ingot::check {
+namespace {
+
+using diag::Code;
+using diag::Severity;
+
+constexpr size_t kMostEnums = 10'000;
+constexpr size_t kMostModels = 10'000;
+constexpr size_t kMostEnumValues = 200;
+constexpr size_t kMostEnumValueCharacters = 100;
+
+constexpr std::array kEnumKeys{Key{"name", Want::kText, true}, Key{"values", Want::kList, true},
+                               Key{"id", Want::kText},         Key{"renamedFrom", Want::kText},
+                               Key{"label", Want::kText},      Key{"description", Want::kText}};
+constexpr Keys kEnum{"an enum", kEnumKeys};
+
+constexpr std::array kModelKeys{Key{"name", Want::kText, true}, Key{"fields", Want::kList, true},
+                                Key{"id", Want::kText},         Key{"renamedFrom", Want::kText},
+                                Key{"label", Want::kText},      Key{"description", Want::kText},
+                                Key{"unique", Want::kList},     Key{"indexes", Want::kList},
+                                Key{"timestamps", Want::kBool}, Key{"resource", Want::kObject}};
+constexpr std::array<std::string_view, 14> kModelLater{
+    "views",     "rules",  "owner", "checks",  "softDelete", "search",  "history",
+    "revisions", "events", "hooks", "tenancy", "order",      "display", "permissions"};
+constexpr Keys kModel{"a model", kModelKeys, kModelLater};
+
+constexpr diag::Message<> kEmptyEnum{Code::EmptyEnum, Severity::kError, "an enum needs at least one value"};
+constexpr diag::Message<> kInvalidEnumValue{Code::InvalidEnumValue, Severity::kError,
+                                            "a value of an enum is a text of 1 to 100 characters"};
+constexpr diag::Message<std::string_view> kEnumValueTwice{Code::EnumValueTwice, Severity::kError,
+                                                          "the value `{0}` stands twice in the enum"};
+
+// Elements by name; of two of one name, the one that stands first. Those without a name come first.
+auto ReadSorted(ast::Node list, const Keys& keys, diag::Emitter& emitter) -> std::vector<Object> {
+  std::vector<Object> objects;
+  if (!list) return objects;
+  for (const ast::Node item : list.Items()) objects.push_back(Object::Read(item, keys, emitter));
+  std::ranges::stable_sort(objects, [](const Object& a, const Object& b) {
+    const auto name_a = a.Text("name");
+    const auto name_b = b.Text("name");
+    return std::pair(name_a, a.NameSpan()) < std::pair(name_b, b.NameSpan());
+  });
+  return objects;
+}
+
+auto EnumValues(ast::Node list, diag::Emitter& emitter) -> std::vector<std::string> {
+  if (list.size() == 0) emitter.Emit(list.span(), kEmptyEnum);
+  CheckCount(list, kMostEnumValues, "values", emitter);
+  std::vector<std::string> values;
+  std::map<std::string_view, Span> seen;
+  for (const ast::Node value : list.Items()) {
+    if (HoldsNul(value)) continue;
+    const bool good = value.IsString() && !value.text().empty() &&
+                      CountCodePoints(value.text()) <= kMostEnumValueCharacters;
+    if (!good) {
+      emitter.Emit(value.span(), kInvalidEnumValue);
+      continue;
+    }
+    const auto [first, is_new] = seen.try_emplace(value.text(), value.span());
+    if (is_new) {
+      values.emplace_back(value.text());
+    } else {
+      emitter.Emit(value.span(), kEnumValueTwice, value.text()).Note(first->second, "first here");
+    }
+  }
+  return values;
+}
+
+class Collector {
+ public:
+  explicit Collector(Checker& checker) : checker_(checker), emitter_(checker.emitter) {}
+
+  void Run(ast::Node enums, ast::Node models) {
+    if (enums) CheckCount(enums, kMostEnums, "enums", emitter_);
+    if (models) CheckCount(models, kMostModels, "models", emitter_);
+    for (const Object& object : ReadSorted(enums, kEnum, emitter_)) AddEnum(object);
+    for (const Object& object : ReadSorted(models, kModel, emitter_)) AddModel(object);
+    enum_identities_.CheckRenames(emitter_);
+    model_identities_.CheckRenames(emitter_);
+  }
+
+ private:
+  // Whether the element has a legal name of its own.
+  auto Name(const Object& object, std::string_view kind) -> bool {
+    const ast::Node name = object.Get("name");
+    if (!CheckName(name, NameStyle::kPascal, kind, emitter_)) return false;
+    return scope_.Add(name.text(), name.span(), std::string(kind), emitter_);
+  }
+
+  void AddEnum(const Object& object) {
+    ir::Enum made;
+    made.name = object.Text("name");
+    made.span = object.NameSpan();
+    made.stable_id = object.Text("id");
+    made.renamed_from = object.Text("renamedFrom");
+    made.label = object.Text("label");
+    made.description = object.Text("description");
+    if (const ast::Node values = object.Get("values")) made.values = EnumValues(values, emitter_);
+    Name(object, "an enum");
+    enum_identities_.Add(object, NameStyle::kPascal, emitter_);
+    const std::string name = made.name;
+    const Id<ir::Enum> id = checker_.app.enums.Add(std::move(made));
+    checker_.enum_by_name.try_emplace(name, id);
+  }
+
+  void AddModel(const Object& object) {
+    ir::Model made;
+    made.name = object.Text("name");
+    made.span = object.NameSpan();
+    made.stable_id = object.Text("id");
+    made.renamed_from = object.Text("renamedFrom");
+    made.label = object.Text("label");
+    made.description = object.Text("description");
+    made.timestamps = object.Flag("timestamps", true);
+    ModelPart part;
+    part.object = object;
+    part.named = Name(object, "a model");
+    if (part.named) made.table = ir::TableName(made.name);
+    model_identities_.Add(object, NameStyle::kPascal, emitter_);
+    const std::string name = made.name;
+    const Id<ir::Model> id = checker_.app.models.Add(std::move(made));
+    checker_.models.push_back(std::move(part));
+    checker_.model_by_name.try_emplace(name, id);
+  }
+
+  Checker& checker_;
+  diag::Emitter& emitter_;
+  NameScope scope_;  // enums and models are types: one scope
+  Identities enum_identities_;
+  Identities model_identities_;
+};
+
+}  // namespace
+
+void CollectElements(ast::Node enums, ast::Node models, Checker& checker) {
+  Collector(checker).Run(enums, models);
+}
+
+}  // namespace ingot::check

@@ -1,0 +1,270 @@
+// The rules of a field about its values: which keys its type can have, bounds, pattern, default and example.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include "compiler/check/checker.h"
+#include "compiler/check/expression.h"
+#include "compiler/check/pattern_sample.h"
+#include "compiler/check/values.h"
+
+namespace ingot::check {
+namespace {
+
+using diag::Code;
+using diag::Severity;
+
+constexpr int64_t kMostTextLength = 1'000'000;
+constexpr size_t kMostPatternBytes = 1000;
+constexpr int64_t kPatternMemory = 1 << 20;  // the budget that the runtime gives it too
+
+constexpr diag::Message<std::string_view, std::string_view> kKeyDoesNotApply{
+    Code::KeyDoesNotApply, Severity::kError, "`{0}` means nothing for a field of type `{1}`"};
+constexpr diag::Message<std::string_view> kKeyOfComputed{Code::KeyOfComputed, Severity::kError,
+                                                         "a computed field cannot have `{0}`"};
+constexpr diag::Message<std::string_view, std::string_view, std::string> kInvalidBound{
+    Code::InvalidBound, Severity::kError, "`{0}` of `{1}` {2}"};
+constexpr diag::Message<std::string_view> kMinAboveMax{Code::MinAboveMax, Severity::kError,
+                                                       "`min` of `{0}` is larger than its `max`"};
+constexpr diag::Message<std::string_view> kInvalidPattern{Code::InvalidPattern, Severity::kError,
+                                                          "bad pattern: {0}"};
+constexpr diag::Message<std::string_view> kNoSample{Code::NoSampleText, Severity::kError,
+                                                    "no text was found that fits the rules of `{0}`"};
+constexpr diag::Message<std::string_view> kNullDefault{Code::NullDefault, Severity::kError,
+                                                       "the default of `{0}` cannot be null"};
+constexpr diag::Message<std::string_view> kTwoDefaults{Code::TwoDefaults, Severity::kError,
+                                                       "`{0}` has both `default` and `defaultExpr`"};
+constexpr diag::Message<std::string_view, std::string> kInvalidDefault{Code::InvalidDefault, Severity::kError,
+                                                                       "the default of `{0}` {1}"};
+constexpr diag::Message<std::string_view, std::string> kInvalidExample{Code::InvalidExample, Severity::kError,
+                                                                       "the example of `{0}` {1}"};
+
+constexpr std::array<std::string_view, 11> kNotComputed{"required", "unique",  "default", "defaultExpr",
+                                                        "min",      "max",     "pattern", "format",
+                                                        "example",  "inverse", "onDelete"};
+
+// The keys that some types cannot have, and which can.
+struct TypeKeys {
+  bool bounds = false;
+  bool pattern = false;
+  bool format = false;
+  bool value = true;  // default, defaultExpr, example
+  bool unique = true;
+  bool computed = true;
+  bool choice = false;     // enum
+  bool reference = false;  // model, onDelete, inverse
+};
+
+auto IsText(const ir::FieldTypeSpec& spec) -> bool { return spec.bounds == ir::Bounds::kLength; }
+
+auto KeysOf(const ir::FieldType& type, std::string_view word) -> TypeKeys {
+  if (std::holds_alternative<ir::RefType>(type))
+    return {.value = false, .computed = false, .reference = true};
+  const auto* scalar = std::get_if<ir::ScalarType>(&type);
+  if (scalar == nullptr) return {.choice = word == "enum"};
+  const ir::FieldTypeSpec& spec = ir::SpecOf(scalar->kind);
+  return {.bounds = spec.bounds != ir::Bounds::kNone,
+          .pattern = IsText(spec),
+          .format = word == "string" || word == "text",
+          .unique = scalar->kind != ir::ScalarKind::kJson};
+}
+
+class RuleChecker {
+ public:
+  RuleChecker(Id<ir::Field> id, Checker& checker)
+      : field_(checker.app.fields[id]),
+        object_(checker.PartOf(id).object),
+        app_(checker.app),
+        path_(checker.PathOf(id)),
+        emitter_(checker.emitter) {}
+
+  void Run() {
+    CheckKeys();
+    if (object_.Has("computed")) {
+      field_.computed = Id<ir::Expression>();  // computed, though its expression comes later
+      return;
+    }
+    CheckBounds();
+    CheckPattern();
+    CheckDefault();
+    CheckExample();
+    // A field whose rules are broken themselves has no sample.
+    if (good_) FindSamples();
+  }
+
+ private:
+  void RequireKey(bool applies, std::string_view key) {
+    if (applies || !object_.Has(key)) return;
+    emitter_.Emit(object_.KeySpan(key), kKeyDoesNotApply, key, object_.Text("type")).Help("remove `{}`", key);
+  }
+
+  void CheckKeys() {
+    keys_ = KeysOf(field_.type, object_.Text("type"));
+    RequireKey(keys_.computed, "computed");
+    RequireKey(keys_.choice, "enum");
+    RequireKey(keys_.reference, "model");
+    if (object_.Has("computed") && keys_.computed) {
+      for (const std::string_view key : kNotComputed) {
+        if (!object_.Has(key)) continue;
+        emitter_.Emit(object_.KeySpan(key), kKeyOfComputed, key)
+            .Note(object_.KeySpan("computed"), "computed here")
+            .Help("remove `{}`: its value follows from the expression", key);
+      }
+      return;
+    }
+    for (const std::string_view key : {"min", "max"}) RequireKey(keys_.bounds, key);
+    for (const std::string_view key : {"default", "defaultExpr", "example"}) RequireKey(keys_.value, key);
+    for (const std::string_view key : {"onDelete", "inverse"}) RequireKey(keys_.reference, key);
+    RequireKey(keys_.pattern, "pattern");
+    RequireKey(keys_.format, "format");
+    RequireKey(keys_.unique || !object_.Flag("unique", true), "unique");
+  }
+
+  auto Bound(std::string_view key) -> std::optional<ir::Value> {
+    const ast::Node node = object_.Get(key);
+    if (!node || !keys_.bounds) return std::nullopt;
+    const bool is_length = keys_.pattern;
+    const auto value = is_length ? ReadValue(node, ir::ScalarType{ir::ScalarKind::kInt}, app_)
+                                 : ReadValue(node, field_.type, app_);
+    if (!value) {
+      Refuse(emitter_.Emit(node.span(), kInvalidBound, key, path_, value.error()));
+      return std::nullopt;
+    }
+    const int64_t least = key == "max" ? 1 : 0;
+    if (is_length && (std::get<int64_t>(*value) < least || std::get<int64_t>(*value) > kMostTextLength)) {
+      Refuse(
+          emitter_.Emit(node.span(), kInvalidBound, key, path_,
+                        fmt::format("must be a number of characters from {} to {}", least, kMostTextLength)));
+      return std::nullopt;
+    }
+    return *value;
+  }
+
+  void CheckBounds() {
+    field_.min = Bound("min");
+    field_.max = Bound("max");
+    if (!field_.min || !field_.max || !IsLess(*field_.max, *field_.min)) return;
+    Refuse(emitter_.Emit(object_.Get("min").span(), kMinAboveMax, path_)
+               .Note(object_.Get("max").span(), "`max` is here"));
+    field_.min.reset();
+    field_.max.reset();
+  }
+
+  void CheckPattern() {
+    const ast::Node node = object_.Get("pattern");
+    if (!node || !keys_.pattern) return;
+    const std::string_view pattern = node.text();
+    if (pattern.size() > kMostPatternBytes) {
+      Refuse(emitter_.Emit(node.span(), kInvalidPattern, fmt::format("it has {} bytes", pattern.size()))
+                 .Help("a pattern has at most {} bytes", kMostPatternBytes));
+      return;
+    }
+    re2::RE2::Options options(re2::RE2::Quiet);
+    options.set_max_mem(kPatternMemory);
+    const re2::RE2 expression(re2::StringPiece(pattern.data(), pattern.size()), options);
+    if (expression.ok()) {
+      field_.pattern = pattern;
+      return;
+    }
+    Refuse(emitter_.Emit(PlaceInPattern(node, expression.error_arg()), kInvalidPattern, expression.error())
+               .Help("patterns are in the syntax of RE2, which has no look-around and no back-references"));
+  }
+
+  // The part of the pattern that is wrong, when the text stands in the source as it is.
+  static auto PlaceInPattern(ast::Node node, std::string_view part) -> Span {
+    const Span whole = node.span();
+    const size_t at = node.text().find(part);
+    const bool has_escapes = whole.size() != node.text().size() + 2;
+    if (part.empty() || at == std::string_view::npos || has_escapes) return whole;
+    const auto begin = static_cast<uint32_t>(whole.begin + 1 + at);
+    return {whole.source, begin, static_cast<uint32_t>(begin + part.size())};
+  }
+
+  // The value of a key, read and held against every rule.
+  auto Literal(std::string_view key, const diag::Message<std::string_view, std::string>& message)
+      -> std::optional<ir::Value> {
+    const ast::Node node = object_.Get(key);
+    if (HoldsNul(node)) return std::nullopt;
+    const auto value = ReadValue(node, field_.type, app_);
+    if (!value) {
+      Refuse(emitter_.Emit(node.span(), message, path_, value.error()));
+      return std::nullopt;
+    }
+    if (auto complaint = BrokenRule(*value, field_)) {
+      Refuse(emitter_.Emit(node.span(), message, path_, *complaint));
+      return std::nullopt;
+    }
+    return *value;
+  }
+
+  void CheckDefault() {
+    const ast::Node node = object_.Get("default");
+    if (!keys_.value) return;
+    if (node && object_.Has("defaultExpr")) {
+      emitter_.Emit(object_.KeySpan("defaultExpr"), kTwoDefaults, path_)
+          .Note(object_.KeySpan("default"), "`default` is here")
+          .Help("keep one of the two");
+    }
+    if (!node) return;
+    if (node.IsNull()) {
+      Refuse(emitter_.Emit(node.span(), kNullDefault, path_)
+                 .Help("remove `default`: a field that is not required is null when nothing is given"));
+      return;
+    }
+    field_.default_value = Literal("default", kInvalidDefault);
+  }
+
+  void CheckExample() {
+    if (object_.Get("example") && keys_.value) field_.example = Literal("example", kInvalidExample);
+  }
+
+  void FindSamples() {
+    const auto* scalar = std::get_if<ir::ScalarType>(&field_.type);
+    if (scalar == nullptr || !IsText(ir::SpecOf(scalar->kind))) return;
+    if (field_.example) field_.samples.push_back(std::get<std::string>(*field_.example));
+    for (const char letter : {'a', 'b', 'c'}) {
+      auto text = SampleText(field_, letter);
+      if (field_.samples.size() == 2 || !text) break;
+      if (std::ranges::find(field_.samples, *text) == field_.samples.end())
+        field_.samples.push_back(*std::move(text));
+    }
+    if (!field_.samples.empty()) return;
+    emitter_.Emit(object_.NameSpan(), kNoSample, path_)
+        .Help("add an `example`: a text that keeps all rules of the field, for its tests");
+  }
+
+  void Refuse(const diag::Draft&) { good_ = false; }
+
+  ir::Field& field_;
+  const Object& object_;
+  const ir::App& app_;
+  std::string path_;
+  diag::Emitter& emitter_;
+  TypeKeys keys_;
+  bool good_ = true;
+};
+
+}  // namespace
+
+void CheckFieldRules(Id<ir::Field> field, Checker& checker) {
+  if (checker.PartOf(field).typed) RuleChecker(field, checker).Run();
+}
+
+void CheckFieldExpressions(Id<ir::Field> id, Checker& checker) {
+  const FieldPart& part = checker.PartOf(id);
+  if (!part.typed || std::holds_alternative<ir::RefType>(checker.app.fields[id].type)) return;
+  const ir::Field& field = checker.app.fields[id];
+  if (const ast::Node text = part.object.Get("computed")) {
+    const ExpressionScope scope{.row = field.model, .allow_fields = true};
+    const auto made = CheckExpression(text, scope, field.type, true, checker.app, checker.emitter);
+    checker.app.fields[id].computed = made.value_or(Id<ir::Expression>());
+  } else if (const ast::Node value = part.object.Get("defaultExpr")) {
+    const ExpressionScope scope{.row = field.model, .allow_fields = false};
+    checker.app.fields[id].default_expression =
+        CheckExpression(value, scope, field.type, !field.required, checker.app, checker.emitter);
+  }
+}
+
+}  // namespace ingot::check

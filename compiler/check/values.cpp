@@ -1,0 +1,196 @@
+#include "compiler/check/values.h"
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+#include <vector>
+
+#include <ingot/rt/input.hpp>
+#include <ingot/rt/problem.hpp>
+#include <ingot/rt/types.hpp>
+
+#include "compiler/ast/print.h"
+#include "compiler/base/match.h"
+
+namespace ingot::check {
+namespace {
+
+using ir::ScalarKind;
+using ir::ScalarType;
+using ir::Value;
+using Outcome = tl::expected<Value, Complaint>;
+
+constexpr std::string_view kName = "value";
+
+template <typename T>
+struct RuntimeType {
+  using Type = T;
+};
+
+template <int Scale = 0>
+auto WithDecimal(int scale, const auto& then) {
+  if constexpr (Scale < 18) {
+    if (scale != Scale) return WithDecimal<Scale + 1>(scale, then);
+  }
+  return then(RuntimeType<rt::Decimal<Scale>>());
+}
+
+// Calls `then` with the type that the emitted code has for a scalar.
+auto WithRuntimeType(const ScalarType& type, const auto& then) {
+  switch (type.kind) {
+    case ScalarKind::kBool: return then(RuntimeType<bool>());
+    case ScalarKind::kInt: return then(RuntimeType<int64_t>());
+    case ScalarKind::kBigInt: return then(RuntimeType<rt::BigInt>());
+    case ScalarKind::kFloat: return then(RuntimeType<double>());
+    case ScalarKind::kUuid: return then(RuntimeType<rt::Uuid>());
+    case ScalarKind::kDate: return then(RuntimeType<rt::Date>());
+    case ScalarKind::kTimestamp: return then(RuntimeType<rt::Timestamp>());
+    case ScalarKind::kDuration: return then(RuntimeType<rt::Duration>());
+    case ScalarKind::kJson: return then(RuntimeType<rt::Json>());
+    case ScalarKind::kDecimal: return WithDecimal(type.scale, then);
+    case ScalarKind::kString:
+    case ScalarKind::kText:
+    case ScalarKind::kEmail:
+    case ScalarKind::kUrl:
+    case ScalarKind::kSlug: break;
+  }
+  return then(RuntimeType<std::string>());
+}
+
+auto ToValue(bool value) -> Value { return value; }
+auto ToValue(int64_t value) -> Value { return value; }
+auto ToValue(double value) -> Value { return value; }
+auto ToValue(std::string value) -> Value { return value; }
+auto ToValue(rt::Json value) -> Value { return std::move(value.text); }
+auto ToValue(rt::Uuid value) -> Value { return value.bytes; }
+auto ToValue(rt::BigInt value) -> Value { return value.value; }
+auto ToValue(rt::Date value) -> Value { return int64_t{value.days}; }
+auto ToValue(rt::Timestamp value) -> Value { return value.micros; }
+auto ToValue(rt::Duration value) -> Value { return value.micros; }
+template <int Scale>
+auto ToValue(rt::Decimal<Scale> value) -> Value {
+  return value.unscaled;
+}
+
+void FromValue(const Value& value, bool& out) { out = std::get<bool>(value); }
+void FromValue(const Value& value, int64_t& out) { out = std::get<int64_t>(value); }
+void FromValue(const Value& value, double& out) { out = std::get<double>(value); }
+void FromValue(const Value& value, std::string& out) { out = std::get<std::string>(value); }
+void FromValue(const Value& value, rt::Json& out) { out.text = std::get<std::string>(value); }
+void FromValue(const Value& value, rt::Uuid& out) { out.bytes = std::get<std::array<uint8_t, 16>>(value); }
+void FromValue(const Value& value, rt::BigInt& out) { out.value = std::get<int64_t>(value); }
+void FromValue(const Value& value, rt::Date& out) {
+  out.days = static_cast<int32_t>(std::get<int64_t>(value));
+}
+void FromValue(const Value& value, rt::Timestamp& out) { out.micros = std::get<int64_t>(value); }
+void FromValue(const Value& value, rt::Duration& out) { out.micros = std::get<int64_t>(value); }
+template <int Scale>
+void FromValue(const Value& value, rt::Decimal<Scale>& out) {
+  out.unscaled = std::get<int64_t>(value);
+}
+
+// What the runtime would answer to a request; the only place of the compiler where its exceptions arrive.
+auto ComplaintOf(rt::Checks& checks) -> std::optional<Complaint> {
+  try {
+    checks.finish();
+  } catch (const rt::Failure& failure) {
+    if (!failure.problems().empty()) return failure.problems().front().message;
+    return "is refused";
+  }
+  return std::nullopt;
+}
+
+template <typename T>
+void CheckPrecision(rt::Checks&, const rt::Input<T>&, int) {}
+template <int Scale>
+void CheckPrecision(rt::Checks& checks, const rt::Input<rt::Decimal<Scale>>& input, int precision) {
+  checks.precision(kName, input, precision);
+}
+
+template <typename T>
+auto ReadAs(ast::Node node, const ScalarType& type) -> Outcome {
+  rt::Checks checks(rt::Write::create);
+  rt::Input<T> input;
+  try {
+    rt::ObjectReader reader("{\"value\":" + ast::Print(node) + "}", checks);
+    reader.field(kName, input);
+    reader.finish();
+  } catch (const std::exception&) {
+    return tl::unexpected<Complaint>("is a value that no service can read");
+  }
+  if (input.isNull()) return tl::unexpected<Complaint>("must not be null");
+  CheckPrecision(checks, input, type.precision);
+  if (auto complaint = ComplaintOf(checks)) return tl::unexpected(*std::move(complaint));
+  return ToValue(*input);
+}
+
+auto ReadEnumValue(ast::Node node, const std::vector<std::string>& values) -> Outcome {
+  if (!node.IsString()) {
+    return tl::unexpected<Complaint>("must be a string, not " + std::string(ast::KindText(node.kind())));
+  }
+  const auto found = std::ranges::find(values, node.text());
+  if (found != values.end()) return Value(static_cast<int64_t>(found - values.begin()));
+  std::string allowed;
+  for (const std::string& value : values) allowed += (allowed.empty() ? "" : ", ") + value;
+  return tl::unexpected<Complaint>("must be one of " + allowed);
+}
+
+// Rules of texts.
+void CheckRules(rt::Checks& checks, const rt::Input<std::string>& input, const ir::Field& field,
+                ScalarKind kind) {
+  if (field.min) checks.minLength(kName, input, static_cast<size_t>(std::get<int64_t>(*field.min)));
+  if (field.max) checks.maxLength(kName, input, static_cast<size_t>(std::get<int64_t>(*field.max)));
+  if (kind == ScalarKind::kEmail) checks.email(kName, input);
+  if (kind == ScalarKind::kUrl) checks.url(kName, input);
+  if (kind == ScalarKind::kSlug) checks.slug(kName, input);
+  if (field.pattern) checks.pattern(kName, input, *field.pattern);
+}
+
+// Rules of values that have an order. What has none has no bounds.
+template <typename T>
+void CheckRules(rt::Checks& checks, const rt::Input<T>& input, const ir::Field& field, ScalarKind) {
+  if constexpr (!std::is_same_v<T, bool> && !std::is_same_v<T, rt::Json> && !std::is_same_v<T, rt::Uuid>) {
+    T bound{};
+    if (field.min) {
+      FromValue(*field.min, bound);
+      checks.min(kName, input, bound);
+    }
+    if (field.max) {
+      FromValue(*field.max, bound);
+      checks.max(kName, input, bound);
+    }
+  }
+}
+
+}  // namespace
+
+auto ReadValue(ast::Node node, const ir::FieldType& type, const ir::App& app) -> Outcome {
+  return std::visit(
+      Match{
+          [&](const ScalarType& scalar) {
+            return WithRuntimeType(scalar,
+                                   [&]<typename T>(RuntimeType<T>) { return ReadAs<T>(node, scalar); });
+          },
+          [&](const ir::EnumType& choice) { return ReadEnumValue(node, app.enums[choice.id].values); },
+          [](const ir::RefType&) -> Outcome {
+            return tl::unexpected<Complaint>("is a reference, whose rows no definition knows");
+          },
+      },
+      type);
+}
+
+auto BrokenRule(const Value& value, const ir::Field& field) -> std::optional<Complaint> {
+  const auto* scalar = std::get_if<ScalarType>(&field.type);
+  if (scalar == nullptr) return std::nullopt;
+  rt::Checks checks(rt::Write::create);
+  WithRuntimeType(*scalar, [&]<typename T>(RuntimeType<T>) {
+    T typed{};
+    FromValue(value, typed);
+    CheckRules(checks, rt::Input<T>(std::move(typed)), field, scalar->kind);
+  });
+  return ComplaintOf(checks);
+}
+
+auto IsLess(const Value& less, const Value& more) -> bool { return less < more; }
+
+}  // namespace ingot::check
