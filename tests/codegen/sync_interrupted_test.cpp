@@ -231,11 +231,12 @@ TEST_F(OnDisk, AKillAtAnyMomentIsCompletedByTheNextRun) {
   many.push_back(Text("g/h", "G"));
   const FileSet other = SetOf(many);
 
+  ASSERT_TRUE(Sync(*Open(), one));
   for (int round = 0; round < 60; ++round) {
     const pid_t child = ::fork();
     ASSERT_GE(child, 0);
     if (child == 0) WriteForEver(root_, one, other);
-    ::usleep(static_cast<useconds_t>(1500 + 977 * round % 20011));
+    ::usleep(static_cast<useconds_t>(1500 + 1977 * round % 60013));
     ASSERT_EQ(::kill(child, SIGKILL), 0);
     int status = 0;
     ASSERT_EQ(::waitpid(child, &status, 0), child);
