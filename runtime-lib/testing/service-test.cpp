@@ -1,0 +1,166 @@
+// The fixture: a whole service in the test's process, and its client.
+#include <httplib.h>
+#include <stdlib.h>
+
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <stdexcept>
+
+#include <ingot/rt/testing.hpp>
+
+#include "service/server.hpp"
+#include "store/database.hpp"
+#include "types/text.hpp"
+
+namespace ingot::rt::testing {
+namespace {
+
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "ingot-service-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr)
+      throw std::runtime_error("cannot make a temporary folder " + pattern);
+    path_ = pattern;
+  }
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+class Waiting final : public store::WriteListener {
+ public:
+  void onWritten(std::exception_ptr error) noexcept override {
+    const std::lock_guard lock(mutex_);
+    error_ = std::move(error);
+    done_ = true;
+    changed_.notify_one();
+  }
+  void wait() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return done_; });
+    if (error_) std::rethrow_exception(error_);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::exception_ptr error_;
+  bool done_ = false;
+};
+
+service::Config configFor(const TemporaryFolder& folder) {
+  service::Config config;
+  config.port = 0;
+  config.threads = 1;
+  config.databaseUrl = "sqlite:" + folder.path() + "/test.db";
+  config.databaseSyncFull = false;
+  config.logLevel = LogLevel::error;
+  config.drainTimeoutMs = 2'000;
+  return config;
+}
+
+std::unique_ptr<store::Database> openFor(const service::Config& config, const Application& application) {
+  store::Options options;
+  options.url = config.databaseUrl;
+  options.syncFull = config.databaseSyncFull;
+  auto database = store::open(options);
+  database->migrateUp(application.migrations);
+  return database;
+}
+
+Reply replyFrom(const httplib::Result& result) {
+  if (!result) throw std::runtime_error("no answer: " + httplib::to_string(result.error()));
+  Reply reply;
+  reply.status = result->status;
+  reply.body = result->body;
+  for (const auto& [name, value] : result->headers) {
+    std::string lower = name;
+    for (char& c : lower) c = toLower(c);
+    reply.headers.emplace(std::move(lower), value);
+  }
+  return reply;
+}
+
+}  // namespace
+
+// Members end in the opposite order: the client first, the folder last.
+struct ServiceTest::Running {
+  explicit Running(const Application& wanted)
+      : application(wanted),
+        config(configFor(folder)),
+        database(openFor(config, application)),
+        server(application, config, *database) {
+    server.start();
+    client = std::make_unique<httplib::Client>(config.host, server.port());
+    client->set_keep_alive(true);
+    client->set_url_encode(false);  // a path is sent as the test wrote it
+    client->set_tcp_nodelay(true);
+    client->set_read_timeout(30);
+  }
+
+  TemporaryFolder folder;
+  Application application;
+  service::Config config;
+  std::unique_ptr<store::Database> database;
+  service::Server server;
+  std::unique_ptr<httplib::Client> client;
+};
+
+ServiceTest::ServiceTest(const Application& application) : running_(std::make_unique<Running>(application)) {}
+
+ServiceTest::~ServiceTest() = default;
+
+Reply ServiceTest::get(const std::string& path,
+                       const std::vector<std::pair<std::string, std::string>>& headers) {
+  return send("GET", path, "", headers);
+}
+
+Reply ServiceTest::post(const std::string& path, const Body& body) {
+  return send("POST", path, body.text(), {});
+}
+
+Reply ServiceTest::put(const std::string& path, const Body& body,
+                       const std::vector<std::pair<std::string, std::string>>& headers) {
+  return send("PUT", path, body.text(), headers);
+}
+
+Reply ServiceTest::patch(const std::string& path, const Body& body,
+                         const std::vector<std::pair<std::string, std::string>>& headers) {
+  return send("PATCH", path, body.text(), headers);
+}
+
+Reply ServiceTest::del(const std::string& path,
+                       const std::vector<std::pair<std::string, std::string>>& headers) {
+  return send("DELETE", path, "", headers);
+}
+
+Reply ServiceTest::send(const std::string& method, const std::string& path, const std::string& body,
+                        const std::vector<std::pair<std::string, std::string>>& headers) {
+  httplib::Request request;
+  request.method = method;
+  request.path = path;
+  request.body = body;
+  if (!body.empty()) request.set_header("Content-Type", "application/json");
+  for (const auto& [name, value] : headers) {
+    request.headers.erase(name);  // a header that the test sets stands alone
+    request.set_header(name, value);
+  }
+  return replyFrom(running_->client->send(request));
+}
+
+void ServiceTest::write(FunctionRef<void(Session&)> work) {
+  Waiting waiting;
+  running_->database->write(work, waiting);
+  waiting.wait();
+}
+
+}  // namespace ingot::rt::testing
