@@ -1,6 +1,6 @@
 // The encoders of C++: identifiers, literals, types, expressions and include paths.
 //
-// Names come from a checked definition (`[A-Za-z][A-Za-z0-9]*`, 40 at most); any other is a bug of ours. A
+// Names come from a checked definition (`[A-Za-z][A-Za-z0-9]*`, 48 at most); any other is a bug of ours. A
 // word that C++ or its standard headers reserve gets a trailing underscore, which no name of a definition can
 // hold.
 #pragma once

@@ -63,8 +63,8 @@ auto MarkdownText::Code(std::string_view utf8) -> Safe<MarkdownText> {
     longest = std::max(longest, run);
   }
   const std::string fence(longest + 1, '`');
-  const std::string padding = longest > 0 || line.empty() ? " " : "";
-  return Safe<MarkdownText>(fence + padding + line + padding + fence);
+  const std::string padding = longest > 0 ? " " : "";
+  return Safe<MarkdownText>(fence + padding + (line.empty() ? " " : line) + padding + fence);
 }
 
 }  // namespace ingot::codegen
