@@ -48,11 +48,23 @@ auto TextOfSize(ScalarKind kind, size_t size, char letter) -> std::string {
   }
 }
 
+// What a person would write, when no rule speaks against it.
+auto UsualText(ScalarKind kind, char letter) -> std::string {
+  const std::string end(1, letter);
+  switch (kind) {
+    case ScalarKind::kEmail: return end + "@example.com";
+    case ScalarKind::kUrl: return "https://example.com/" + end;
+    case ScalarKind::kSlug: return "sample-" + end;
+    default: return "sample " + end;
+  }
+}
+
 auto PlainSample(const ir::Field& field, ScalarKind kind, char letter) -> std::optional<std::string> {
+  if (std::string usual = UsualText(kind, letter); Fits(usual, field)) return usual;
   const size_t least = LengthOr(field.min, 0);
   const size_t most = LengthOr(field.max, SIZE_MAX);
-  constexpr size_t kUsual = 24;
-  for (const size_t size : {std::clamp(kUsual, least, std::max(least, most)), least, most}) {
+  constexpr size_t kMiddle = 24;
+  for (const size_t size : {std::clamp(kMiddle, least, std::max(least, most)), least, most}) {
     if (size == 0 || size > 1'000'000) continue;
     std::string text = TextOfSize(kind, size, letter);
     if (Fits(text, field)) return text;

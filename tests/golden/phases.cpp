@@ -4,8 +4,10 @@
 #include <stdexcept>
 
 #include "compiler/ast/print.h"
+#include "compiler/check/check.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/frontend/json/parse.h"
+#include "compiler/ir/print.h"
 #include "compiler/source/load.h"
 #include "compiler/source/memory_file_store.h"
 
@@ -48,6 +50,8 @@ auto SetUp(source::MemoryFileStore& store, const std::string& setup) -> std::str
       store.Plant(name, std::string(std::stoul(value), ' '));
     } else if (verb == "zeros") {
       store.Plant(name, Zeros(std::stoul(value)));
+    } else if (verb == "only") {
+      continue;
     } else if (verb == "files") {
       for (size_t i = 0; i < std::stoul(name); ++i) store.Plant("note" + std::to_string(i), "");
     } else {
@@ -57,11 +61,14 @@ auto SetUp(source::MemoryFileStore& store, const std::string& setup) -> std::str
   return path;
 }
 
-void RunCompiler(const source::SourceMap& sources, diag::Sink& sink, Outcome& outcome) {
+// `only_front`: the case is about reading, and what it reads is no complete definition.
+void RunCompiler(const source::SourceMap& sources, bool only_front, diag::Sink& sink, Outcome& outcome) {
   const auto tree = frontend::ParseJson(sources, sink);
   if (!tree) return;
   outcome.printed["ast"] = ast::PrintWithSpans(tree->root());
   outcome.printed["json"] = ast::Print(tree->root());
+  if (only_front) return;
+  if (const auto app = check::Check(tree->root(), sink)) outcome.printed["ir"] = ir::Print(*app);
 }
 
 }  // namespace
@@ -77,7 +84,8 @@ auto RunPhases(const CaseFile& file) -> Outcome {
   Outcome outcome;
   diag::CollectingSink sink;
   const auto sources = source::LoadSources(store, path, sink);
-  if (sources) RunCompiler(*sources, sink, outcome);
+  const bool only_front = setup != nullptr && setup->text.find("only front") != std::string::npos;
+  if (sources) RunCompiler(*sources, only_front, sink, outcome);
   const diag::Findings findings = sink.Collected();
   const std::string diagnostics = diag::RenderConsole(findings, sources.value_or(source::SourceMap()), {});
   if (!diagnostics.empty()) outcome.printed["diagnostics"] = diagnostics;
