@@ -1,0 +1,235 @@
+#include "compiler/ir/print.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "compiler/base/json_text.h"
+#include "compiler/base/match.h"
+#include "compiler/ir/functions.h"
+
+namespace ingot::ir {
+namespace {
+
+auto UuidText(const std::array<uint8_t, 16>& bytes) -> std::string {
+  std::string text;
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
+    text += fmt::format("{:02x}", bytes[i]);
+  }
+  return text;
+}
+
+auto DecimalText(int64_t unscaled, int scale) -> std::string {
+  const bool negative = unscaled < 0;
+  std::string digits =
+      std::to_string(negative ? 0 - static_cast<uint64_t>(unscaled) : static_cast<uint64_t>(unscaled));
+  if (scale > 0) {
+    const auto wanted = static_cast<size_t>(scale) + 1;
+    if (digits.size() < wanted) digits.insert(0, wanted - digits.size(), '0');
+    digits.insert(digits.size() - static_cast<size_t>(scale), 1, '.');
+  }
+  return (negative ? "-" : "") + digits;
+}
+
+auto IntegerText(int64_t value, const FieldType& type, const App& app) -> std::string {
+  if (const auto* choice = std::get_if<EnumType>(&type)) {
+    return JsonString(app.enums[choice->id].values.at(static_cast<size_t>(value)));
+  }
+  const auto* scalar = std::get_if<ScalarType>(&type);
+  if (scalar == nullptr) return std::to_string(value);
+  switch (scalar->kind) {
+    case ScalarKind::kDecimal: return DecimalText(value, scalar->scale);
+    case ScalarKind::kDate: return fmt::format("{} days", value);
+    case ScalarKind::kTimestamp:
+    case ScalarKind::kDuration: return fmt::format("{} us", value);
+    default: return std::to_string(value);
+  }
+}
+
+auto ColumnText(SystemColumn column) -> std::string_view {
+  switch (column) {
+    case SystemColumn::kId: return "id";
+    case SystemColumn::kCreatedAt: return "createdAt";
+    case SystemColumn::kUpdatedAt: return "updatedAt";
+  }
+  return "";
+}
+
+auto OnDeleteText(OnDelete on_delete) -> std::string_view {
+  switch (on_delete) {
+    case OnDelete::kRestrict: return "restrict";
+    case OnDelete::kCascade: return "cascade";
+    case OnDelete::kSetNull: return "setNull";
+  }
+  return "";
+}
+
+auto ErrorShapeText(ErrorShape shape) -> std::string_view {
+  switch (shape) {
+    case ErrorShape::kProblemDetails: return "problem-details";
+    case ErrorShape::kStatusMessage: return "status-message";
+    case ErrorShape::kErrorObject: return "error-object";
+  }
+  return "";
+}
+
+class Printer {
+ public:
+  explicit Printer(const App& app) : app_(app) {}
+
+  auto Run() -> std::string {
+    PrintInfo();
+    for (const Enum& item : app_.enums) PrintEnum(item);
+    for (const Model& model : app_.models) PrintModel(model);
+    return std::move(out_);
+  }
+
+ private:
+  template <typename... Args>
+  void Line(int depth, fmt::format_string<Args...> text, Args&&... args) {
+    out_.append(static_cast<size_t>(depth) * 2, ' ');
+    fmt::format_to(std::back_inserter(out_), text, std::forward<Args>(args)...);
+    out_ += '\n';
+  }
+
+  // What is empty was not given.
+  void Text(int depth, std::string_view key, std::string_view text) {
+    if (!text.empty()) Line(depth, "{} {}", key, JsonString(text));
+  }
+
+  template <typename T>
+  void Identity(const T& element) {
+    Text(1, "id", element.stable_id);
+    Text(1, "renamedFrom", element.renamed_from);
+    Text(1, "label", element.label);
+    Text(1, "description", element.description);
+  }
+
+  void PrintInfo() {
+    const AppInfo& info = app_.info;
+    Line(0, "app {} {} edition {}", info.name, JsonString(info.version), app_.edition);
+    Text(1, "label", info.label);
+    Text(1, "description", info.description);
+    Line(1, "api {} page {}..{} errors {}", JsonString(info.prefix), info.page_size, info.max_page_size,
+         ErrorShapeText(info.errors));
+    if (info.auth_none) Line(1, "auth none");
+  }
+
+  void PrintEnum(const Enum& item) {
+    Line(0, "enum {}", item.name);
+    Identity(item);
+    for (const std::string& value : item.values) Line(1, "value {}", JsonString(value));
+  }
+
+  void PrintModel(const Model& model) {
+    Line(0, "model {} table {}{}", model.name, model.table, model.timestamps ? " timestamps" : "");
+    Identity(model);
+    for (const Id<Field> field : model.fields) PrintField(app_.fields[field]);
+    for (const auto& set : model.unique) Line(1, "unique {}", Names(set));
+    for (const auto& set : model.indexes) Line(1, "index {}", Names(set));
+    if (model.resource) PrintResource(*model.resource);
+  }
+
+  void PrintField(const Field& field) {
+    Line(1, "field {} {}{}{}", field.name, PrintType(field.type, app_), field.required ? " required" : "",
+         field.unique ? " unique" : "");
+    Text(2, "id", field.stable_id);
+    Text(2, "renamedFrom", field.renamed_from);
+    Text(2, "label", field.label);
+    Text(2, "description", field.description);
+    Text(2, "inverse", field.inverse);
+    Bound("min", field.min, field);
+    Bound("max", field.max, field);
+    if (field.pattern) Line(2, "pattern {}", JsonString(*field.pattern));
+    if (field.example) Line(2, "example {}", PrintValue(*field.example, field.type, app_));
+    for (const std::string& sample : field.samples) Line(2, "sample {}", JsonString(sample));
+    if (field.default_value) Line(2, "default {}", PrintValue(*field.default_value, field.type, app_));
+    if (field.default_expression) Line(2, "defaultExpr {}", Expression(*field.default_expression));
+    if (field.computed) Line(2, "computed {}", Expression(*field.computed));
+  }
+
+  void Bound(std::string_view key, const std::optional<Value>& bound, const Field& field) {
+    if (!bound) return;
+    const auto* scalar = std::get_if<ScalarType>(&field.type);
+    const bool is_length = scalar != nullptr && SpecOf(scalar->kind).bounds == Bounds::kLength;
+    const FieldType type = is_length ? FieldType(ScalarType{ScalarKind::kInt}) : field.type;
+    Line(2, "{} {}", key, PrintValue(*bound, type, app_));
+  }
+
+  void PrintResource(const Resource& resource) {
+    Line(1, "resource {}{}", resource.path,
+         resource.under ? fmt::format(" under {}", app_.fields[*resource.under].name) : "");
+    if (!resource.filters.empty()) Line(2, "filter {}", Columns(resource.filters));
+    if (!resource.sorts.empty()) Line(2, "sort {}", Columns(resource.sorts));
+  }
+
+  auto Names(const std::vector<Id<Field>>& fields) const -> std::string {
+    std::string text;
+    for (const Id<Field> field : fields) text += (text.empty() ? "" : " ") + app_.fields[field].name;
+    return text;
+  }
+
+  auto Columns(const std::vector<ListColumn>& columns) const -> std::string {
+    std::string text;
+    for (const ListColumn& column : columns) {
+      text += text.empty() ? "" : " ";
+      text += std::visit(Match{[&](Id<Field> field) { return app_.fields[field].name; },
+                               [](SystemColumn system) { return std::string(ColumnText(system)); }},
+                         column);
+    }
+    return text;
+  }
+
+  // `Function(argument, argument)`; depth is bounded by the expression language.
+  auto Expression(Id<ir::Expression> id) const -> std::string {
+    if (!id.valid()) return "?";
+    const ir::Expression& expression = app_.expressions[id];
+    const FieldType type = std::visit([](const auto& t) -> FieldType { return t; }, expression.type);
+    return std::visit(Match{[](const NullLiteral&) { return std::string("null"); },
+                            [&](const Literal& literal) { return PrintValue(literal.value, type, app_); },
+                            [&](const FieldAccess& access) { return app_.fields[access.field].name; },
+                            [](const SystemAccess& access) { return std::string(ColumnText(access.column)); },
+                            [&](const Call& call) {
+                              std::string text;
+                              for (const auto argument : call.arguments)
+                                text += (text.empty() ? "" : ", ") + Expression(argument);
+                              return fmt::format("{}({})", SpecOf(call.function).name, text);
+                            }},
+                      expression.node);
+  }
+
+  const App& app_;
+  std::string out_;
+};
+
+}  // namespace
+
+auto Print(const App& app) -> std::string { return Printer(app).Run(); }
+
+auto PrintType(const FieldType& type, const App& app) -> std::string {
+  return std::visit(Match{[](const ScalarType& scalar) {
+                            const auto name = std::string(SpecOf(scalar.kind).name);
+                            if (scalar.kind != ScalarKind::kDecimal) return name;
+                            return fmt::format("{}({},{})", name, scalar.precision, scalar.scale);
+                          },
+                          [&](const EnumType& choice) { return "enum " + app.enums[choice.id].name; },
+                          [&](const RefType& ref) {
+                            return fmt::format("ref {} onDelete {}", app.models[ref.model].name,
+                                               OnDeleteText(ref.on_delete));
+                          }},
+                    type);
+}
+
+auto PrintValue(const Value& value, const FieldType& type, const App& app) -> std::string {
+  return std::visit(Match{[](bool flag) { return std::string(flag ? "true" : "false"); },
+                          [&](int64_t number) { return IntegerText(number, type, app); },
+                          [](double number) { return fmt::format("{}", number); },
+                          [](const std::string& text) { return JsonString(text); },
+                          [](const std::array<uint8_t, 16>& bytes) { return UuidText(bytes); }},
+                    value);
+}
+
+}  // namespace ingot::ir
