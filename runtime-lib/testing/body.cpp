@@ -41,7 +41,8 @@ std::vector<Named> problemsOf(const std::string& body) {
   for (const std::string_view place : {"errors", "error.details"}) {
     const auto list = valueAt(root.value_unsafe(), place);
     if (list.error() != simdjson::SUCCESS || !list.value_unsafe().is_array()) continue;
-    for (const element each : list.value_unsafe().get_array().value_unsafe()) {
+    const simdjson::dom::array items = list.value_unsafe().get_array().value_unsafe();
+    for (const element each : items) {
       std::string_view path;
       std::string_view code;
       if (each["path"].get(path) == simdjson::SUCCESS && each["code"].get(code) == simdjson::SUCCESS) {

@@ -93,6 +93,33 @@ TEST_F(StoreTest, NeighboursSurviveALostTransaction) {
   EXPECT_EQ(count("projects"), 2);
 }
 
+TEST_F(StoreTest, AFailedCommitFailsTheWholeGroup) {
+  Gate gate(*database_);
+  const Uuid owner = newUuid();
+  const auto fine = [&](Session& session) {
+    session.execute(kInsertProject, Params(owner, "a", std::int64_t{1}), &kProjects);
+  };
+  const auto late = [](Session& session) {
+    session.execute(Statement{"PRAGMA defer_foreign_keys = ON"}, Params());
+    session.execute(kInsertDoc,
+                    Params(newUuid(), newUuid(), std::nullopt, "x", std::int64_t{1}, std::int64_t{1}),
+                    &kDocs);
+  };
+  Waiting first;
+  Waiting conflict;
+  Waiting broken;
+  database_->write(fine, first);
+  database_->write(fine, conflict);
+  database_->write(late, broken);
+  gate.open();
+  EXPECT_THROW(first.wait(), std::exception);
+  EXPECT_NE(failureOf([&] { conflict.wait(); }).code(), "not_unique")
+      << "what it collided with was never stored";
+  EXPECT_THROW(broken.wait(), std::exception);
+  EXPECT_EQ(count("projects"), 0);
+  EXPECT_NO_THROW(project("a")) << "the writer goes on";
+}
+
 TEST_F(StoreTest, AFullDiskFailsHonestly) {
   project("small");
   std::int64_t pages = 0;

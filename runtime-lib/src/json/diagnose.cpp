@@ -52,7 +52,7 @@ class Diagnosis {
       default: break;
     }
     if (peek() == '-' || isDigit(peek())) return number();
-    return fail("`" + shown(text_.substr(at_, 1)) + "` does not begin a value");
+    return fail(shown(text_.substr(at_, 1)) + " does not begin a value");
   }
 
   bool word(std::string_view wanted) {

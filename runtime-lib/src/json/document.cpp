@@ -105,7 +105,8 @@ void refuseDuplicatesIn(const std::vector<Member>& members, const std::string& p
 void refuseDuplicates(element value, const std::string& path) {
   if (value.is_object()) return refuseDuplicatesIn(membersOf(value.get_object().value_unsafe()), path);
   std::int64_t position = 0;
-  for (const element item : value.get_array().value_unsafe()) {
+  const simdjson::dom::array items = value.get_array().value_unsafe();  // a copy: the result is a temporary
+  for (const element item : items) {
     if (item.is_object() || item.is_array()) refuseDuplicates(item, joined(path, format(position)));
     ++position;
   }

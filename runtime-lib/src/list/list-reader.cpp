@@ -50,7 +50,8 @@ std::optional<std::string> readIncludeList(std::string_view text, std::span<cons
   const std::string words = names.empty() ? "there is nothing to include" : "allowed are " + listed(names);
   for (const std::string_view part : splitList(text)) {
     const auto found = std::find(names.begin(), names.end(), part);
-    if (found == names.end()) return "`" + shown(part) + "` cannot be included; " + words;
+    if (found == names.end())
+      return std::string("`").append(shown(part)).append("` cannot be included; ").append(words);
     if (!out.has(*found)) out.add(*found);
   }
   return std::nullopt;

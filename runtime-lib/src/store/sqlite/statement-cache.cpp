@@ -12,7 +12,7 @@ void demandOrder(sqlite3_stmt* statement, std::string_view sql) {
   const int count = sqlite3_bind_parameter_count(statement);
   for (int i = 1; i <= count; ++i) {
     const char* name = sqlite3_bind_parameter_name(statement, i);
-    if (name != nullptr && name == "$" + std::to_string(i)) continue;
+    if (name != nullptr && name == std::string("$").append(std::to_string(i))) continue;
     sqlite3_finalize(statement);
     throw std::runtime_error("the placeholders of a statement are not $1, $2, ... in order: " +
                              std::string(sql));
