@@ -206,6 +206,7 @@ void Connection::ended() noexcept {
 void Connection::answer(Response&& response) {
   Exchange& exchange = *exchange_;
   Call& call = exchange.call;
+  if (loop_.shared().draining.load(std::memory_order_relaxed)) keepAlive_ = false;
   if (keepAlive_ && !dropRestOfBody()) keepAlive_ = false;
   const bool head = exchange.head.method == Method::head;
   const bool bodyless = response.status() == 204 || response.status() == 304;

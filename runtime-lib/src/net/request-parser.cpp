@@ -48,6 +48,17 @@ bool dropAuthority(std::string_view& target) {
   return false;
 }
 
+// "GET / HTTP/3.0": the line is right but for its version.
+bool isOtherVersion(std::string_view text) {
+  const std::string_view line = text.substr(0, text.find('\r'));
+  constexpr std::string_view kName = "HTTP/";
+  const std::size_t last = line.rfind(' ');
+  if (last == std::string_view::npos || std::count(line.begin(), line.end(), ' ') != 2) return false;
+  const std::string_view version = line.substr(last + 1);
+  return version.size() == kName.size() + 3 && version.substr(0, kName.size()) == kName && isDigit(version[5]) && version[6] == '.' &&
+         isDigit(version[7]);
+}
+
 }  // namespace
 
 HeaderScanner::Found HeaderScanner::scan(std::string_view input) {
