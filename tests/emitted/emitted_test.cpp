@@ -1,0 +1,88 @@
+// Emitted projects as their users have them: built alone, their tests run, their checks worth something.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <regex>
+#include <sstream>
+
+#include "tests/support/command.h"
+#include "tests/support/folder.h"
+
+namespace ingot {
+namespace {
+
+using test::Quoted;
+using test::Run;
+using test::TemporaryFolder;
+
+const std::string kIngot = INGOT_BINARY_DIR "/bin/ingot";
+const std::string kPrebuilt = INGOT_BINARY_DIR "/lib/ingot-runtime";
+
+auto Sample(const std::string& name) -> std::string { return std::string(INGOT_SOURCE_DIR "/samples/") + name + "/app.json"; }
+
+// Generates a project and builds it with its tests, on the prebuilt runtime.
+auto BuildProject(const std::string& definition, const std::string& folder) -> test::Outcome {
+  return Run("/", Quoted(kIngot) + " generate " + Quoted(definition) + " --out " + Quoted(folder) + " && cd " + Quoted(folder) +
+                      " && cmake --preset release --log-level=NOTICE -DINGOT_RUNTIME_PREBUILT=" + Quoted(kPrebuilt) +
+                      " && cmake --build --preset release");
+}
+
+class Emitted : public testing::TestWithParam<std::string> {};
+
+TEST_P(Emitted, BuildsAndPassesItsOwnTests) {
+  TemporaryFolder folder;
+  const auto built = BuildProject(Sample(GetParam()), folder.path());
+  ASSERT_EQ(built.code, 0) << built.output;
+  const auto tested = Run(folder.path(), "ctest --preset release -j2");
+  EXPECT_EQ(tested.code, 0) << tested.output;
+  EXPECT_NE(tested.output.find("100% tests passed"), std::string::npos) << tested.output;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Emitted, testing::Values("toolkit-sync", "types"), [](const auto& info) {
+  std::string name = info.param;
+  std::erase(name, '-');
+  return name;
+});
+
+// The project alone: no prebuilt runtime, no ccache of ours; what a user's CI does.
+TEST(EmittedAlone, BuildsWithTheVendoredRuntime) {
+  TemporaryFolder folder;
+  const auto outcome = Run("/", Quoted(kIngot) + " generate " + Quoted(Sample("toolkit-sync")) + " --out " + Quoted(folder.path()) +
+                                    " && cd " + Quoted(folder.path()) +
+                                    " && cmake --preset release --log-level=NOTICE && cmake --build --preset release --target service");
+  EXPECT_EQ(outcome.code, 0) << outcome.output;
+}
+
+auto CheckLines(const std::string& source) -> std::vector<std::string> {
+  std::vector<std::string> lines;
+  std::istringstream in(source);
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("  checks.")) lines.push_back(line);
+  }
+  return lines;
+}
+
+// Each emitted check, taken away, makes an emitted test fail: a test that cannot fail would be found here.
+TEST(EmittedChecks, AreEachGuardedByATest) {
+  TemporaryFolder folder;
+  const auto built = BuildProject(Sample("types"), folder.path());
+  ASSERT_EQ(built.code, 0) << built.output;
+  const std::string path = folder.path() + "/src/models/everything.cpp";
+  const std::string source = test::ReadFile(path);
+  const auto lines = CheckLines(source);
+  ASSERT_GT(lines.size(), 15U);
+  const bool all = std::getenv("INGOT_ALL_MUTANTS") != nullptr;
+  for (size_t i = 0; i < lines.size(); i += all ? 1 : 3) {
+    std::string mutant = source;
+    mutant.erase(mutant.find(lines[i]), lines[i].size());
+    test::WriteFile(path, mutant);
+    const auto rebuilt = Run(folder.path(), "cmake --build --preset release --target service-tests");
+    ASSERT_EQ(rebuilt.code, 0) << rebuilt.output;
+    EXPECT_NE(Run(folder.path(), "build/release/service-tests --gtest_filter='EverythingTest.*'").code, 0)
+        << "no test notices that this check is gone:" << lines[i];
+  }
+}
+
+}  // namespace
+}  // namespace ingot

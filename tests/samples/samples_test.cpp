@@ -1,0 +1,129 @@
+// The emitted project of each sample, byte for byte; and the same bytes wherever and however it is made.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/support/command.h"
+#include "tests/support/folder.h"
+
+namespace ingot {
+namespace {
+
+namespace fs = std::filesystem;
+using test::FilesOf;
+using test::Quoted;
+using test::Run;
+using test::TemporaryFolder;
+using Json = nlohmann::ordered_json;
+
+const std::string kIngot = INGOT_BINARY_DIR "/bin/ingot";
+const std::string kSamples = INGOT_SOURCE_DIR "/samples";
+
+auto Definition(const std::string& sample) -> std::string { return kSamples + "/" + sample + "/app.json"; }
+
+auto Generate(const std::string& definition, const std::string& out, const std::string& environment = "") -> test::Outcome {
+  return Run("/", environment + " " + Quoted(kIngot) + " generate " + Quoted(definition) + " --out " + Quoted(out));
+}
+
+void ExpectSameFiles(const std::map<std::string, std::string>& made, const std::map<std::string, std::string>& wanted) {
+  for (const auto& [path, bytes] : wanted) {
+    const auto found = made.find(path);
+    if (found == made.end()) {
+      ADD_FAILURE() << path << " was not made";
+    } else {
+      EXPECT_EQ(found->second, bytes) << path;
+    }
+  }
+  for (const auto& [path, bytes] : made) EXPECT_TRUE(wanted.contains(path)) << path << " was made and is not wanted";
+}
+
+class Samples : public testing::TestWithParam<std::string> {};
+
+TEST_P(Samples, AreWhatIsExpected) {
+  TemporaryFolder folder;
+  const auto outcome = Generate(Definition(GetParam()), folder.path() + "/out");
+  ASSERT_EQ(outcome.code, 0) << outcome.output;
+  ExpectSameFiles(FilesOf(folder.path() + "/out", "runtime/"), FilesOf(kSamples + "/" + GetParam() + "/expected", "runtime/"));
+}
+
+TEST_P(Samples, HoldTheRuntimeAsItIs) {
+  TemporaryFolder folder;
+  ASSERT_EQ(Generate(Definition(GetParam()), folder.path() + "/out").code, 0);
+  ExpectSameFiles(FilesOf(folder.path() + "/out/runtime", ""), FilesOf(INGOT_SOURCE_DIR "/runtime-lib", ""));
+}
+
+TEST_P(Samples, AreWrittenOnce) {
+  TemporaryFolder folder;
+  ASSERT_EQ(Generate(Definition(GetParam()), folder.path()).code, 0);
+  std::map<std::string, fs::file_time_type> times;
+  for (const auto& entry : fs::recursive_directory_iterator(folder.path())) times[entry.path().string()] = entry.last_write_time();
+  const auto again = Generate(Definition(GetParam()), folder.path());
+  EXPECT_EQ(again.code, 0);
+  EXPECT_NE(again.output.find(" 0 files written, 0 deleted"), std::string::npos) << again.output;
+  for (const auto& entry : fs::recursive_directory_iterator(folder.path())) {
+    if (entry.is_regular_file()) {
+      EXPECT_EQ(times[entry.path().string()], entry.last_write_time()) << entry.path();
+    }
+  }
+}
+
+// Each element in a file of its own, in folders, in reverse order, with its keys turned round.
+void Scatter(const std::string& definition, const std::string& folder) {
+  const Json document = Json::parse(test::ReadFile(definition));
+  test::WriteFile(folder + "/z/app.json", Json{{"app", document.at("app")}, {"ingot", 1}}.dump());
+  int place = 99;
+  for (const char* kind : {"enums", "models"}) {
+    for (const Json& element : document.value(kind, Json::array())) {
+      Json turned = Json::object();
+      for (auto member = element.rbegin(); member != element.rend(); ++member) turned[member.key()] = *member;
+      test::WriteFile(folder + "/" + std::to_string(place--) + ".json", Json{{"ingot", 1}, {kind, Json::array({turned})}}.dump(4));
+    }
+  }
+}
+
+TEST_P(Samples, AreTheSameFromElsewhere) {
+  TemporaryFolder folder;
+  Scatter(Definition(GetParam()), folder.path() + "/definition");
+  const std::string environment = "cd " + Quoted(folder.path()) + " && env -i LC_ALL=tr_TR.UTF-8 LANG=de_DE TZ=Pacific/Chatham HOME=/nonexistent";
+  const auto outcome = Generate("definition", "deep/er/out", environment);
+  ASSERT_EQ(outcome.code, 0) << outcome.output;
+  ExpectSameFiles(FilesOf(folder.path() + "/deep/er/out", "runtime/"), FilesOf(kSamples + "/" + GetParam() + "/expected", "runtime/"));
+}
+
+TEST_P(Samples, NeedNoFormatting) {
+  if (Run("/", "clang-format-14 --version").code != 0) GTEST_SKIP() << "clang-format-14 is not installed";
+  const std::string expected = kSamples + "/" + GetParam() + "/expected";
+  const auto outcome = Run(expected, "find src tests -name '*.?pp' | sort | xargs clang-format-14 --dry-run -Werror");
+  EXPECT_EQ(outcome.code, 0) << outcome.output;
+}
+
+TEST_P(Samples, ChangeLittleForOneField) {
+  TemporaryFolder folder;
+  ASSERT_EQ(Generate(Definition(GetParam()), folder.path() + "/out").code, 0);
+  const auto before = FilesOf(folder.path() + "/out", "");
+  Json document = Json::parse(test::ReadFile(Definition(GetParam())));
+  document["models"][0]["fields"].push_back({{"name", "oneMore"}, {"type", "string"}, {"max", 50}});
+  test::WriteFile(folder.path() + "/app.json", document.dump());
+  const auto outcome = Generate(folder.path() + "/app.json", folder.path() + "/out");
+  ASSERT_EQ(outcome.code, 0) << outcome.output;
+  std::vector<std::string> changed;
+  for (const auto& [path, bytes] : FilesOf(folder.path() + "/out", "")) {
+    const bool counted = path != "ingot.manifest.json" && !path.starts_with("db/migrations/");
+    const auto old = before.find(path);
+    if (counted && (old == before.end() || old->second != bytes)) changed.push_back(path);
+  }
+  EXPECT_LE(changed.size(), 6U) << testing::PrintToString(changed);
+  EXPECT_GE(changed.size(), 3U);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Samples, testing::Values("toolkit-sync", "types"), [](const auto& info) {
+  std::string name = info.param;
+  std::erase(name, '-');
+  return name;
+});
+
+}  // namespace
+}  // namespace ingot
