@@ -119,4 +119,6 @@ auto JsonText(const ir::App& app, const ir::FieldType& type, const ir::Value& va
   return json.take();
 }
 
+auto UnusedUnless(bool used) -> Safe<CppExpr> { return used ? CppExpr::Of("") : CppExpr::Of("[[maybe_unused]] "); }
+
 }  // namespace ingot::codegen::cpp_service

@@ -19,4 +19,7 @@ auto ValueExpr(const ir::App& app, const ir::FieldType& type, const ir::Value& v
 // A value as a client would send it.
 auto JsonText(const ir::App& app, const ir::FieldType& type, const ir::Value& value) -> std::string;
 
+// What stands before a parameter that may have no use: `[[maybe_unused]] `, or nothing when it has one.
+auto UnusedUnless(bool used) -> Safe<CppExpr>;
+
 }  // namespace ingot::codegen::cpp_service

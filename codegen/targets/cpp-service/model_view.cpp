@@ -1,5 +1,6 @@
 #include "codegen/targets/cpp-service/model_view.h"
 
+#include <algorithm>
 #include <set>
 
 #include "codegen/expr/cpp.h"
@@ -115,6 +116,20 @@ class Rules {
   std::vector<Safe<CppExpr>> rules_;
 };
 
+// Does an expression read a member of the row?
+auto ReadsRow(const ir::App& app, Id<ir::Expression> id) -> bool {
+  return std::visit(Match{
+                        [](const ir::NullLiteral&) { return false; },
+                        [](const ir::Literal&) { return false; },
+                        [](const ir::FieldAccess&) { return true; },
+                        [](const ir::SystemAccess&) { return true; },
+                        [&](const ir::Call& call) {
+                          return std::any_of(call.arguments.begin(), call.arguments.end(), [&](Id<ir::Expression> argument) { return ReadsRow(app, argument); });
+                        },
+                    },
+                    app.expressions[id].node);
+}
+
 auto Computed(const ir::App& app, const ir::Model& model) -> std::vector<ComputedView> {
   std::vector<ComputedView> computed;
   for (const Id<ir::Field> id : model.fields) {
@@ -122,9 +137,10 @@ auto Computed(const ir::App& app, const ir::Model& model) -> std::vector<Compute
     if (!field.computed) continue;
     const auto type = ValueType(app, field.type);
     const bool optional = ResultIsOptional(app, *field.computed);
-    computed.push_back({optional ? CppType::Of("std::optional<@>", type) : type,
+    const auto value = PrintCpp(app, *field.computed);
+    computed.push_back({UnusedUnless(ReadsRow(app, *field.computed)), optional ? CppType::Of("std::optional<@>", type) : type,
                         CppExpr::Of("@Of@", CppIdentifier::Value(field.name), CppIdentifier::Type(model.name)),
-                        PrintCpp(app, *field.computed)});
+                        value});
   }
   return computed;
 }
@@ -167,14 +183,31 @@ void AddFields(const ir::App& app, const ir::Model& model, ModelView& view) {
     const auto name = MemberName(*field);
     view.members.push_back({MemberType(app, *field), name});
     view.inputs.push_back({CppType::Of("rt::Input<@>", ValueType(app, field->type)), name});
-    view.sets.push_back({CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(*field)).View()), name});
   }
   for (const ir::Field* field : SentFields(app, model)) {
+    view.sets.push_back({CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(*field)).View()), MemberName(*field)});
     view.body_fields.push_back({CppString::Quote(ir::WireName(*field)), MemberName(*field)});
     if (auto fill = Fill(app, *field)) view.fills.push_back(*std::move(fill));
     for (auto& rule : Rules(app, *field).All()) view.checks.push_back(std::move(rule));
   }
   for (const std::string& name : ReadOnlyNames(app, model)) view.read_only.push_back(CppString::Quote(name));
+}
+
+// Does an expression use `now()`?
+auto UsesNow(const ir::App& app, Id<ir::Expression> id) -> bool {
+  const auto call = std::get_if<ir::Call>(&app.expressions[id].node);
+  if (call == nullptr) return false;
+  return call->function == ir::Function::kNow ||
+         std::any_of(call->arguments.begin(), call->arguments.end(), [&](Id<ir::Expression> argument) { return UsesNow(app, argument); });
+}
+
+auto Unused(const ir::App& app, const ir::Model& model, const ModelView& view) -> UnusedView {
+  const auto sent = SentFields(app, model);
+  const bool now = std::any_of(sent.begin(), sent.end(), [&](const ir::Field* field) {
+    return field->default_expression && UsesNow(app, *field->default_expression);
+  });
+  return {UnusedUnless(!view.body_fields.empty()), UnusedUnless(!view.fills.empty()),   UnusedUnless(now),
+          UnusedUnless(!view.checks.empty()),      UnusedUnless(!view.members.empty()), UnusedUnless(model.timestamps)};
 }
 
 }  // namespace
@@ -203,10 +236,12 @@ auto MakeModelView(const ir::App& app, const ir::Model& model) -> ModelView {
       .insert = CppString::Quote(InsertStatement(app, model).View()),
       .row_members = RowMembers(app, model),
       .insert_values = InsertValues(app, model),
+      .unused = {CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of("")},
   };
   view.has_enums = !view.enums.empty();
   view.has_computed = !view.computed.empty();
   AddFields(app, model, view);
+  view.unused = Unused(app, model, view);
   view.uses_expressions = view.has_computed;
   for (const ir::Field* field : SentFields(app, model)) view.uses_expressions = view.uses_expressions || field->default_expression;
   return view;

@@ -132,7 +132,7 @@ auto Parents(const ir::App& app, const ir::Model& model) -> std::vector<ParentVi
   for (size_t i = 0; i < fetched; ++i) {
     const ir::Model& parent = *ancestors[i];
     const bool has_next = i + 1 < ancestors.size();
-    parents.push_back({CppIdentifier::Numbered("parent", static_cast<int>(i + 1)), CppIdentifier::Type(parent.name),
+    parents.push_back({fetched == 1 ? CppIdentifier::Fixed("parent") : CppIdentifier::Numbered("parent", static_cast<int>(i + 1)), CppIdentifier::Type(parent.name),
                        CppString::Quote(parent.name), CppString::Quote(ParameterName(parent)), has_next,
                        has_next ? MemberName(app.fields[*parent.resource->under]) : CppIdentifier::Fixed("none"),
                        CppString::Quote(has_next ? ParameterName(*ancestors[i + 1]) : "")});
@@ -170,6 +170,8 @@ auto MakeResourceView(const ir::App& app, const ir::Model& model) -> ResourceVie
       .parent_member = nested ? MemberName(*under) : CppIdentifier::Fixed("none"),
       .parent_parameter = CppString::Quote(nested ? ParameterName(*ancestors.front()) : ""),
       .parent_column = CppString::Quote(nested ? SqlIdentifier::Physical(ir::ColumnName(*under)).View() : ""),
+      .unused_context = UnusedUnless(std::any_of(relations.included.begin(), relations.included.end(), [](const IncludedView& each) { return each.many; })),
+      .unused_session = UnusedUnless(!relations.included.empty()),
       .parents = Parents(app, model),
       .includes = ModelIncludes(relations.models, EnumNames(app, resource)),
       .filters = Filters(app, resource),

@@ -35,8 +35,19 @@ struct ColumnView {
   Safe<CppString> target;  // of a reference: its table
 };
 
+// `[[maybe_unused]] ` where a parameter has no use in this model, else nothing.
+struct UnusedView {
+  Safe<CppExpr> sent;      // the input, when a client may send no field
+  Safe<CppExpr> fills;     // the input, when no field has a default
+  Safe<CppExpr> fill_now;
+  Safe<CppExpr> checks;
+  Safe<CppExpr> stored;    // the input, when no field is stored
+  Safe<CppExpr> times;
+};
+
 // A virtual field: a function of the row.
 struct ComputedView {
+  Safe<CppExpr> unused;
   Safe<CppType> type;
   Safe<CppExpr> function;
   Safe<CppExpr> value;
@@ -86,6 +97,7 @@ struct ModelView {
   Safe<CppString> insert;
   Safe<CppExpr> row_members;             // `item.id, item.name, ...`
   Safe<CppExpr> insert_values;           // `rt::newUuid(), input.name, ...`
+  UnusedView unused;
 };
 
 struct FilterView {
@@ -132,6 +144,8 @@ struct ResourceView {
   Safe<CppIdentifier> parent_member;
   Safe<CppString> parent_parameter;
   Safe<CppString> parent_column;
+  Safe<CppExpr> unused_context;
+  Safe<CppExpr> unused_session;
   std::vector<ParentView> parents = {};
   std::vector<IncludeView> includes = {};  // headers of the other models
   bool has_filters = false;
