@@ -17,7 +17,10 @@ constexpr std::string_view kEndlessInsert =
 // Keeps the writer busy until it is opened, so that what is queued meanwhile becomes one group.
 class Gate {
  public:
-  explicit Gate(Database& database) { database.write(work_, waiting_); }
+  explicit Gate(Database& database) {
+    database.write(work_, waiting_);
+    while (database.queuedWrites() > 0) std::this_thread::yield();  // it is the writer's now, alone
+  }
   void open() {
     open_ = true;
     open_.notify_all();
@@ -154,7 +157,6 @@ TEST_F(StoreTest, RefusesMoreWritesThanItCanQueue) {
   options_.maxQueuedWrites = 2;
   open();
   Gate gate(*database_);
-  while (database_->queuedWrites() > 0) std::this_thread::yield();
   std::vector<Waiting> waiting(2);
   const auto nothing = [](Session&) {};
   database_->write(nothing, waiting[0]);
