@@ -25,8 +25,8 @@ constexpr diag::Message<std::string_view> kUnknownFieldType{Code::UnknownFieldTy
                                                             "there is no type `{0}`"};
 constexpr diag::Message<std::string_view> kTypeNotAvailable{
     Code::TypeNotAvailable, Severity::kError, "the type `{0}` is not available in this release"};
-constexpr diag::Message<std::string_view> kInvalidDecimal{
-    Code::InvalidDecimal, Severity::kError, "`{0}` does not say how many digits the decimal has"};
+constexpr diag::Message<std::string_view> kInvalidDecimal{Code::InvalidDecimal, Severity::kError,
+                                                          "`{0}` is not a type of decimals"};
 constexpr diag::Message<std::string_view> kUnknownEnum{Code::UnknownEnum, Severity::kError,
                                                        "there is no enum `{0}`"};
 constexpr diag::Message<std::string_view> kUnknownModel{Code::UnknownModel, Severity::kError,
@@ -167,7 +167,7 @@ class TypeReader {
     if (names.empty()) {
       draft.Help("the definition has no {}", what);
     } else {
-      draft.Help("the {} are {}", what, Listed(names));
+      draft.Help("known {}: {}", what, Listed(names));
     }
   }
 

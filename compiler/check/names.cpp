@@ -35,7 +35,11 @@ constexpr diag::Message<std::string_view> kRenamedTwice{Code::InvalidRename, Sev
 // What the writer probably meant, when a few edits make it a name.
 auto Mended(std::string_view name, NameStyle style) -> std::string {
   std::string words;
-  for (const char c : name) words += IsAsciiLetter(c) || IsAsciiDigit(c) ? c : '_';
+  for (const char c : name) {
+    if (static_cast<unsigned char>(c) >= 0x80)
+      return {};  // a name in another script is not mended by leaving letters out
+    words += IsAsciiLetter(c) || IsAsciiDigit(c) ? c : '_';
+  }
   return style == NameStyle::kPascal ? PascalCase(words) : CamelCase(words);
 }
 

@@ -108,7 +108,7 @@ void Object::Take(ast::Member member, diag::Emitter& emitter) {
   if (!twice && !(member.value.IsString() && HoldsNul(member.value))) slot.value = member.value;
 }
 
-void Object::ReportUnknown(ast::Node key, diag::Emitter& emitter) const {
+void Object::ReportUnknown(ast::Node key, diag::Emitter& emitter) {
   if (HoldsNul(key)) return;
   const std::vector<std::string_view> names = NamesOf(*keys_);
   if (std::ranges::find(keys_->later, key.text()) != keys_->later.end()) {
@@ -117,14 +117,18 @@ void Object::ReportUnknown(ast::Node key, diag::Emitter& emitter) const {
     return;
   }
   auto draft = emitter.Emit(key.span(), kUnknownKey, key.text(), keys_->of);
-  if (const auto nearest = NearestName(key.text(), names)) draft.Help("did you mean `{}`?", *nearest);
+  if (const auto nearest = NearestName(key.text(), names)) {
+    draft.Help("did you mean `{}`?", *nearest);
+    // The key that was meant is not missing too.
+    slots_[static_cast<size_t>(std::ranges::find(names, *nearest) - names.begin())].meant = true;
+  }
   draft.Help("the keys of {} are {}", keys_->of, Listed(names));
 }
 
 void Object::ReportMissing(diag::Emitter& emitter) const {
   for (size_t i = 0; i < slots_.size(); ++i) {
     const Key& key = keys_->known[i];
-    if (!key.required || slots_[i].key) continue;
+    if (!key.required || slots_[i].key || slots_[i].meant) continue;
     emitter.Emit(begin_, kMissingKey, key.name, keys_->of)
         .Help("add `\"{}\"`, {}", key.name, Wanted(key.want));
   }
@@ -143,7 +147,7 @@ auto Object::Get(std::string_view key) const -> ast::Node {
 
 auto Object::Has(std::string_view key) const -> bool {
   const Slot* slot = Find(key);
-  return slot != nullptr && slot->key;
+  return slot != nullptr && (slot->key || slot->meant);
 }
 
 auto Object::Text(std::string_view key) const -> std::string_view {

@@ -55,11 +55,12 @@ class Object {
  private:
   struct Slot {
     ast::Node key;
-    ast::Node value;  // none when it was refused
+    ast::Node value;     // none when it was refused
+    bool meant = false;  // an unknown key looks like this one
   };
 
   void Take(ast::Member member, diag::Emitter& emitter);
-  void ReportUnknown(ast::Node key, diag::Emitter& emitter) const;
+  void ReportUnknown(ast::Node key, diag::Emitter& emitter);
   void ReportMissing(diag::Emitter& emitter) const;
   auto Find(std::string_view key) const -> const Slot*;
 
