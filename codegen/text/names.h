@@ -5,7 +5,8 @@
 
 namespace ingot::codegen {
 
-// `[A-Za-z][A-Za-z0-9]*`, 48 characters at most: those of a definition have 40, and a plural or a suffix may follow.
+// `[A-Za-z][A-Za-z0-9]*`, 48 characters at most: those of a definition have 40, and a plural or a suffix may
+// follow.
 auto IsName(std::string_view text) -> bool;
 // `[a-z][a-z0-9-]*`, 48 characters at most, no `-` at the end or twice in a row.
 auto IsSlug(std::string_view text) -> bool;
