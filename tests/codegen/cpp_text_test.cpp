@@ -3,10 +3,13 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <limits>
 #include <set>
 #include <sstream>
+
+#include <unistd.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -29,8 +32,28 @@ auto RunAndRead(const std::string& command) -> std::string {
   return output;
 }
 
+// A folder of this process alone, gone when it ends.
+class Scratch {
+ public:
+  Scratch() : path_(::testing::TempDir() + "ingot-cpp-text-" + std::to_string(::getpid())) {
+    std::filesystem::create_directories(path_);
+  }
+  Scratch(const Scratch&) = delete;
+  auto operator=(const Scratch&) -> Scratch& = delete;
+  ~Scratch() { std::filesystem::remove_all(path_); }
+  auto File(const std::string& name) const -> std::string { return path_ + "/" + name; }
+
+ private:
+  std::string path_;
+};
+
+auto InScratch(const std::string& name) -> std::string {
+  static const Scratch scratch;
+  return scratch.File(name);
+}
+
 auto WriteSource(const std::string& name, const std::string& text) -> std::string {
-  const std::string path = ::testing::TempDir() + name;
+  std::string path = InScratch(name);
   std::ofstream(path) << text;
   return path;
 }
@@ -46,7 +69,7 @@ auto ReadBack(const std::string& name, const std::vector<std::string>& texts) ->
       "    std::printf(\"%zu:\", text.size());\n    std::fwrite(text.data(), 1, text.size(), stdout);\n  "
       "}\n}\n";
   const std::string source = WriteSource(name + ".cpp", program);
-  const std::string binary = ::testing::TempDir() + name;
+  const std::string binary = InScratch(name);
   const std::string output =
       RunAndRead(INGOT_CXX " -std=c++20 -Wall -Wextra -Werror -pedantic-errors -O0 -o " + binary + " " +
                  source + " && " + binary);
