@@ -209,7 +209,7 @@ Refusal RequestParser::parseHead(std::string_view text, std::size_t maxUriBytes,
   const std::size_t consumed = beast_->put(boost::asio::const_buffer(text.data(), text.size()), error);
   beast_->head = nullptr;
   if (beast_->refusal) return beast_->refusal;
-  if (error == http::error::bad_version)
+  if (error == http::error::bad_version && isOtherVersion(text))
     return {505, "version_not_supported", "HTTP/1.1 and HTTP/1.0 are understood"};
   if (error || consumed != text.size()) return kBadRequest;
   return {};
