@@ -93,6 +93,22 @@ TEST_F(StoreTest, UpdatesWhatIsGiven) {
   EXPECT_EQ(run(2)->rowVersion, 3) << "nothing set is a new version all the same";
 }
 
+TEST_F(StoreTest, KeepsTemporaryTexts) {
+  const Uuid at = doc(project("a"), "x");
+  const auto longName = [](char c) { return std::string(100, c); };
+  Update update(kDocs);
+  update.set("file_name", std::optional<std::string>(longName('y')));
+  update.where("id", at);
+  update.where("file_name", Input<std::string>("x"));
+  std::optional<Doc> changed;
+  writeNow(*database_, [&](Session& session) { changed = update.run<Doc>(session, kDocList); });
+  ASSERT_TRUE(changed);
+  EXPECT_EQ(changed->fileName, longName('y'));
+  const Params kept(longName('y'), Json{longName('z')});
+  const Params copy = kept;
+  EXPECT_EQ(copy.values()[1].bytes, longName('z'));
+}
+
 TEST_F(StoreTest, DeletesOneRow) {
   const Uuid owner = project("a");
   const Uuid at = doc(owner, "x");

@@ -19,6 +19,10 @@ void Params::add(std::string_view value) {
   added.bytes = value;
 }
 
+void Params::add(std::string&& value) {
+  add(std::string_view(*kept_.emplace_back(std::make_shared<const std::string>(std::move(value)))));
+}
+
 void Params::add(const Uuid& value) {
   Value& added = values_.emplace_back();
   added.kind = Value::Kind::blob;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,13 +31,15 @@ struct Table {
   std::span<const Column> columns;
 };
 
-// The values bound to `$1`, `$2`, ... of a statement. Texts are not copied: they must outlive the statement's run.
+// The values bound to `$1`, `$2`, ... of a statement. Texts are not copied and must outlive the statement's run, but a
+// temporary one is kept.
 class Params {
  public:
   Params() { values_.reserve(16); }
   template <typename... Ts>
-  explicit Params(const Ts&... values) : Params() {
-    (add(values), ...);
+    requires(sizeof...(Ts) != 1 || !(std::is_same_v<std::remove_cvref_t<Ts>, Params> && ...))
+  explicit Params(Ts&&... values) : Params() {
+    (add(std::forward<Ts>(values)), ...);
   }
 
   struct Value {
@@ -54,6 +57,7 @@ class Params {
   void add(double value);
   void add(std::string_view value);
   void add(const std::string& value) { add(std::string_view(value)); }
+  void add(std::string&& value);
   void add(const char* value) { add(std::string_view(value)); }
   void add(const Uuid& value);
   void add(BigInt value) { addInteger(value.value); }
@@ -61,6 +65,7 @@ class Params {
   void add(Timestamp value) { addInteger(value.micros); }
   void add(Duration value) { addInteger(value.micros); }
   void add(const Json& value) { add(std::string_view(value.text)); }
+  void add(Json&& value) { add(std::move(value.text)); }
   template <int Scale>
   void add(Decimal<Scale> value) {
     addInteger(value.unscaled);
@@ -74,8 +79,16 @@ class Params {
     value ? add(*value) : add(std::nullopt);
   }
   template <typename T>
+  void add(std::optional<T>&& value) {
+    value ? add(*std::move(value)) : add(std::nullopt);
+  }
+  template <typename T>
   void add(const Input<T>& value) {
     value.hasValue() ? add(*value) : add(std::nullopt);
+  }
+  template <typename T>
+  void add(Input<T>&& value) {
+    value.hasValue() ? add(T(*value)) : add(std::nullopt);
   }
 
   [[nodiscard]] std::span<const Value> values() const { return values_; }
@@ -84,6 +97,7 @@ class Params {
  private:
   void addInteger(std::int64_t value);
   std::vector<Value> values_;
+  std::vector<std::shared_ptr<const std::string>> kept_;
 };
 
 // One row of a result, while it is being read. Columns are read from left to right.
@@ -184,9 +198,9 @@ class Session {
 class RowMatch {
  public:
   template <typename T>
-  void where(std::string_view column, const T& value) {
+  void where(std::string_view column, T&& value) {
     match(column);
-    params_.add(value);
+    params_.add(std::forward<T>(value));
   }
 
  protected:
@@ -202,16 +216,14 @@ class RowMatch {
 class Update : public RowMatch {
  public:
   explicit Update(const Table& table) : RowMatch(table) {}
+  // An input that was not given sets nothing.
   template <typename T>
-  void set(std::string_view column, const Input<T>& input) {
-    if (!input.given()) return;
+  void set(std::string_view column, T&& value) {
+    if constexpr (requires { value.given(); }) {
+      if (!value.given()) return;
+    }
     assign(column);
-    params_.add(input);
-  }
-  template <typename T>
-  void set(std::string_view column, const T& value) {
-    assign(column);
-    params_.add(value);
+    params_.add(std::forward<T>(value));
   }
   // `UPDATE t SET ..., row_version = row_version + 1 WHERE ... RETURNING <columns>`; empty when no row matched.
   template <typename T>

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <ingot/rt/context.hpp>
@@ -66,9 +67,9 @@ class ListQuery {
 
   // Narrows the list to the rows whose column has this value, whatever the client asked.
   template <typename T>
-  void where(std::string_view column, const T& value) {
+  void where(std::string_view column, T&& value) {
     match(column, "=");
-    params_.add(value);
+    params_.add(std::forward<T>(value));
   }
 
   [[nodiscard]] const Includes& includes() const { return includes_; }
