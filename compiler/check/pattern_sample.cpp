@@ -82,7 +82,8 @@ class Sampler {
       const std::string atom = Atom();
       const Bounds bounds = Repetition();
       if (failed_) return {};
-      for (int i = 0; i < TimesOf(bounds); ++i) {
+      const int times = TimesOf(bounds);
+      for (int i = 0; i < times; ++i) {
         text += atom;
         if (text.size() > kMostSampleBytes) return Fail();
       }

@@ -1,0 +1,64 @@
+#include <gtest/gtest.h>
+
+#include "compiler/check/pattern_sample.h"
+
+namespace ingot::check {
+namespace {
+
+TEST(PatternSample, UnderstandsTheCommonSubset) {
+  const struct {
+    std::string_view pattern;
+    std::string_view sample;
+  } cases[] = {
+      {"", ""},
+      {"abc", "abc"},
+      {"[a-z]+", "a"},
+      {"[^a-z]{3}", "111"},
+      {"\\d{4}-\\d{2}", "1111-11"},
+      {"(a|b)c", "ac"},
+      {"(?:x){2,3}", "xx"},
+      {"(?P<year>\\d)", "1"},
+      {"^a$", "a"},
+      {"\\Aa\\z", "a"},
+      {"a*b?c+", "c"},
+      {"a{2,}", "aa"},
+      {"\\.\\[\\\\", ".[\\"},
+      {"[]x]", "x"},
+      {"[^]a]", "1"},
+      {"[[:upper:]]", "A"},
+      {"\\x41\\x{1F600}", "A😀"},
+      {"\\p{Lu}\\pN", "A1"},
+      {"(?i)ABC", "ABC"},
+      {"é+", "é"},
+      {".", "a"},
+      {"a{,3}", "a{,3}"},
+      {"\\bword\\b", "word"},
+      {"(a(b(c)))", "abc"},
+      {"|a", ""},
+      {"a+?b*?", "a"},
+  };
+  for (const auto& [pattern, sample] : cases) {
+    const auto made = SampleOfPattern(pattern, {});
+    ASSERT_TRUE(made.has_value()) << pattern;
+    EXPECT_EQ(*made, sample) << pattern;
+  }
+}
+
+TEST(PatternSample, GivesUpRatherThanBeWrong) {
+  for (const std::string_view pattern :
+       {"[", "a\\bb", "\\Qa\\E", "[^\\x00-\\x{10FFFF}]", "(", "a$b", "\\C"}) {
+    EXPECT_FALSE(SampleOfPattern(pattern, {}).has_value()) << pattern;
+  }
+  EXPECT_FALSE(SampleOfPattern(std::string(200, '(') + std::string(200, ')'), {}).has_value());
+  EXPECT_FALSE(SampleOfPattern("(((a{100}){10}){10})", {}).has_value());
+}
+
+TEST(PatternSample, GrowsOnePartOrAll) {
+  EXPECT_EQ(SampleOfPattern("a+b+", {.repeats = 2}), "aaabbb");
+  EXPECT_EQ(SampleOfPattern("a+b+", {.repeats = 2, .which = 1}), "abbb");
+  EXPECT_EQ(SampleOfPattern("a|bb|c", {.choice = 1}), "bb");
+  EXPECT_EQ(SampleOfPattern("\\w\\d", {.letter = 'c'}), "c3");
+}
+
+}  // namespace
+}  // namespace ingot::check
