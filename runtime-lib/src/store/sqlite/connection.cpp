@@ -114,7 +114,8 @@ void Connection::configure(const ConnectionOptions& options) {
   configure(SQLITE_DBCONFIG_ENABLE_FKEY, 1);
   sqlite3_busy_timeout(handle, kBusyTimeoutMs);
   if (options.access == Access::readWrite) {
-    pragma("PRAGMA journal_mode = WAL");
+    if (pragma("PRAGMA journal_mode = WAL") != "wal")
+      throw std::runtime_error("its file system cannot do WAL");
     pragma("PRAGMA journal_size_limit = 67108864");
   } else {
     pragma("PRAGMA query_only = ON");
@@ -124,9 +125,14 @@ void Connection::configure(const ConnectionOptions& options) {
   pragma("PRAGMA temp_store = MEMORY");
 }
 
-void Connection::pragma(const std::string& sql) {
+std::string Connection::pragma(const std::string& sql) {
+  std::string answer;
+  const auto keep = [](void* into, int, char** texts, char**) {
+    *static_cast<std::string*>(into) = texts[0] != nullptr ? texts[0] : "";
+    return 0;
+  };
   char* message = nullptr;
-  if (sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, &message) == SQLITE_OK) return;
+  if (sqlite3_exec(handle_.get(), sql.c_str(), keep, &answer, &message) == SQLITE_OK) return answer;
   const std::string why = message != nullptr ? message : "unknown error";
   sqlite3_free(message);
   throw std::runtime_error(why);

@@ -52,7 +52,7 @@ class Connection final : public Session {
   };
 
   void configure(const ConnectionOptions& options);
-  void pragma(const std::string& sql);
+  std::string pragma(const std::string& sql);  // what it answers
   [[nodiscard]] SqliteError lastError(int code) const;
   [[nodiscard]] bool exists(std::string_view table, const Params& id);
   void startClock();
