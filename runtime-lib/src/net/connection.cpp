@@ -307,7 +307,10 @@ void Connection::expired() {
 }
 
 void Connection::drain() {
-  if (state_ == State::idle && !waitingToWrite_ && !processing_) closeNow();
+  if (state_ != State::idle || waitingToWrite_ || processing_) return;
+  boost::system::error_code error;
+  if (socket_.available(error) > 0) return;  // a request is here already: it is answered, and then the connection ends
+  closeNow();
 }
 
 void Connection::abort() {

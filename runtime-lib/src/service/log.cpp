@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <utility>
@@ -92,15 +93,21 @@ void Log::run() {
   }
 }
 
-void Log::put(std::string_view bytes) const {
+// In pieces that a pipe takes whole once it says it has room, so that nobody who stops is held up by a reader that sleeps.
+void Log::put(std::string_view bytes) {
+  constexpr std::size_t kPiece = 4096;
   while (!bytes.empty()) {
-    const ssize_t count = ::write(descriptor_, bytes.data(), bytes.size());
+    pollfd ready{descriptor_, POLLOUT, 0};
+    const int polled = ::poll(&ready, 1, 200);
+    if (polled == 0) {
+      const std::lock_guard lock(mutex_);
+      if (stopping_) return;
+      continue;
+    }
+    const ssize_t count = ::write(descriptor_, bytes.data(), std::min(bytes.size(), kPiece));
     if (count > 0) {
       bytes.remove_prefix(static_cast<std::size_t>(count));
-    } else if (errno == EAGAIN) {
-      pollfd ready{descriptor_, POLLOUT, 0};
-      if (::poll(&ready, 1, 1000) == 0) return;  // nobody reads: the lines are lost
-    } else if (errno != EINTR) {
+    } else if (errno != EINTR && errno != EAGAIN) {
       return;
     }
   }

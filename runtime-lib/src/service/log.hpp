@@ -36,7 +36,7 @@ class Log {
 
  private:
   void run();
-  void put(std::string_view bytes) const;
+  void put(std::string_view bytes);
 
   const LogLevel least_;
   const int descriptor_;

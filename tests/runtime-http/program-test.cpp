@@ -1,0 +1,165 @@
+// The program around a service: arguments, exit codes, signals.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "raw-client.hpp"
+
+namespace ingot::rt::test {
+namespace {
+
+using testing::HasSubstr;
+
+// A process whose output is read; killed when it is forgotten.
+class Program {
+ public:
+  Program(const std::vector<std::string>& arguments, std::vector<std::string> environment) {
+    int ends[2];
+    EXPECT_EQ(::pipe(ends), 0);
+    process_ = ::fork();
+    if (process_ == 0) {
+      ::dup2(ends[1], 1);
+      ::dup2(ends[1], 2);
+      ::close(ends[0]);
+      ::close(ends[1]);
+      std::vector<char*> argv{const_cast<char*>(INGOT_TEST_PROGRAM)};
+      for (const std::string& each : arguments) argv.push_back(const_cast<char*>(each.c_str()));
+      argv.push_back(nullptr);
+      std::vector<char*> envp;
+      for (std::string& each : environment) envp.push_back(each.data());
+      envp.push_back(nullptr);
+      ::execve(INGOT_TEST_PROGRAM, argv.data(), envp.data());
+      ::_exit(127);
+    }
+    ::close(ends[1]);
+    output_ = ends[0];
+  }
+  ~Program() {
+    if (process_ > 0) {
+      ::kill(process_, SIGKILL);
+      ::waitpid(process_, nullptr, 0);
+    }
+    ::close(output_);
+  }
+
+  // Reads until `text` was seen or the output ended.
+  bool says(std::string_view wanted) {
+    while (text.find(wanted) == std::string::npos) {
+      pollfd ready{output_, POLLIN, 0};
+      char piece[4096];
+      if (::poll(&ready, 1, 20'000) <= 0) return false;
+      const ssize_t count = ::read(output_, piece, sizeof piece);
+      if (count <= 0) return false;
+      text.append(piece, static_cast<std::size_t>(count));
+    }
+    return true;
+  }
+  void signal(int number) const { ::kill(process_, number); }
+  // The exit code, or minus the signal that ended it.
+  int wait() {
+    (void)says("(never said)");
+    int status = 0;
+    ::waitpid(process_, &status, 0);
+    process_ = -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  }
+  std::uint16_t port() {
+    if (!says("listening") || !says("}")) return 0;
+    const std::string prefix = "http://127.0.0.1:";
+    return static_cast<std::uint16_t>(std::stoi(text.substr(text.find(prefix) + prefix.size())));
+  }
+
+  std::string text;
+
+ private:
+  pid_t process_ = -1;
+  int output_ = -1;
+};
+
+class ProgramTest : public ::testing::Test {
+ protected:
+  ProgramTest() {
+    char name[] = "/tmp/ingot-program-XXXXXX";
+    folder_ = ::mkdtemp(name);
+  }
+  ~ProgramTest() override { std::filesystem::remove_all(folder_); }
+  [[nodiscard]] std::vector<std::string> with(std::vector<std::string> more) const {
+    more.push_back("DATABASE_URL=sqlite:" + folder_ + "/app.db");
+    return more;
+  }
+  int run(const std::vector<std::string>& arguments, const std::vector<std::string>& environment = {}) {
+    Program program(arguments, with(environment));
+    const int code = program.wait();
+    said_ = program.text;
+    return code;
+  }
+  std::string folder_;
+  std::string said_;
+};
+
+TEST_F(ProgramTest, Arguments) {
+  EXPECT_EQ(run({"--version"}), 0);
+  EXPECT_EQ(said_, "fake 1.0.0\n");
+  EXPECT_EQ(run({"--help"}), 0);
+  EXPECT_THAT(said_, HasSubstr("MAX_BODY_BYTES"));
+  EXPECT_EQ(run({"--print-config"}, {"PORT=4321"}), 0);
+  EXPECT_THAT(said_, HasSubstr("PORT=4321\n"));
+  EXPECT_EQ(run({"--verbose"}), 2);
+  EXPECT_EQ(run({"migrate"}), 2);
+  EXPECT_EQ(run({"migrate", "sideways"}), 2);
+  EXPECT_EQ(run({"migrate", "status"}), 0) << said_;
+}
+
+TEST_F(ProgramTest, EveryMistakeIsNamedAndStopsTheStart) {
+  EXPECT_EQ(run({}, {"PORT=x", "THREADS=1000"}), 3);
+  EXPECT_EQ(said_, "fake: PORT has to be a whole number from 0 to 65535\nfake: THREADS has to be a whole number from 0 to 256\n");
+}
+
+TEST_F(ProgramTest, ServesUntilItIsToldToStop) {
+  for (const int number : {SIGTERM, SIGINT}) {
+    Program program({}, with({"PORT=0"}));
+    const std::uint16_t port = program.port();
+    ASSERT_NE(port, 0);
+    {
+      RawClient client(port);
+      EXPECT_EQ(client.ask("GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n").status, 200);
+    }
+    program.signal(number);
+    EXPECT_EQ(program.wait(), 0);
+    EXPECT_THAT(program.text, HasSubstr("\"msg\":\"stopped\""));
+  }
+}
+
+TEST_F(ProgramTest, APortInUseIsSaid) {
+  Program first({}, with({"PORT=0"}));
+  const std::string port = std::to_string(first.port());
+  Program second({}, {"PORT=" + port, "DATABASE_URL=sqlite:" + folder_ + "/other.db"});
+  EXPECT_EQ(second.wait(), 3);
+  EXPECT_THAT(second.text, HasSubstr("cannot listen on 127.0.0.1:" + port + ": Address already in use"));
+}
+
+TEST_F(ProgramTest, ASecondSignalEndsItAtOnce) {
+  Program program({}, with({"PORT=0", "DRAIN_TIMEOUT_MS=60000"}));
+  const std::uint16_t port = program.port();
+  RawClient client(port);
+  client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc");
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  program.signal(SIGTERM);
+  ASSERT_TRUE(program.says("stopping"));
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  program.signal(SIGTERM);
+  EXPECT_EQ(program.wait(), 128 + SIGTERM);
+}
+
+}  // namespace
+}  // namespace ingot::rt::test
