@@ -44,7 +44,6 @@ struct Field {
   std::optional<Value> min;  // a length (int64_t) or a value of the field's type, see FieldTypeSpec::bounds
   std::optional<Value> max;
   std::optional<std::string> pattern;  // RE2, matches the whole text
-  std::optional<std::string> sample;   // made for a pattern: a text that it and the lengths allow
   std::optional<Value> example;
   std::vector<std::string> samples;  // of a text: one or two different ones that break no rule, the example first
   std::optional<Value> default_value;

@@ -197,7 +197,7 @@ void AddFields(const ir::App& app, const ir::Model& model, ModelView& view) {
 auto UsesNow(const ir::App& app, Id<ir::Expression> id) -> bool {
   const auto call = std::get_if<ir::Call>(&app.expressions[id].node);
   if (call == nullptr) return false;
-  return call->function == ir::Function::kNow ||
+  return call->function == ir::Function::kNow || call->function == ir::Function::kShiftNow ||
          std::any_of(call->arguments.begin(), call->arguments.end(), [&](Id<ir::Expression> argument) { return UsesNow(app, argument); });
 }
 

@@ -93,13 +93,23 @@ class FieldTests {
   void AddScalar(const ir::ScalarType& type) {
     const ir::FieldTypeSpec& spec = ir::SpecOf(type.kind);
     if (spec.json != "any") AddWrongType(spec.json == "boolean" ? "\"x\"" : "true");
-    if (spec.bounds == ir::Bounds::kLength) AddLengths(type.kind);
     if (type.kind == ir::ScalarKind::kDecimal) AddPrecision(type);
     if (spec.bounds == ir::Bounds::kValue && spec.value == ir::ValueForm::kInteger) AddIntegerBounds(type);
     if (spec.bounds == ir::Bounds::kValue && spec.value == ir::ValueForm::kReal) AddRealBounds();
+    if (spec.bounds == ir::Bounds::kLength) {
+      AddLengths(type.kind);
+      AddTextRules(spec);
+    }
+  }
+
+  void AddTextRules(const ir::FieldTypeSpec& spec) {
     const auto refused = RefusedText(field_);
-    if (field_.pattern && refused) AddText("HasAPattern", *refused, "pattern_mismatch");
-    if (spec.text_rule != "none" && !field_.pattern && refused) AddText("HasAFormat", *refused, "invalid_format");
+    if (!refused) return;
+    if (field_.pattern) {
+      AddText("HasAPattern", *refused, "pattern_mismatch");
+    } else if (spec.text_rule != "none") {
+      AddText("HasAFormat", *refused, "invalid_format");
+    }
   }
 
   void AddWrongType(std::string_view json) {

@@ -7,7 +7,6 @@
 #include <re2/re2.h>
 
 #include "compiler/base/match.h"
-#include "compiler/base/utf8.h"
 
 namespace ingot::codegen::cpp_service {
 namespace {
@@ -36,34 +35,11 @@ auto RealSample(const ir::Field& field, int variant) -> double {
   return value + 0.5 <= most ? value + 0.5 : std::max(least, value - 0.5);
 }
 
-// At least `length` characters of a text with its rule's shape.
-auto ShapedText(ir::ScalarKind kind, size_t length, char letter) -> std::string {
-  std::string text;
-  switch (kind) {
-    case ir::ScalarKind::kEmail:
-      text = std::string(1, letter) + "@example.com";
-      // Labels of 60 letters, so that no part is too long.
-      while (text.size() < length) text.insert(2, std::string(std::min<size_t>(60, std::max<size_t>(1, length - text.size() - 1)), letter) + ".");
-      return text;
-    case ir::ScalarKind::kUrl:
-      text = std::string("https://example.com/") + letter;
-      break;
-    default:
-      text = std::string(1, letter);
-      break;
-  }
-  if (text.size() < length) text.append(length - text.size(), letter);
-  return text;
-}
-
+// The checks made texts that keep every rule; beyond their budget only a length is left to keep.
 auto TextSample(const ir::Field& field, ir::ScalarKind kind, int variant) -> std::string {
-  if (field.example && variant == 0) return std::get<std::string>(*field.example);
-  if (field.sample) return *field.sample;
-  if (field.pattern && field.example) return std::get<std::string>(*field.example);
   if (kind == ir::ScalarKind::kJson) return variant == 0 ? "{\"a\":[1,\"b\",null]}" : "[2]";
-  const auto least = static_cast<size_t>(Limit(field.min, 0));
-  if (Limit(field.max, 1) == 0) return {};
-  return ShapedText(kind, least, variant == 0 ? 'a' : 'b');
+  if (field.samples.empty()) return std::string(static_cast<size_t>(Limit(field.min, 1)), variant == 0 ? 'a' : 'b');
+  return field.samples[std::min(static_cast<size_t>(variant), field.samples.size() - 1)];
 }
 
 auto ScalarSample(const ir::Field& field, const ir::ScalarType& type, int variant) -> ir::Value {

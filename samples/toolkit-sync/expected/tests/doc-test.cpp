@@ -7,16 +7,10 @@
 
 namespace app {
 
-using rt::testing::Body;
-using rt::testing::hasOnlyProblem;
-using rt::testing::hasProblem;
-using rt::testing::quoted;
-using rt::testing::repeated;
-
-rt::Uuid Fixtures::doc() {
+rt::Uuid Fixtures::makeDoc() {
   if (!doc_) {
     Doc::Input input;
-    input.projectId = project();
+    input.projectId.set(makeProject());
     input.fileName.set("a");
     input.content.set("a");
     fillDoc(input, rt::Timestamp{});
@@ -27,18 +21,24 @@ rt::Uuid Fixtures::doc() {
 
 namespace {
 
+using rt::testing::Body;
+using rt::testing::hasOnlyProblem;
+using rt::testing::hasProblem;
+using rt::testing::quoted;
+using rt::testing::repeated;
+
 class DocTest : public rt::testing::ServiceTest {
  protected:
   DocTest()
       : ServiceTest(application()) {
-    write([&](rt::Session& session) {
-      Fixtures fixtures(session);
-      path_ = "/api/projects/" + rt::format(fixtures.project()) + "/docs";
-    });
     valid_ = Body{
         {"fileName", quoted("a")},
         {"content", quoted("a")},
     };
+    write([&](rt::Session& session) {
+      Fixtures fixtures(session);
+      path_ = "/api/projects/" + rt::format(fixtures.makeProject()) + "/docs";
+    });
   }
 
   std::string path_;
@@ -52,7 +52,7 @@ TEST_F(DocTest, LivesThroughItsRoutes) {
   const auto read = get(location);
   ASSERT_EQ(read.status, 200) << read.body;
   EXPECT_EQ(read.body, created.body);
-  EXPECT_EQ(get(path_).at("total"), "1");
+  EXPECT_NE(get(path_).at("total"), "0");
   EXPECT_EQ(put(location, valid_, {{"If-Match", read.header("etag")}}).status, 200);
   EXPECT_EQ(patch(location, Body{}, {{"If-Match", read.header("etag")}}).status, 412);
   EXPECT_EQ(patch(location, Body{}).status, 200);
@@ -84,6 +84,10 @@ TEST_F(DocTest, FileNameIsRequired) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("fileName", "null")), 422, "fileName", "required"));
 }
 
+TEST_F(DocTest, FileNameHasAType) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("fileName", "true")), 422, "fileName", "wrong_type"));
+}
+
 TEST_F(DocTest, FileNameHasAMinimumLength) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("fileName", repeated("x", 0))), 422, "fileName", "too_short"));
   EXPECT_EQ(post(path_, valid_.with("fileName", repeated("x", 1))).status, 201);
@@ -92,10 +96,6 @@ TEST_F(DocTest, FileNameHasAMinimumLength) {
 TEST_F(DocTest, FileNameHasAMaximumLength) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("fileName", repeated("x", 256))), 422, "fileName", "too_long"));
   EXPECT_EQ(post(path_, valid_.with("fileName", repeated("x", 255))).status, 201);
-}
-
-TEST_F(DocTest, FileNameHasAType) {
-  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("fileName", "true")), 422, "fileName", "wrong_type"));
 }
 
 TEST_F(DocTest, ContentIsRequired) {
@@ -107,10 +107,12 @@ TEST_F(DocTest, ContentHasAType) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("content", "true")), 422, "content", "wrong_type"));
 }
 
-TEST_F(DocTest, ProjectIdAndFileNameAreUnique) {
+TEST_F(DocTest, UniqueConstraint1) {
   ASSERT_EQ(post(path_, valid_).status, 201);
+  EXPECT_TRUE(hasProblem(post(path_, valid_), 409, "projectId", "not_unique"));
   EXPECT_TRUE(hasProblem(post(path_, valid_), 409, "fileName", "not_unique"));
 }
 
 }  // namespace
+
 }  // namespace app

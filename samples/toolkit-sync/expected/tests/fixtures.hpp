@@ -16,8 +16,8 @@ class Fixtures {
       : session_(session) {
   }
 
-  rt::Uuid doc();
-  rt::Uuid project();
+  rt::Uuid makeDoc();
+  rt::Uuid makeProject();
 
  private:
   rt::Session& session_;

@@ -19,13 +19,13 @@ constexpr rt::Column kColumns[] = {
 };
 
 constexpr rt::Statement kFind{
-    "SELECT id, project_id, file_name, content, created_at, updated_at, row_version"
-    " FROM docs WHERE id = $1"};
+    "SELECT id, project_id, file_name, content, created_at, updated_at, row_version FROM docs "
+    "WHERE id = $1"};
 
 constexpr rt::Statement kInsert{
-    "INSERT INTO docs (id, project_id, file_name, content, created_at, updated_at, row_version)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7)"
-    " RETURNING id, project_id, file_name, content, created_at, updated_at, row_version"};
+    "INSERT INTO docs (id, project_id, file_name, content, created_at, updated_at, row_version) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id, project_id, file_name, content, created_at, "
+    "updated_at, row_version"};
 
 }  // namespace
 

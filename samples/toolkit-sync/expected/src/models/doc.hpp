@@ -44,8 +44,10 @@ void writeDoc(rt::JsonWriter& json, const Doc& item);
 
 // The table.
 extern const rt::Table kDocTable;
-inline constexpr std::string_view kDocColumns = "id, project_id, file_name, content, created_at, updated_at, row_version";
-inline constexpr std::string_view kSelectDocs = "SELECT id, project_id, file_name, content, created_at, updated_at, row_version FROM docs";
+inline constexpr std::string_view kDocColumns =
+    "id, project_id, file_name, content, created_at, updated_at, row_version";
+inline constexpr std::string_view kSelectDocs =
+    "SELECT id, project_id, file_name, content, created_at, updated_at, row_version FROM docs";
 
 void readRow(const rt::Row& row, Doc& item);
 [[nodiscard]] std::optional<Doc> findDoc(rt::Session& session, const rt::Uuid& id);

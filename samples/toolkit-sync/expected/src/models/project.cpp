@@ -1,8 +1,12 @@
 // Project. Made by Ingot; changes belong in the definition.
 #include "models/project.hpp"
 
+#include <ingot/rt/expr.hpp>
+
 namespace app {
 namespace {
+
+namespace expr = ingot::rt::expr;
 
 constexpr rt::Column kColumns[] = {
     {"id", "id"},
@@ -17,13 +21,13 @@ constexpr rt::Column kColumns[] = {
 };
 
 constexpr rt::Statement kFind{
-    "SELECT id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, row_version"
-    " FROM projects WHERE id = $1"};
+    "SELECT id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, row_version "
+    "FROM projects WHERE id = $1"};
 
 constexpr rt::Statement kInsert{
-    "INSERT INTO projects (id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, row_version)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-    " RETURNING id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, row_version"};
+    "INSERT INTO projects (id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, "
+    "row_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id, name, repo_url, "
+    "branch, docs_path, synced_at, created_at, updated_at, row_version"};
 
 }  // namespace
 
@@ -41,7 +45,7 @@ void readProject(rt::ObjectReader& body, Project::Input& input) {
   body.finish();
 }
 
-void fillProject(Project::Input& input, [[maybe_unused]] rt::Timestamp now) {
+void fillProject(Project::Input& input, rt::Timestamp now) {
   input.branch.orDefault("main");
   input.docsPath.orNull();
   input.syncedAt.orDefault(now);

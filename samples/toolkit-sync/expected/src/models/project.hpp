@@ -45,8 +45,11 @@ void writeProject(rt::JsonWriter& json, const Project& item);
 
 // The table.
 extern const rt::Table kProjectTable;
-inline constexpr std::string_view kProjectColumns = "id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, row_version";
-inline constexpr std::string_view kSelectProjects = "SELECT id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, row_version FROM projects";
+inline constexpr std::string_view kProjectColumns =
+    "id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, row_version";
+inline constexpr std::string_view kSelectProjects =
+    "SELECT id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, row_version "
+    "FROM projects";
 
 void readRow(const rt::Row& row, Project& item);
 [[nodiscard]] std::optional<Project> findProject(rt::Session& session, const rt::Uuid& id);

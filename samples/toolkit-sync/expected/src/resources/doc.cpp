@@ -1,4 +1,4 @@
-// The handlers of /api/projects/{project}/docs. Made by Ingot; changes belong in the definition.
+// The handlers of Doc. Made by Ingot; changes belong in the definition.
 #include "resources/doc.hpp"
 
 #include <optional>
@@ -32,6 +32,12 @@ constexpr std::string_view kIncludes[] = {
 };
 
 constexpr rt::ListSpec kList{kSelectDocs, "SELECT count(*) FROM docs", kFilters, kSorts, kIncludes};
+
+// Throws 404 unless the rows that the URL names are there and belong to each other.
+void requireParents(rt::Session& session, const rt::Request& request) {
+  const auto parent = findProject(session, request.pathParameter<rt::Uuid>("project"));
+  if (!parent) throw rt::notFound("Project");
+}
 
 // Which row a request is about.
 struct Key {
@@ -105,27 +111,24 @@ rt::Response change(rt::Context& context, const rt::Request& request, rt::Write 
 }  // namespace
 
 rt::Response listDocs(rt::Context& context, rt::Request& request) {
-  const auto projectId = request.pathParameter<rt::Uuid>("project");
   rt::ListQuery query(context, request, kList);
-  query.where("project_id", projectId);
+  query.where("project_id", request.pathParameter<rt::Uuid>("project"));
   return context.read([&](rt::Session& session) {
     const auto page = rt::fetchPage<Doc>(session, query);
-    if (page.total == 0 && !findProject(session, projectId)) throw rt::notFound("Project");
+    if (page.total == 0) requireParents(session, request);
     const Related related(context, session, query.includes(), page.rows);
     return rt::pageResponse(request, query, page, [&](rt::JsonWriter& json, const Doc& item) { related.write(json, item); });
   });
 }
 
 rt::Response createDoc(rt::Context& context, rt::Request& request) {
-  const auto projectId = request.pathParameter<rt::Uuid>("project");
   Doc::Input input = inputOf(request, context, rt::Write::create);
-  input.projectId = projectId;
+  input.projectId = request.pathParameter<rt::Uuid>("project");
   const Doc item = context.write([&](rt::Session& session) {
-    if (!findProject(session, projectId)) throw rt::notFound("Project");
+    requireParents(session, request);
     return insertDoc(session, input, context.now());
   });
-  const std::string location = "/api/projects/" + rt::format(projectId) + "/docs/" + rt::format(item.id);
-  return rt::createdResponse(location, item.rowVersion, rt::objectOf(writeDoc, item));
+  return rt::createdResponse(request, item.id, item.rowVersion, rt::objectOf(writeDoc, item));
 }
 
 rt::Response getDoc(rt::Context& context, rt::Request& request) {

@@ -1,4 +1,4 @@
-// The handlers of /api/projects/{project}/docs. Made by Ingot; changes belong in the definition.
+// The handlers of Doc. Made by Ingot; changes belong in the definition.
 #pragma once
 
 #include <ingot/rt/context.hpp>

@@ -1,4 +1,4 @@
-// The handlers of /api/projects. Made by Ingot; changes belong in the definition.
+// The handlers of Project. Made by Ingot; changes belong in the definition.
 #include "resources/project.hpp"
 
 #include <optional>
@@ -63,7 +63,7 @@ struct Related {
   rt::Includes includes;
   std::vector<Doc> docs;
 
-  Related([[maybe_unused]] rt::Context& context, rt::Session& session, const rt::Includes& wanted, std::span<const Project> items)
+  Related(rt::Context& context, rt::Session& session, const rt::Includes& wanted, std::span<const Project> items)
       : includes(wanted) {
     if (includes.has("docs")) docs = rt::fetchReferring<Doc>(session, kDocTable, kDocColumns, "project_id", items, context.api().maxPageSize);
   }
@@ -115,8 +115,7 @@ rt::Response createProject(rt::Context& context, rt::Request& request) {
   const Project item = context.write([&](rt::Session& session) {
     return insertProject(session, input, context.now());
   });
-  const std::string location = "/api/projects/" + rt::format(item.id);
-  return rt::createdResponse(location, item.rowVersion, rt::objectOf(writeProject, item));
+  return rt::createdResponse(request, item.id, item.rowVersion, rt::objectOf(writeProject, item));
 }
 
 rt::Response getProject(rt::Context& context, rt::Request& request) {

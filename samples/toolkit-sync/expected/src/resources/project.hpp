@@ -1,4 +1,4 @@
-// The handlers of /api/projects. Made by Ingot; changes belong in the definition.
+// The handlers of Project. Made by Ingot; changes belong in the definition.
 #pragma once
 
 #include <ingot/rt/context.hpp>

@@ -1,0 +1,155 @@
+// The rules of Project, each broken alone. Made by Ingot; changes belong in the definition.
+#include <ingot/rt/testing.hpp>
+
+#include "application.hpp"
+#include "fixtures.hpp"
+#include "models/project.hpp"
+
+namespace app {
+
+rt::Uuid Fixtures::makeProject() {
+  if (!project_) {
+    Project::Input input;
+    input.name.set("a");
+    input.repoUrl.set("https://example.com/a");
+    input.branch.set("a");
+    fillProject(input, rt::Timestamp{});
+    project_ = insertProject(session_, input, rt::Timestamp{}).id;
+  }
+  return *project_;
+}
+
+namespace {
+
+using rt::testing::Body;
+using rt::testing::hasOnlyProblem;
+using rt::testing::hasProblem;
+using rt::testing::quoted;
+using rt::testing::repeated;
+
+class ProjectTest : public rt::testing::ServiceTest {
+ protected:
+  ProjectTest()
+      : ServiceTest(application()) {
+    valid_ = Body{
+        {"name", quoted("a")},
+        {"repoUrl", quoted("https://example.com/a")},
+        {"branch", quoted("a")},
+        {"docsPath", quoted("a")},
+        {"syncedAt", "\"2026-01-01T00:00:00Z\""},
+    };
+    write([&](rt::Session& session) {
+      Fixtures fixtures(session);
+      path_ = "/api/projects";
+    });
+  }
+
+  std::string path_;
+  Body valid_;
+};
+
+TEST_F(ProjectTest, LivesThroughItsRoutes) {
+  const auto created = post(path_, valid_);
+  ASSERT_EQ(created.status, 201) << created.body;
+  const std::string location = created.header("location");
+  const auto read = get(location);
+  ASSERT_EQ(read.status, 200) << read.body;
+  EXPECT_EQ(read.body, created.body);
+  EXPECT_NE(get(path_).at("total"), "0");
+  EXPECT_EQ(put(location, valid_, {{"If-Match", read.header("etag")}}).status, 200);
+  EXPECT_EQ(patch(location, Body{}, {{"If-Match", read.header("etag")}}).status, 412);
+  EXPECT_EQ(patch(location, Body{}).status, 200);
+  EXPECT_EQ(del(location).status, 204);
+  EXPECT_EQ(get(location).status, 404);
+}
+
+TEST_F(ProjectTest, KeepsWhatWasSent) {
+  const auto reply = post(path_, valid_);
+  ASSERT_EQ(reply.status, 201) << reply.body;
+  EXPECT_EQ(reply.at("name"), quoted("a"));
+  EXPECT_EQ(reply.at("repoUrl"), quoted("https://example.com/a"));
+  EXPECT_EQ(reply.at("branch"), quoted("a"));
+  EXPECT_EQ(reply.at("docsPath"), quoted("a"));
+  EXPECT_EQ(reply.at("syncedAt"), "\"2026-01-01T00:00:00Z\"");
+}
+
+TEST_F(ProjectTest, FillsWhatIsLeftOut) {
+  const auto reply = post(path_, valid_.without("branch").without("docsPath").without("syncedAt"));
+  ASSERT_EQ(reply.status, 201) << reply.body;
+  EXPECT_EQ(reply.at("branch"), "\"main\"");
+  EXPECT_EQ(reply.at("docsPath"), "null");
+  EXPECT_NE(reply.at("syncedAt"), "(absent)");
+}
+
+TEST_F(ProjectTest, RefusesUnknownFields) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("no such field", "1")), 422, "no such field", "unknown_field"));
+}
+
+TEST_F(ProjectTest, RefusesFieldsThatTheServiceSets) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("id", "1")), 422, "id", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("createdAt", "1")), 422, "createdAt", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("updatedAt", "1")), 422, "updatedAt", "read_only"));
+}
+
+TEST_F(ProjectTest, NameIsRequired) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("name")), 422, "name", "required"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("name", "null")), 422, "name", "required"));
+}
+
+TEST_F(ProjectTest, NameHasAType) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("name", "true")), 422, "name", "wrong_type"));
+}
+
+TEST_F(ProjectTest, NameHasAMinimumLength) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("name", repeated("x", 0))), 422, "name", "too_short"));
+  EXPECT_EQ(post(path_, valid_.with("name", repeated("x", 1))).status, 201);
+}
+
+TEST_F(ProjectTest, NameHasAMaximumLength) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("name", repeated("x", 121))), 422, "name", "too_long"));
+  EXPECT_EQ(post(path_, valid_.with("name", repeated("x", 120))).status, 201);
+}
+
+TEST_F(ProjectTest, RepoUrlIsRequired) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("repoUrl")), 422, "repoUrl", "required"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("repoUrl", "null")), 422, "repoUrl", "required"));
+}
+
+TEST_F(ProjectTest, RepoUrlHasAType) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("repoUrl", "true")), 422, "repoUrl", "wrong_type"));
+}
+
+TEST_F(ProjectTest, RepoUrlHasAFormat) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("repoUrl", quoted("___"))), 422, "repoUrl", "invalid_format"));
+}
+
+TEST_F(ProjectTest, BranchIsRequired) {
+  EXPECT_EQ(post(path_, valid_.without("branch")).status, 201);
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("branch", "null")), 422, "branch", "required"));
+}
+
+TEST_F(ProjectTest, BranchHasAType) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("branch", "true")), 422, "branch", "wrong_type"));
+}
+
+TEST_F(ProjectTest, BranchHasAMinimumLength) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("branch", repeated("x", 0))), 422, "branch", "too_short"));
+  EXPECT_EQ(post(path_, valid_.with("branch", repeated("x", 1))).status, 201);
+}
+
+TEST_F(ProjectTest, DocsPathHasAType) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("docsPath", "true")), 422, "docsPath", "wrong_type"));
+}
+
+TEST_F(ProjectTest, SyncedAtHasAType) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("syncedAt", "true")), 422, "syncedAt", "wrong_type"));
+}
+
+TEST_F(ProjectTest, UniqueConstraint1) {
+  ASSERT_EQ(post(path_, valid_).status, 201);
+  EXPECT_TRUE(hasProblem(post(path_, valid_), 409, "name", "not_unique"));
+}
+
+}  // namespace
+
+}  // namespace app

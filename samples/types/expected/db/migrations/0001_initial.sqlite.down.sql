@@ -1,0 +1,9 @@
+DROP TABLE notes;
+
+DROP TABLE everythings;
+
+DROP TABLE chairs;
+
+DROP TABLE rooms;
+
+DROP TABLE owners;

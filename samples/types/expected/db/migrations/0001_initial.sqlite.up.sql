@@ -1,0 +1,77 @@
+CREATE TABLE owners (
+  id BLOB NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  row_version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE rooms (
+  id BLOB NOT NULL PRIMARY KEY,
+  owner_id BLOB NOT NULL REFERENCES owners (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  row_version INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX rooms_owner_id_number_key ON rooms (owner_id, number);
+
+CREATE TABLE chairs (
+  id BLOB NOT NULL PRIMARY KEY,
+  room_id BLOB NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+  material TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  row_version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX chairs_room_id_idx ON chairs (room_id);
+
+CREATE TABLE everythings (
+  id BLOB NOT NULL PRIMARY KEY,
+  flag INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  wide INTEGER,
+  ratio REAL,
+  price INTEGER,
+  word TEXT NOT NULL,
+  code TEXT,
+  body TEXT,
+  token BLOB,
+  born INTEGER,
+  seen_at INTEGER,
+  lasts INTEGER,
+  extra TEXT,
+  email TEXT,
+  site TEXT,
+  handle TEXT,
+  mail TEXT,
+  colour TEXT,
+  class TEXT,
+  "order" INTEGER,
+  parent_id BLOB REFERENCES everythings (id) ON DELETE SET NULL,
+  owner_id BLOB NOT NULL REFERENCES owners (id) ON DELETE RESTRICT,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  row_version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX everythings_born_count_idx ON everythings (born, count);
+
+CREATE UNIQUE INDEX everythings_code_key ON everythings (code);
+
+CREATE UNIQUE INDEX everythings_email_key ON everythings (email);
+
+CREATE UNIQUE INDEX everythings_owner_id_order_key ON everythings (owner_id, "order");
+
+CREATE INDEX everythings_parent_id_idx ON everythings (parent_id);
+
+CREATE TABLE notes (
+  id BLOB NOT NULL PRIMARY KEY,
+  text TEXT NOT NULL,
+  chair_id BLOB REFERENCES chairs (id) ON DELETE CASCADE,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  row_version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX notes_chair_id_idx ON notes (chair_id);

@@ -1,0 +1,57 @@
+// The application: its settings, routes and migrations. Made by Ingot; changes belong in the definition.
+#include "application.hpp"
+
+#include "migrations.hpp"
+#include "resources/chair.hpp"
+#include "resources/everything.hpp"
+#include "resources/owner.hpp"
+#include "resources/room.hpp"
+
+namespace app {
+
+namespace rt = ingot::rt;
+
+namespace {
+
+constexpr rt::Route kRoutes[] = {
+    {rt::Method::get, "/v1/owners/{owner}/rooms/{room}/chairs", listChairs},
+    {rt::Method::post, "/v1/owners/{owner}/rooms/{room}/chairs", createChair},
+    {rt::Method::get, "/v1/owners/{owner}/rooms/{room}/chairs/{chair}", getChair},
+    {rt::Method::put, "/v1/owners/{owner}/rooms/{room}/chairs/{chair}", replaceChair},
+    {rt::Method::patch, "/v1/owners/{owner}/rooms/{room}/chairs/{chair}", patchChair},
+    {rt::Method::del, "/v1/owners/{owner}/rooms/{room}/chairs/{chair}", deleteChair},
+    {rt::Method::get, "/v1/everything", listEverythings},
+    {rt::Method::post, "/v1/everything", createEverything},
+    {rt::Method::get, "/v1/everything/{everything}", getEverything},
+    {rt::Method::put, "/v1/everything/{everything}", replaceEverything},
+    {rt::Method::patch, "/v1/everything/{everything}", patchEverything},
+    {rt::Method::del, "/v1/everything/{everything}", deleteEverything},
+    {rt::Method::get, "/v1/owners", listOwners},
+    {rt::Method::post, "/v1/owners", createOwner},
+    {rt::Method::get, "/v1/owners/{owner}", getOwner},
+    {rt::Method::put, "/v1/owners/{owner}", replaceOwner},
+    {rt::Method::patch, "/v1/owners/{owner}", patchOwner},
+    {rt::Method::del, "/v1/owners/{owner}", deleteOwner},
+    {rt::Method::get, "/v1/owners/{owner}/rooms", listRooms},
+    {rt::Method::post, "/v1/owners/{owner}/rooms", createRoom},
+    {rt::Method::get, "/v1/owners/{owner}/rooms/{room}", getRoom},
+    {rt::Method::put, "/v1/owners/{owner}/rooms/{room}", replaceRoom},
+    {rt::Method::patch, "/v1/owners/{owner}/rooms/{room}", patchRoom},
+    {rt::Method::del, "/v1/owners/{owner}/rooms/{room}", deleteRoom},
+};
+
+constexpr rt::ApiSettings kApi{
+    .prefix = "/v1",
+    .pageSize = 10,
+    .maxPageSize = 50,
+    .errors = rt::ErrorShape::problemDetails,
+};
+
+}  // namespace
+
+const rt::Application& application() {
+  static const rt::Application instance{"types", "0.1.0", kApi, kRoutes, migrations()};
+  return instance;
+}
+
+}  // namespace app

@@ -1,0 +1,230 @@
+// Everything. Made by Ingot; changes belong in the definition.
+#include "models/everything.hpp"
+
+#include <ingot/rt/expr.hpp>
+
+namespace app {
+namespace {
+
+namespace expr = ingot::rt::expr;
+
+constexpr rt::Column kColumns[] = {
+    {"id", "id"},
+    {"flag", "flag"},
+    {"count", "count"},
+    {"wide", "wide"},
+    {"ratio", "ratio"},
+    {"price", "price"},
+    {"word", "word"},
+    {"code", "code"},
+    {"body", "body"},
+    {"token", "token"},
+    {"born", "born"},
+    {"seen_at", "seenAt"},
+    {"lasts", "lasts"},
+    {"extra", "extra"},
+    {"email", "email"},
+    {"site", "site"},
+    {"handle", "handle"},
+    {"mail", "mail"},
+    {"colour", "colour"},
+    {"class", "class"},
+    {"\"order\"", "order"},
+    {"parent_id", "parentId", "everythings"},
+    {"owner_id", "ownerId", "owners"},
+    {"created_at", "createdAt"},
+    {"updated_at", "updatedAt"},
+    {"row_version", "rowVersion"},
+};
+
+constexpr rt::Statement kFind{
+    "SELECT id, flag, count, wide, ratio, price, word, code, body, token, born, seen_at, lasts, "
+    "extra, email, site, handle, mail, colour, class, \"order\", parent_id, owner_id, created_at, "
+    "updated_at, row_version FROM everythings WHERE id = $1"};
+
+constexpr rt::Statement kInsert{
+    "INSERT INTO everythings (id, flag, count, wide, ratio, price, word, code, body, token, "
+    "born, seen_at, lasts, extra, email, site, handle, mail, colour, class, \"order\", parent_id, "
+    "owner_id, created_at, updated_at, row_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
+    "$9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26) "
+    "RETURNING id, flag, count, wide, ratio, price, word, code, body, token, born, seen_at, "
+    "lasts, extra, email, site, handle, mail, colour, class, \"order\", parent_id, owner_id, "
+    "created_at, updated_at, row_version"};
+
+}  // namespace
+
+constexpr rt::Table kEverythingTable{"everythings", kColumns};
+
+std::string digestOfEverything(const Everything& item) {
+  return expr::sha256(item.word);
+}
+
+std::string shoutOfEverything(const Everything& item) {
+  return expr::concat(expr::upper(item.word), "!");
+}
+
+std::optional<rt::Decimal<2>> totalOfEverything(const Everything& item) {
+  return expr::add(item.price, item.price);
+}
+
+bool isCheapOfEverything(const Everything& item) {
+  return expr::lt(item.price, rt::Decimal<0>{10}) && item.count >= std::int64_t{0};
+}
+
+void readEverything(rt::ObjectReader& body, Everything::Input& input) {
+  body.field("flag", input.flag);
+  body.field("count", input.count);
+  body.field("wide", input.wide);
+  body.field("ratio", input.ratio);
+  body.field("price", input.price);
+  body.field("word", input.word);
+  body.field("code", input.code);
+  body.field("body", input.body);
+  body.field("token", input.token);
+  body.field("born", input.born);
+  body.field("seenAt", input.seenAt);
+  body.field("lasts", input.lasts);
+  body.field("extra", input.extra);
+  body.field("email", input.email);
+  body.field("site", input.site);
+  body.field("handle", input.handle);
+  body.field("mail", input.mail);
+  body.field("colour", input.colour);
+  body.field("class", input.class_);
+  body.field("order", input.order);
+  body.field("parentId", input.parentId);
+  body.field("ownerId", input.ownerId);
+  body.readOnly("id");
+  body.readOnly("digest");
+  body.readOnly("shout");
+  body.readOnly("total");
+  body.readOnly("isCheap");
+  body.readOnly("createdAt");
+  body.readOnly("updatedAt");
+  body.finish();
+}
+
+void fillEverything(Everything::Input& input, rt::Timestamp now) {
+  input.flag.orDefault(false);
+  input.wide.orNull();
+  input.ratio.orNull();
+  input.price.orDefault(rt::Decimal<2>{990});
+  input.code.orNull();
+  input.body.orNull();
+  input.token.orNull();
+  input.born.orNull();
+  input.seenAt.orDefault(now);
+  input.lasts.orDefault(rt::Duration{5400000000});
+  input.extra.orDefault(rt::Json{"{\"a\":[1,null,\"x\"]}"});
+  input.email.orNull();
+  input.site.orNull();
+  input.handle.orNull();
+  input.mail.orNull();
+  input.colour.orDefault(Colour{1});
+  input.class_.orNull();
+  input.order.orNull();
+  input.parentId.orNull();
+}
+
+void checkEverything(const Everything::Input& input, rt::Checks& checks) {
+  checks.required("flag", input.flag);
+  checks.required("count", input.count);
+  checks.min("count", input.count, 0);
+  checks.max("count", input.count, 1000);
+  checks.min("wide", input.wide, rt::BigInt{-9223372036854775807});
+  checks.max("wide", input.wide, rt::BigInt{9223372036854775806});
+  checks.min("ratio", input.ratio, -1.5);
+  checks.max("ratio", input.ratio, 1.5);
+  checks.precision("price", input.price, 10);
+  checks.min("price", input.price, rt::Decimal<2>{1});
+  checks.required("word", input.word);
+  checks.minLength("word", input.word, 2);
+  checks.maxLength("word", input.word, 20);
+  checks.pattern("code", input.code, "[A-Z]{3}-\\d{4}");
+  checks.maxLength("body", input.body, 5000);
+  checks.min("born", input.born, rt::Date{-25567});
+  checks.max("born", input.born, rt::Date{47846});
+  checks.min("lasts", input.lasts, rt::Duration{0});
+  checks.maxLength("email", input.email, 100);
+  checks.email("email", input.email);
+  checks.url("site", input.site);
+  checks.minLength("handle", input.handle, 3);
+  checks.slug("handle", input.handle);
+  checks.email("mail", input.mail);
+  checks.required("ownerId", input.ownerId);
+}
+
+void writeEverything(rt::JsonWriter& json, const Everything& item) {
+  json.member("id", item.id);
+  json.member("flag", item.flag);
+  json.member("count", item.count);
+  json.member("wide", item.wide);
+  json.member("ratio", item.ratio);
+  json.member("price", item.price);
+  json.member("word", item.word);
+  json.member("code", item.code);
+  json.member("body", item.body);
+  json.member("token", item.token);
+  json.member("born", item.born);
+  json.member("seenAt", item.seenAt);
+  json.member("lasts", item.lasts);
+  json.member("extra", item.extra);
+  json.member("email", item.email);
+  json.member("site", item.site);
+  json.member("handle", item.handle);
+  json.member("mail", item.mail);
+  json.member("colour", item.colour);
+  json.member("class", item.class_);
+  json.member("order", item.order);
+  json.member("parentId", item.parentId);
+  json.member("ownerId", item.ownerId);
+  json.member("digest", digestOfEverything(item));
+  json.member("shout", shoutOfEverything(item));
+  json.member("total", totalOfEverything(item));
+  json.member("isCheap", isCheapOfEverything(item));
+  json.member("createdAt", item.createdAt);
+  json.member("updatedAt", item.updatedAt);
+}
+
+void readRow(const rt::Row& row, Everything& item) {
+  row.read(item.id, item.flag, item.count, item.wide, item.ratio, item.price, item.word, item.code, item.body, item.token, item.born, item.seenAt, item.lasts, item.extra, item.email, item.site, item.handle, item.mail, item.colour, item.class_, item.order, item.parentId, item.ownerId, item.createdAt, item.updatedAt, item.rowVersion);
+}
+
+std::optional<Everything> findEverything(rt::Session& session, const rt::Uuid& id) {
+  return session.first<Everything>(kFind, rt::Params(id));
+}
+
+Everything insertEverything(rt::Session& session, const Everything::Input& input, rt::Timestamp now) {
+  const rt::Params values(rt::newUuid(), input.flag, input.count, input.wide, input.ratio, input.price, input.word, input.code, input.body, input.token, input.born, input.seenAt, input.lasts, input.extra, input.email, input.site, input.handle, input.mail, input.colour, input.class_, input.order, input.parentId, input.ownerId, now, now, std::int64_t{1});
+  return session.first<Everything>(kInsert, values, &kEverythingTable).value();
+}
+
+rt::Update updateEverything(const Everything::Input& input, rt::Timestamp now) {
+  rt::Update update(kEverythingTable);
+  update.set("flag", input.flag);
+  update.set("count", input.count);
+  update.set("wide", input.wide);
+  update.set("ratio", input.ratio);
+  update.set("price", input.price);
+  update.set("word", input.word);
+  update.set("code", input.code);
+  update.set("body", input.body);
+  update.set("token", input.token);
+  update.set("born", input.born);
+  update.set("seen_at", input.seenAt);
+  update.set("lasts", input.lasts);
+  update.set("extra", input.extra);
+  update.set("email", input.email);
+  update.set("site", input.site);
+  update.set("handle", input.handle);
+  update.set("mail", input.mail);
+  update.set("colour", input.colour);
+  update.set("class", input.class_);
+  update.set("\"order\"", input.order);
+  update.set("parent_id", input.parentId);
+  update.set("owner_id", input.ownerId);
+  update.set("updated_at", now);
+  return update;
+}
+
+}  // namespace app

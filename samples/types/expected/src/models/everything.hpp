@@ -1,0 +1,105 @@
+// Everything: its row, what a client may send of it, and how it is stored. Made by Ingot; changes belong in the definition.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <ingot/rt/database.hpp>
+#include <ingot/rt/input.hpp>
+#include <ingot/rt/json-writer.hpp>
+#include <ingot/rt/types.hpp>
+
+#include "enums/class.hpp"
+#include "enums/colour.hpp"
+
+namespace app {
+
+namespace rt = ingot::rt;
+
+struct Everything {
+  rt::Uuid id;
+  bool flag;
+  std::int64_t count;
+  std::optional<rt::BigInt> wide;
+  std::optional<double> ratio;
+  std::optional<rt::Decimal<2>> price;
+  std::string word;
+  std::optional<std::string> code;
+  std::optional<std::string> body;
+  std::optional<rt::Uuid> token;
+  std::optional<rt::Date> born;
+  std::optional<rt::Timestamp> seenAt;
+  std::optional<rt::Duration> lasts;
+  std::optional<rt::Json> extra;
+  std::optional<std::string> email;
+  std::optional<std::string> site;
+  std::optional<std::string> handle;
+  std::optional<std::string> mail;
+  std::optional<Colour> colour;
+  std::optional<Class> class_;
+  std::optional<std::int64_t> order;
+  std::optional<rt::Uuid> parentId;
+  rt::Uuid ownerId;
+  rt::Timestamp createdAt;
+  rt::Timestamp updatedAt;
+  std::int64_t rowVersion = 0;
+
+  struct Input {
+    rt::Input<bool> flag;
+    rt::Input<std::int64_t> count;
+    rt::Input<rt::BigInt> wide;
+    rt::Input<double> ratio;
+    rt::Input<rt::Decimal<2>> price;
+    rt::Input<std::string> word;
+    rt::Input<std::string> code;
+    rt::Input<std::string> body;
+    rt::Input<rt::Uuid> token;
+    rt::Input<rt::Date> born;
+    rt::Input<rt::Timestamp> seenAt;
+    rt::Input<rt::Duration> lasts;
+    rt::Input<rt::Json> extra;
+    rt::Input<std::string> email;
+    rt::Input<std::string> site;
+    rt::Input<std::string> handle;
+    rt::Input<std::string> mail;
+    rt::Input<Colour> colour;
+    rt::Input<Class> class_;
+    rt::Input<std::int64_t> order;
+    rt::Input<rt::Uuid> parentId;
+    rt::Input<rt::Uuid> ownerId;
+  };
+};
+
+// Computed: never stored, always in step with the fields that they come from.
+[[nodiscard]] std::string digestOfEverything(const Everything& item);
+[[nodiscard]] std::string shoutOfEverything(const Everything& item);
+[[nodiscard]] std::optional<rt::Decimal<2>> totalOfEverything(const Everything& item);
+[[nodiscard]] bool isCheapOfEverything(const Everything& item);
+
+// From a request body to a checked input.
+void readEverything(rt::ObjectReader& body, Everything::Input& input);
+void fillEverything(Everything::Input& input, rt::Timestamp now);
+void checkEverything(const Everything::Input& input, rt::Checks& checks);
+
+// The members of the JSON object that stands for a row.
+void writeEverything(rt::JsonWriter& json, const Everything& item);
+
+// The table.
+extern const rt::Table kEverythingTable;
+inline constexpr std::string_view kEverythingColumns =
+    "id, flag, count, wide, ratio, price, word, code, body, token, born, seen_at, lasts, extra, "
+    "email, site, handle, mail, colour, class, \"order\", parent_id, owner_id, created_at, updated_at, "
+    "row_version";
+inline constexpr std::string_view kSelectEverythings =
+    "SELECT id, flag, count, wide, ratio, price, word, code, body, token, born, seen_at, lasts, "
+    "extra, email, site, handle, mail, colour, class, \"order\", parent_id, owner_id, created_at, "
+    "updated_at, row_version FROM everythings";
+
+void readRow(const rt::Row& row, Everything& item);
+[[nodiscard]] std::optional<Everything> findEverything(rt::Session& session, const rt::Uuid& id);
+[[nodiscard]] Everything insertEverything(rt::Session& session, const Everything::Input& input, rt::Timestamp now);
+[[nodiscard]] rt::Update updateEverything(const Everything::Input& input, rt::Timestamp now);
+
+}  // namespace app

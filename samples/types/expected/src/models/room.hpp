@@ -1,0 +1,52 @@
+// Room: its row, what a client may send of it, and how it is stored. Made by Ingot; changes belong in the definition.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <ingot/rt/database.hpp>
+#include <ingot/rt/input.hpp>
+#include <ingot/rt/json-writer.hpp>
+#include <ingot/rt/types.hpp>
+
+namespace app {
+
+namespace rt = ingot::rt;
+
+struct Room {
+  rt::Uuid id;
+  rt::Uuid ownerId;
+  std::int64_t number;
+  rt::Timestamp createdAt;
+  rt::Timestamp updatedAt;
+  std::int64_t rowVersion = 0;
+
+  struct Input {
+    rt::Input<rt::Uuid> ownerId;
+    rt::Input<std::int64_t> number;
+  };
+};
+
+// From a request body to a checked input.
+void readRoom(rt::ObjectReader& body, Room::Input& input);
+void fillRoom(Room::Input& input, rt::Timestamp now);
+void checkRoom(const Room::Input& input, rt::Checks& checks);
+
+// The members of the JSON object that stands for a row.
+void writeRoom(rt::JsonWriter& json, const Room& item);
+
+// The table.
+extern const rt::Table kRoomTable;
+inline constexpr std::string_view kRoomColumns =
+    "id, owner_id, number, created_at, updated_at, row_version";
+inline constexpr std::string_view kSelectRooms =
+    "SELECT id, owner_id, number, created_at, updated_at, row_version FROM rooms";
+
+void readRow(const rt::Row& row, Room& item);
+[[nodiscard]] std::optional<Room> findRoom(rt::Session& session, const rt::Uuid& id);
+[[nodiscard]] Room insertRoom(rt::Session& session, const Room::Input& input, rt::Timestamp now);
+[[nodiscard]] rt::Update updateRoom(const Room::Input& input, rt::Timestamp now);
+
+}  // namespace app

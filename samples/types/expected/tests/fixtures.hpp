@@ -1,0 +1,34 @@
+// Rows for the tests, one of each model, made beside the service. Made by Ingot; changes belong in the definition.
+#pragma once
+
+#include <optional>
+
+#include <ingot/rt/database.hpp>
+
+namespace app {
+
+namespace rt = ingot::rt;
+
+// Makes a row when it is first asked for, and the rows that it needs.
+class Fixtures {
+ public:
+  explicit Fixtures(rt::Session& session)
+      : session_(session) {
+  }
+
+  rt::Uuid makeChair();
+  rt::Uuid makeEverything();
+  rt::Uuid makeNote();
+  rt::Uuid makeOwner();
+  rt::Uuid makeRoom();
+
+ private:
+  rt::Session& session_;
+  std::optional<rt::Uuid> chair_;
+  std::optional<rt::Uuid> everything_;
+  std::optional<rt::Uuid> note_;
+  std::optional<rt::Uuid> owner_;
+  std::optional<rt::Uuid> room_;
+};
+
+}  // namespace app

@@ -1,0 +1,90 @@
+// The rules of Owner, each broken alone. Made by Ingot; changes belong in the definition.
+#include <ingot/rt/testing.hpp>
+
+#include "application.hpp"
+#include "fixtures.hpp"
+#include "models/owner.hpp"
+
+namespace app {
+
+rt::Uuid Fixtures::makeOwner() {
+  if (!owner_) {
+    Owner::Input input;
+    input.name.set("a");
+    fillOwner(input, rt::Timestamp{});
+    owner_ = insertOwner(session_, input, rt::Timestamp{}).id;
+  }
+  return *owner_;
+}
+
+namespace {
+
+using rt::testing::Body;
+using rt::testing::hasOnlyProblem;
+using rt::testing::hasProblem;
+using rt::testing::quoted;
+using rt::testing::repeated;
+
+class OwnerTest : public rt::testing::ServiceTest {
+ protected:
+  OwnerTest()
+      : ServiceTest(application()) {
+    valid_ = Body{
+        {"name", quoted("a")},
+    };
+    write([&](rt::Session& session) {
+      Fixtures fixtures(session);
+      path_ = "/v1/owners";
+    });
+  }
+
+  std::string path_;
+  Body valid_;
+};
+
+TEST_F(OwnerTest, LivesThroughItsRoutes) {
+  const auto created = post(path_, valid_);
+  ASSERT_EQ(created.status, 201) << created.body;
+  const std::string location = created.header("location");
+  const auto read = get(location);
+  ASSERT_EQ(read.status, 200) << read.body;
+  EXPECT_EQ(read.body, created.body);
+  EXPECT_NE(get(path_).at("total"), "0");
+  EXPECT_EQ(put(location, valid_, {{"If-Match", read.header("etag")}}).status, 200);
+  EXPECT_EQ(patch(location, Body{}, {{"If-Match", read.header("etag")}}).status, 412);
+  EXPECT_EQ(patch(location, Body{}).status, 200);
+  EXPECT_EQ(del(location).status, 204);
+  EXPECT_EQ(get(location).status, 404);
+}
+
+TEST_F(OwnerTest, KeepsWhatWasSent) {
+  const auto reply = post(path_, valid_);
+  ASSERT_EQ(reply.status, 201) << reply.body;
+  EXPECT_EQ(reply.at("name"), quoted("a"));
+}
+
+TEST_F(OwnerTest, RefusesUnknownFields) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("no such field", "1")), 422, "no such field", "unknown_field"));
+}
+
+TEST_F(OwnerTest, RefusesFieldsThatTheServiceSets) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("id", "1")), 422, "id", "read_only"));
+}
+
+TEST_F(OwnerTest, NameIsRequired) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("name")), 422, "name", "required"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("name", "null")), 422, "name", "required"));
+}
+
+TEST_F(OwnerTest, NameHasAType) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("name", "true")), 422, "name", "wrong_type"));
+}
+
+TEST_F(OwnerTest, NameHasAMaximumLength) {
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("name", repeated("x", 81))), 422, "name", "too_long"));
+  EXPECT_EQ(post(path_, valid_.with("name", repeated("x", 80))).status, 201);
+}
+
+}  // namespace
+
+}  // namespace app
