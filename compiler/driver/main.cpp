@@ -62,6 +62,7 @@ auto Main(int argc, char** argv) -> int {
   Options options;
   for (const CommandRow& row : kCommands) AddOptions(*program.add_subcommand(row.name, row.summary), row.takes, options);
   program.add_subcommand("help", "print this text");
+  const std::string help = program.help();  // after parsing it would be that of the command
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -72,7 +73,7 @@ auto Main(int argc, char** argv) -> int {
   for (const CommandRow& row : kCommands) {
     if (program.got_subcommand(row.name)) return static_cast<int>(row.run(options));
   }
-  PrintData(program.help());
+  PrintData(help);
   return 0;
 }
 
