@@ -1,5 +1,6 @@
 #include "compiler/check/check.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -7,6 +8,7 @@
 #include "compiler/base/edit_distance.h"
 #include "compiler/check/checker.h"
 #include "compiler/check/texts.h"
+#include "compiler/diagnostics/collecting_sink.h"
 
 namespace ingot::check {
 namespace {
@@ -46,8 +48,7 @@ auto Check(ast::Node root, diag::Sink& diagnostics) -> std::optional<ir::App> {
   diag::Emitter emitter(diagnostics);
   CheckTexts(root, emitter);
   const Object document = Object::Read(root, kRoot, emitter);
-  Checker checker{
-      .emitter = emitter, .app = {}, .models = {}, .fields = {}, .enum_by_name = {}, .model_by_name = {}};
+  Checker checker(emitter);
   if (const ast::Node app = document.Get("app")) CheckApp(app, checker);
   CollectElements(document.Get("enums"), document.Get("models"), checker);
   CheckModels(checker);
@@ -67,8 +68,21 @@ auto Checker::PathOf(Id<ir::Field> id) const -> std::string {
   return app.models[field.model].name + "." + field.name;
 }
 
-void CheckCount(ast::Node list, size_t most, std::string_view what, diag::Emitter& emitter) {
+auto ItemsWithin(ast::Node list, size_t most, std::string_view what, diag::Emitter& emitter)
+    -> std::vector<ast::Node> {
+  constexpr size_t kPatience = 10;
   if (list.size() > most) emitter.Emit(FirstByte(list.span()), kTooMany, what, list.size(), most);
+  std::vector<ast::Node> items;
+  items.reserve(std::min(list.size(), most * kPatience));
+  for (const ast::Node item : list.Items()) {
+    if (items.size() == most * kPatience) break;
+    items.push_back(item);
+  }
+  return items;
+}
+
+auto StillShown(const diag::Emitter& emitter) -> bool {
+  return emitter.sink().errors() <= diag::CollectingSink::kLimit;
 }
 
 void ReportUnknownWord(ast::Node word, std::string_view what, std::span<const std::string_view> words,

@@ -32,8 +32,13 @@ struct FieldPart {
 };
 
 struct Checker {
+  explicit Checker(diag::Emitter& to) : emitter(to) {}
+
   diag::Emitter& emitter;
   ir::App app;
+  // What all patterns and samples of the definition together cost so far.
+  int64_t pattern_size = 0;
+  size_t sample_bytes = 0;
   std::vector<ModelPart> models;
   std::vector<FieldPart> fields;
   // Every element, also a broken one: a reference to it is no second mistake. Of two of one name, the first.
@@ -69,8 +74,14 @@ auto CheckReserved(ast::Node name, diag::Emitter& emitter) -> bool;
 // Reports a name that is no field of the model.
 void ReportUnknownField(ast::Node name, Id<ir::Model> model, Checker& checker);
 
-// Reports a list that has more than `most` items, of what `what` says in the plural.
-void CheckCount(ast::Node list, size_t most, std::string_view what, diag::Emitter& emitter);
+// The items of a list; one that has more than `most` is reported, `what` saying of what in the plural, and
+// cut where it would cost too much to go on.
+auto ItemsWithin(ast::Node list, size_t most, std::string_view what, diag::Emitter& emitter)
+    -> std::vector<ast::Node>;
+
+// Whether further errors are still shown. If not, looking for help or for more of one kind is a waste that a
+// hostile definition could ask for.
+auto StillShown(const diag::Emitter& emitter) -> bool;
 
 // Reports a word that is none of `words`; `what` is "`onDelete`".
 void ReportUnknownWord(ast::Node word, std::string_view what, std::span<const std::string_view> words,

@@ -42,10 +42,10 @@ constexpr diag::Message<std::string_view> kEnumValueTwice{Code::EnumValueTwice, 
                                                           "the value `{0}` stands twice in the enum"};
 
 // Elements by name; of two of one name, the one that stands first. Those without a name come first.
-auto ReadSorted(ast::Node list, const Keys& keys, diag::Emitter& emitter) -> std::vector<Object> {
+auto ReadSorted(const std::vector<ast::Node>& items, const Keys& keys, diag::Emitter& emitter)
+    -> std::vector<Object> {
   std::vector<Object> objects;
-  if (!list) return objects;
-  for (const ast::Node item : list.Items()) objects.push_back(Object::Read(item, keys, emitter));
+  for (const ast::Node item : items) objects.push_back(Object::Read(item, keys, emitter));
   std::ranges::stable_sort(objects, [](const Object& a, const Object& b) {
     const auto name_a = a.Text("name");
     const auto name_b = b.Text("name");
@@ -56,10 +56,9 @@ auto ReadSorted(ast::Node list, const Keys& keys, diag::Emitter& emitter) -> std
 
 auto EnumValues(ast::Node list, diag::Emitter& emitter) -> std::vector<std::string> {
   if (list.size() == 0) emitter.Emit(list.span(), kEmptyEnum);
-  CheckCount(list, kMostEnumValues, "values", emitter);
   std::vector<std::string> values;
   std::map<std::string_view, Span> seen;
-  for (const ast::Node value : list.Items()) {
+  for (const ast::Node value : ItemsWithin(list, kMostEnumValues, "values", emitter)) {
     if (HoldsNul(value)) continue;
     const bool good = value.IsString() && !value.text().empty() &&
                       CountCodePoints(value.text()) <= kMostEnumValueCharacters;
@@ -82,10 +81,12 @@ class Collector {
   explicit Collector(Checker& checker) : checker_(checker), emitter_(checker.emitter) {}
 
   void Run(ast::Node enums, ast::Node models) {
-    if (enums) CheckCount(enums, kMostEnums, "enums", emitter_);
-    if (models) CheckCount(models, kMostModels, "models", emitter_);
-    for (const Object& object : ReadSorted(enums, kEnum, emitter_)) AddEnum(object);
-    for (const Object& object : ReadSorted(models, kModel, emitter_)) AddModel(object);
+    const auto sorted = [&](ast::Node list, size_t most, std::string_view what, const Keys& keys) {
+      return list ? ReadSorted(ItemsWithin(list, most, what, emitter_), keys, emitter_)
+                  : std::vector<Object>();
+    };
+    for (const Object& object : sorted(enums, kMostEnums, "enums", kEnum)) AddEnum(object);
+    for (const Object& object : sorted(models, kMostModels, "models", kModel)) AddModel(object);
     enum_identities_.CheckRenames(emitter_);
     model_identities_.CheckRenames(emitter_);
   }

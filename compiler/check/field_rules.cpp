@@ -17,7 +17,12 @@ using diag::Code;
 using diag::Severity;
 
 constexpr int64_t kMostTextLength = 1'000'000;
+constexpr int64_t kMostLeastLength = 10'000;  // the tests of the service hold texts of this length
+constexpr size_t kMostSampleBytes = 64 << 20;
+constexpr int64_t kMostPatternSize =
+    1'000'000;  // instructions of all programs; the service keeps them in memory
 constexpr size_t kMostPatternBytes = 1000;
+constexpr int64_t kPatternOverhead = 50;     // what even the smallest pattern costs, in instructions
 constexpr int64_t kPatternMemory = 1 << 20;  // the budget that the runtime gives it too
 
 constexpr diag::Message<std::string_view, std::string_view> kKeyDoesNotApply{
@@ -74,7 +79,8 @@ auto KeysOf(const ir::FieldType& type, std::string_view word) -> TypeKeys {
 class RuleChecker {
  public:
   RuleChecker(Id<ir::Field> id, Checker& checker)
-      : field_(checker.app.fields[id]),
+      : checker_(checker),
+        field_(checker.app.fields[id]),
         object_(checker.PartOf(id).object),
         app_(checker.app),
         path_(checker.PathOf(id)),
@@ -91,7 +97,7 @@ class RuleChecker {
     CheckDefault();
     CheckExample();
     // A field whose rules are broken themselves has no sample.
-    if (good_) FindSamples();
+    if (good_ && StillShown(emitter_)) FindSamples();
   }
 
  private:
@@ -133,10 +139,10 @@ class RuleChecker {
       return std::nullopt;
     }
     const int64_t least = key == "max" ? 1 : 0;
-    if (is_length && (std::get<int64_t>(*value) < least || std::get<int64_t>(*value) > kMostTextLength)) {
-      Refuse(
-          emitter_.Emit(node.span(), kInvalidBound, key, path_,
-                        fmt::format("must be a number of characters from {} to {}", least, kMostTextLength)));
+    const int64_t most = key == "max" ? kMostTextLength : kMostLeastLength;
+    if (is_length && (std::get<int64_t>(*value) < least || std::get<int64_t>(*value) > most)) {
+      Refuse(emitter_.Emit(node.span(), kInvalidBound, key, path_,
+                           fmt::format("must be a number of characters from {} to {}", least, most)));
       return std::nullopt;
     }
     return *value;
@@ -161,10 +167,16 @@ class RuleChecker {
                  .Help("a pattern has at most {} bytes", kMostPatternBytes));
       return;
     }
+    if (checker_.pattern_size > kMostPatternSize) {
+      Refuse(emitter_.Emit(node.span(), kInvalidPattern,
+                           "all patterns of the definition together are too large"));
+      return;
+    }
     re2::RE2::Options options(re2::RE2::Quiet);
     options.set_max_mem(kPatternMemory);
     const re2::RE2 expression(re2::StringPiece(pattern.data(), pattern.size()), options);
     if (expression.ok()) {
+      checker_.pattern_size += expression.ProgramSize() + kPatternOverhead;
       field_.pattern = pattern;
       return;
     }
@@ -225,11 +237,13 @@ class RuleChecker {
     if (scalar == nullptr || !IsText(ir::SpecOf(scalar->kind))) return;
     if (field_.example) field_.samples.push_back(std::get<std::string>(*field_.example));
     for (const char letter : {'a', 'b', 'c'}) {
+      if (checker_.sample_bytes > kMostSampleBytes) break;
       auto text = SampleText(field_, letter);
       if (field_.samples.size() == 2 || !text) break;
       if (std::ranges::find(field_.samples, *text) == field_.samples.end())
         field_.samples.push_back(*std::move(text));
     }
+    for (const std::string& sample : field_.samples) checker_.sample_bytes += sample.size();
     if (!field_.samples.empty()) return;
     emitter_.Emit(object_.NameSpan(), kNoSample, path_)
         .Help("add an `example`: a text that keeps all rules of the field, for its tests");
@@ -237,6 +251,7 @@ class RuleChecker {
 
   void Refuse(const diag::Draft&) { good_ = false; }
 
+  Checker& checker_;
   ir::Field& field_;
   const Object& object_;
   const ir::App& app_;

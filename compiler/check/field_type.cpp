@@ -121,8 +121,9 @@ class TypeReader {
     }
     const auto found = checker_.enum_by_name.find(name.text());
     if (found != checker_.enum_by_name.end()) return ir::EnumType{found->second};
+    const bool shown = StillShown(emitter_);
     auto draft = emitter_.Emit(name.span(), kUnknownEnum, name.text());
-    HelpWithNames(draft, name.text(), NamesIn(checker_.enum_by_name), "enums");
+    if (shown) HelpWithNames(draft, name.text(), NamesIn(checker_.enum_by_name), "enums");
     return std::nullopt;
   }
 
@@ -135,8 +136,9 @@ class TypeReader {
     }
     const auto found = checker_.model_by_name.find(name.text());
     if (found != checker_.model_by_name.end()) return ir::RefType{found->second, on_delete};
+    const bool shown = StillShown(emitter_);
     auto draft = emitter_.Emit(name.span(), kUnknownModel, name.text());
-    HelpWithNames(draft, name.text(), NamesIn(checker_.model_by_name), "models");
+    if (shown) HelpWithNames(draft, name.text(), NamesIn(checker_.model_by_name), "models");
     return std::nullopt;
   }
 
@@ -178,7 +180,9 @@ class TypeReader {
       emitter_.Emit(type.span(), kTypeNotAvailable, word).Help("the types are {}", Listed(TypeWords()));
       return;
     }
+    const bool shown = StillShown(emitter_);
     auto draft = emitter_.Emit(type.span(), kUnknownFieldType, word);
+    if (!shown) return;
     if (checker_.model_by_name.contains(word)) {
       draft.Help("refer to the model with `\"type\": \"ref\", \"model\": \"{}\"`", word);
       return;

@@ -96,9 +96,10 @@ auto CheckReserved(ast::Node name, diag::Emitter& emitter) -> bool {
 void CheckFields(Id<ir::Model> model, Checker& checker) {
   const ast::Node fields = checker.PartOf(model).object.Get("fields");
   if (!fields) return;
-  CheckCount(fields, kMostFields, "fields of a model", checker.emitter);
   FieldReader reader(model, checker);
-  for (const ast::Node field : fields.Items()) reader.Add(field);
+  for (const ast::Node field : ItemsWithin(fields, kMostFields, "fields of a model", checker.emitter)) {
+    reader.Add(field);
+  }
   checker.PartOf(model).identities.CheckRenames(checker.emitter);
 }
 

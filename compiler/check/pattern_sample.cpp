@@ -39,6 +39,8 @@ auto CharacterOf(std::string_view atom, char letter) -> std::optional<std::strin
   return std::nullopt;
 }
 
+using Characters = std::map<std::pair<std::string, char>, std::optional<std::string>>;
+
 struct Bounds {
   int least = 1;
   int most = 1;
@@ -47,7 +49,8 @@ struct Bounds {
 // Walks through an expression once and writes a text beside it.
 class Sampler {
  public:
-  Sampler(std::string_view pattern, SampleShape shape) : rest_(pattern), shape_(shape) {}
+  Sampler(std::string_view pattern, SampleShape shape, Characters& characters)
+      : rest_(pattern), shape_(shape), characters_(characters) {}
 
   auto Run() -> std::optional<std::string> {
     std::string text = Alternatives();
@@ -148,8 +151,9 @@ class Sampler {
   auto OneOf(size_t bytes) -> std::string {
     const std::string_view atom = rest_.substr(0, bytes);
     rest_.remove_prefix(bytes);
-    const auto text = CharacterOf(atom, shape_.letter);
-    return text ? *text : Fail();
+    const auto [found, is_new] = characters_.try_emplace({std::string(atom), shape_.letter});
+    if (is_new) found->second = CharacterOf(atom, shape_.letter);
+    return found->second ? *found->second : Fail();
   }
 
   auto Escape() -> std::string {
@@ -198,6 +202,7 @@ class Sampler {
 
   std::string_view rest_;
   SampleShape shape_;
+  Characters& characters_;
   int repetition_ = 0;
   int depth_ = 0;
   bool failed_ = false;
@@ -205,13 +210,8 @@ class Sampler {
 
 }  // namespace
 
-auto SampleOfPattern(std::string_view pattern, SampleShape shape) -> std::optional<std::string> {
-  re2::RE2::Options options(re2::RE2::Quiet);
-  const re2::RE2 expression(Re2Piece(pattern), options);
-  if (!expression.ok()) return std::nullopt;
-  auto text = Sampler(pattern, shape).Run();
-  if (!text || !re2::RE2::FullMatch(*text, expression)) return std::nullopt;
-  return text;
+auto PatternSampler::Sample(SampleShape shape) -> std::optional<std::string> {
+  return Sampler(pattern_, shape, characters_).Run();
 }
 
 }  // namespace ingot::check

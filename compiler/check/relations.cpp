@@ -62,7 +62,7 @@ class CycleFinder {
       const Id<ir::Field> field = fields[step.next++];
       const Id<ir::Model> target = TargetOf(app_.fields[field]);
       if (!target.valid() || !app_.fields[field].required) continue;
-      if (StateOf(target) == State::kOpen) Report(target);
+      if (StateOf(target) == State::kOpen && StillShown(checker_.emitter)) Report(target);
       if (StateOf(target) == State::kNew) Enter(target);
     }
   }

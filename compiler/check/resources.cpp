@@ -125,8 +125,8 @@ class ResourceReader {
   auto Columns(ast::Node list, std::string_view verb) -> std::vector<ir::ListColumn> {
     std::vector<ir::ListColumn> columns;
     if (!list) return columns;
-    CheckCount(list, kMostColumns, verb == "sort" ? "fields to sort by" : "fields to filter by", emitter_);
-    for (const ast::Node name : list.Items()) {
+    const std::string_view what = verb == "sort" ? "fields to sort by" : "fields to filter by";
+    for (const ast::Node name : ItemsWithin(list, kMostColumns, what, emitter_)) {
       if (!name.IsString()) {
         emitter_.Emit(name.span(), kNotAName, verb);
         continue;

@@ -74,14 +74,15 @@ auto PlainSample(const ir::Field& field, ScalarKind kind, char letter) -> std::o
 
 auto PatternSample(const ir::Field& field, char letter) -> std::optional<std::string> {
   const size_t least = LengthOr(field.min, 0);
+  PatternSampler sampler(*field.pattern);
   const auto attempt = [&](SampleShape shape) -> std::optional<std::string> {
-    auto text = SampleOfPattern(*field.pattern, shape);
+    auto text = sampler.Sample(shape);
     return text && Fits(*text, field) ? text : std::nullopt;
   };
   for (int choice = 0; choice < kMostChoices; ++choice) {
     for (int which = -1; which < kMostRepetitions; ++which) {
       SampleShape shape{.repeats = 0, .which = which, .choice = choice, .letter = letter};
-      const auto shortest = SampleOfPattern(*field.pattern, shape);
+      const auto shortest = sampler.Sample(shape);
       if (!shortest) continue;
       const size_t length = CountCodePoints(*shortest);
       const int missing = static_cast<int>(least > length ? least - length : 0);

@@ -49,8 +49,8 @@ class SetReader {
   auto Run() -> std::vector<FieldSet> {
     const ast::Node list = checker_.PartOf(model_).object.Get(key_);
     if (!list) return std::move(sets_);
-    CheckCount(list, kMostSets, key_ == "unique" ? "unique sets of a model" : "indexes of a model", emitter_);
-    for (const ast::Node entry : list.Items()) {
+    const std::string_view what = key_ == "unique" ? "unique sets of a model" : "indexes of a model";
+    for (const ast::Node entry : ItemsWithin(list, kMostSets, what, emitter_)) {
       if (!entry.IsArray() || entry.size() == 0) {
         emitter_.Emit(entry.span(), kNotASet, key_)
             .Help("write the names of fields of the model in brackets");
@@ -63,9 +63,8 @@ class SetReader {
 
  private:
   void AddEntry(ast::Node entry) {
-    CheckCount(entry, kMostFieldsInSet, "fields in one set", emitter_);
     FieldSet fields;
-    for (const ast::Node name : entry.Items()) {
+    for (const ast::Node name : ItemsWithin(entry, kMostFieldsInSet, "fields in one set", emitter_)) {
       const Id<ir::Field> field = Resolve(name);
       if (!field.valid()) continue;
       if (std::ranges::find(fields, field) != fields.end()) {
@@ -130,7 +129,9 @@ void ReportUnknownField(ast::Node name, Id<ir::Model> model, Checker& checker) {
       return;
     }
   }
+  const bool shown = StillShown(checker.emitter);
   auto draft = checker.emitter.Emit(name.span(), kUnknownField, checker.app.models[model].name, name.text());
+  if (!shown) return;
   if (const auto nearest = NearestName(name.text(), names)) draft.Help("did you mean `{}`?", *nearest);
   if (!names.empty()) draft.Help("the fields of `{}` are {}", checker.app.models[model].name, Listed(names));
 }
