@@ -34,8 +34,7 @@ fuzz:  ## long mutation runs of every parser of foreign bytes
 	@INGOT_FUZZ_ROUNDS=2000000 scripts/test release fuzz
 
 update-golden:  ## rewrite the expectations of tests/golden
-	@scripts/build ingot-golden-tests
-	@INGOT_UPDATE_GOLDEN=1 build/bin/ingot-golden-tests
+	@scripts/build update-golden
 
 update-samples:  ## rewrite samples/*/expected from their definitions
 	@scripts/build
