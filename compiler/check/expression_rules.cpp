@@ -265,8 +265,11 @@ auto CheckTimeSum(ExpressionTyper& typer, const RuleCall& call) -> Typed {
   const auto left = typer.As(call.operands[0], sum->left);
   const auto right = typer.As(call.operands[1], sum->right);
   if (!left || !right) return std::nullopt;
-  if (call.function == Function::kAdd && IsNow(typer, *left) && IsNear(typer, *right)) {
-    return typer.Make(call.node, sum->result, false, Function::kShiftNow, {*left, *right});
+  if (sum->right == Scalar(ScalarKind::kDuration) && IsNow(typer, *left) && IsNear(typer, *right)) {
+    const int64_t micros = std::get<int64_t>(std::get<ir::Literal>(typer.Get(*right).node).value);
+    const int64_t by = call.function == Function::kAdd ? micros : -micros;
+    const auto duration = typer.MakeLiteral(*call.operands[1].node, sum->right, by).id;
+    return typer.Make(call.node, sum->result, false, Function::kShiftNow, {*left, *duration});
   }
   const bool nullable = !sum->total || AnyMayBeNull(typer, call.operands);
   return typer.Make(call.node, sum->result, nullable, call.function, {*left, *right});

@@ -260,6 +260,8 @@ auto ExpressionTyper::FindFunction(const ExprNode& node) -> std::optional<ir::Fu
 
 auto ExpressionTyper::TypeCall(const ExprNode& node, const std::optional<ExpressionType>& hint) -> Typed {
   const auto function = FindFunction(node);
+  // What a later release takes, a model or a condition on its rows, has no meaning yet.
+  if (!function && Holds(kLaterFunctions, node.text)) return std::nullopt;
   // Branches give the value of the whole, so they are wished the same type.
   const bool passes_hint = function == ir::Function::kConditional || function == ir::Function::kCoalesce;
   bool ok = function.has_value();

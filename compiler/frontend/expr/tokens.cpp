@@ -226,6 +226,7 @@ void ReportUnexpected(const std::vector<Token>& tokens, size_t at, const TextPla
   auto draft = emitter.Emit(span, kUnexpected, Expected(tokens, at), found);
   std::string_view meant = MeantBy(kWordHabits, token.text);
   if (meant.empty() && at > 0 && !after_operand) meant = MeantBy(kRepeatHabits, token.text);
+  if (meant.empty() && after_operand) meant = MeantBy(kWordHabits, tokens[at - 1].text);
   if (!meant.empty()) {
     draft.Help("write `{0}`", meant);
   } else if (token.text == "(" && at > 1 && tokens[at - 2].kind == TokenKind::kPoint) {

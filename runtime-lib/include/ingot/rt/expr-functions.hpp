@@ -95,6 +95,24 @@ template <int S>
   return Decimal<0>{rescale(a.unscaled, S, 0, false).value_or(0)};
 }
 
+template <int R, int S>
+[[nodiscard]] Decimal<R> roundTo(Decimal<S> a) {
+  static_assert(R <= S, "rounding to more digits could fail");
+  return Decimal<R>{rescale(a.unscaled, S, R, false).value_or(0)};
+}
+template <int R>
+[[nodiscard]] std::optional<Decimal<R>> toDecimal(Int a) {
+  return decimal<R>(rescale(a, 0, R, false));
+}
+template <int R>
+[[nodiscard]] std::optional<Decimal<R>> toDecimal(BigInt a) {
+  return decimal<R>(rescale(a.value, 0, R, false));
+}
+template <int R, int S>
+[[nodiscard]] std::optional<Decimal<R>> toDecimal(Decimal<S> a) {
+  return decimal<R>(rescale(a.unscaled, S, R, false));
+}
+
 // Times stay within the years 1 to 9999. A date moves by whole days only; by another duration it becomes
 // null.
 [[nodiscard]] std::optional<Timestamp> add(Timestamp a, Duration b);
@@ -184,6 +202,11 @@ template <typename A>
 template <typename A>
 [[nodiscard]] auto round(const A& a) {
   return lift([](const auto& x) { return plain::round(x); }, a);
+}
+// To `R` digits after the point, at most those that there are; halves away from zero.
+template <int R, typename A>
+[[nodiscard]] auto roundTo(const A& a) {
+  return lift([](const auto& x) { return plain::roundTo<R>(x); }, a);
 }
 // The smaller and the larger of two values of one type.
 template <typename A, typename B>
@@ -275,6 +298,11 @@ template <typename A>
   return lift([](std::int64_t x) { return plain::units(x, 86'400); }, count);
 }
 
+// The time of the request moved by a constant of the definition, at most a thousand years: always a time.
+[[nodiscard]] inline Timestamp shiftNow(Timestamp now, Duration by) {
+  return plain::add(now, by).value_or(now);
+}
+
 // From one type to another. `toText` is the canonical text, as it stands in JSON.
 template <typename A>
 [[nodiscard]] auto toText(const A& a) {
@@ -302,9 +330,10 @@ template <typename A>
 [[nodiscard]] auto toBigInt(const A& a) {
   return lift([](std::int64_t x) { return BigInt{x}; }, a);
 }
+// A number in a wider type; `S` is at least the scale that it has.
 template <int S, typename A>
 [[nodiscard]] auto toDecimal(const A& a) {
-  return lift([](std::int64_t x) { return plain::decimal<S>(plain::rescale(x, 0, S, false)); }, a);
+  return lift([](const auto& x) { return plain::toDecimal<S>(x); }, a);
 }
 
 template <int S, int T>
