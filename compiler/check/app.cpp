@@ -122,7 +122,7 @@ void CheckAuth(const Object& app, ir::AppInfo& info, diag::Emitter& emitter) {
   } else if (auth) {
     emitter.Emit(auth.span(), kAuthNotAvailable, auth.text())
         .Help("this release knows `\"auth\": \"none\"` only");
-  } else if (!app.Has("auth")) {
+  } else if (!app.HasOrMeant("auth")) {
     emitter.Emit(app.NameSpan(), kNoAuth)
         .Help("say `\"auth\": \"none\"`: everybody who reaches the service may do everything");
   }

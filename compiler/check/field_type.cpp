@@ -116,7 +116,7 @@ class TypeReader {
   auto EnumByKey() -> std::optional<ir::FieldType> {
     const ast::Node name = field_.Get("enum");
     if (!name) {
-      if (!field_.Has("enum")) ReportNeeds("enum", "enum", "the name of the enum");
+      if (!field_.HasOrMeant("enum")) ReportNeeds("enum", "enum", "the name of the enum");
       return std::nullopt;
     }
     const auto found = checker_.enum_by_name.find(name.text());
@@ -131,7 +131,7 @@ class TypeReader {
     const ir::OnDelete on_delete = OnDelete();
     const ast::Node name = field_.Get("model");
     if (!name) {
-      if (!field_.Has("model")) ReportNeeds("ref", "model", "the name of the model");
+      if (!field_.HasOrMeant("model")) ReportNeeds("ref", "model", "the name of the model");
       return std::nullopt;
     }
     const auto found = checker_.model_by_name.find(name.text());

@@ -147,6 +147,11 @@ auto Object::Get(std::string_view key) const -> ast::Node {
 
 auto Object::Has(std::string_view key) const -> bool {
   const Slot* slot = Find(key);
+  return slot != nullptr && slot->key;
+}
+
+auto Object::HasOrMeant(std::string_view key) const -> bool {
+  const Slot* slot = Find(key);
   return slot != nullptr && (slot->key || slot->meant);
 }
 

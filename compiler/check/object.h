@@ -42,6 +42,8 @@ class Object {
   auto Get(std::string_view key) const -> ast::Node;
   // Whether the key stands there at all, with a good value or a bad one.
   auto Has(std::string_view key) const -> bool;
+  // The same, or an unknown key stands there that looks like this one: then its lack is no second mistake.
+  auto HasOrMeant(std::string_view key) const -> bool;
   // The text of a key, empty without one.
   auto Text(std::string_view key) const -> std::string_view;
   auto Flag(std::string_view key, bool otherwise) const -> bool;

@@ -113,7 +113,7 @@ class ResourceReader {
       return std::nullopt;
     }
     const ir::Model& parent = checker_.app.models[ref->model];
-    if (!checker_.PartOf(ref->model).object.Has("resource")) {
+    if (!checker_.PartOf(ref->model).object.HasOrMeant("resource")) {
       emitter_.Emit(name.span(), kUnderNoResource, parent.name)
           .Note(parent.span, "the model is here")
           .Help("give `{}` a resource, or remove `under`", parent.name);
