@@ -149,14 +149,20 @@ template <ClosedText E>
   return order(a, text(b));
 }
 
+// Texts of every form are compared as one.
+template <typename T>
+[[nodiscard]] constexpr decltype(auto) comparable(const T& value) {
+  if constexpr (std::is_convertible_v<const T&, std::string_view>) {
+    return std::string_view(value);
+  } else {
+    return (value);
+  }
+}
+
 template <typename F, typename A, typename B>
 [[nodiscard]] constexpr bool compare(const A& a, const B& b, F verdict) {
   if (!hasValue(a) || !hasValue(b)) return false;
-  if constexpr (TextOperand<A> && TextOperand<B>) {
-    return verdict(order(std::string_view(valueOf(a)), std::string_view(valueOf(b))));
-  } else {
-    return verdict(order(valueOf(a), valueOf(b)));
-  }
+  return verdict(order(comparable(valueOf(a)), comparable(valueOf(b))));
 }
 template <typename A, typename B>
 [[nodiscard]] constexpr bool eq(const A& a, const B& b) {

@@ -1,0 +1,25 @@
+// The corpus of expressions: operator by type by extreme values, over rows of one model.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/ir/app.h"
+#include "tests/expressions/interpreter.h"
+
+namespace ingot::testing {
+
+struct Case {
+  std::string type;  // of the field that it computes
+  std::string text;
+};
+
+auto Cases() -> std::vector<Case>;
+
+// The definition whose model `Row` computes every case, in the fields x0, x1, ...
+auto Definition(const std::vector<Case>& cases) -> std::string;
+
+// Every field of a row at every extreme of its type, pairs of fields at every pair of extremes.
+auto Rows(const ir::App& app) -> std::vector<RowValues>;
+
+}  // namespace ingot::testing
