@@ -1,18 +1,13 @@
 // The commands that write: generate, build, run.
-#include "codegen/plan/synchronise.h"
-#include "compiler/base/sha256.h"
 #include "compiler/diagnostics/emitter.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/process.h"
-#include "compiler/ir/print.h"
 #include "compiler/source/disk_file_store.h"
 
 namespace ingot::driver {
 namespace {
 
-constexpr diag::Message<std::string> kOutputRefused{diag::Code::OutputRefused, diag::Severity::kError, "{0}"};
-constexpr std::string_view kSnapshotPath = "db/schema.snapshot.json";
-constexpr uint64_t kMostSnapshotBytes = 64ULL << 20;
+constexpr diag::Message<std::string> kFolderRefused{diag::Code::OutputRefused, diag::Severity::kError, "{0}"};
 
 // Where a generated project stands, and how its generation ended.
 struct Generated {
@@ -20,47 +15,26 @@ struct Generated {
   std::string folder;
 };
 
-auto ReportSync(const codegen::SyncRefusal& refusal, const std::string& folder, diag::Sink& diagnostics) -> ExitCode {
-  diag::Emitter emitter(diagnostics);
-  bool environment = false;
-  for (const codegen::SyncProblem& problem : refusal.problems) {
-    emitter.Emit(Span(), kOutputRefused, folder + ": " + problem.Describe()).Help("{0}", problem.Help());
-    environment = environment || problem.obstacle == codegen::Obstacle::kFailed || problem.obstacle == codegen::Obstacle::kLocked;
-  }
-  return environment ? ExitCode::kEnvironment : ExitCode::kFindings;
-}
-
-auto ReadSnapshotText(source::FileStore& store) -> std::optional<std::string> {
-  auto text = store.Read(kSnapshotPath, kMostSnapshotBytes);
-  if (!text) return std::nullopt;
-  return *std::move(text);
-}
-
-auto Write(const ir::App& app, const Options& options, const std::string& folder, diag::Sink& diagnostics) -> ExitCode {
+auto GenerateInto(const ir::App& app, const Options& options, const std::string& folder, diag::Sink& diagnostics) -> ExitCode {
   auto store = source::OpenDisk(folder, source::RootMode::kCreate);
   if (!store) {
-    diag::Emitter(diagnostics).Emit(Span(), kOutputRefused, store.error().Describe("open"));
+    diag::Emitter(diagnostics).Emit(Span(), kFolderRefused, store.error().Describe("open"));
     return ExitCode::kEnvironment;
   }
-  const auto output = codegen::OpenOutput(**store);
-  if (!output) return ReportSync(output.error(), folder, diagnostics);
-  const auto files = Render(app, ReadSnapshotText(**store), options.allow_data_loss, diagnostics);
-  if (!files) return ExitCode::kFindings;
-  const codegen::Identity identity{static_cast<int>(app.edition), INGOT_VERSION, Sha256Hex(ir::Print(app))};
-  const auto report = codegen::Synchronise(*files, identity, *output);
-  if (!report) return ReportSync(report.error(), folder, diagnostics);
+  const auto report = Generate(app, **store, options.allow_data_loss, diagnostics);
+  if (!report) return ExitCode::kFindings;
   PrintNotice(folder + ": " + std::to_string(report->written.size()) + " files written, " + std::to_string(report->deleted.size()) +
               " deleted, " + std::to_string(report->unchanged) + " unchanged");
   return ExitCode::kFine;
 }
 
-auto Generate(const Options& options) -> Generated {
+auto GenerateProject(const Options& options) -> Generated {
   diag::CollectingSink diagnostics;
   const Compilation compilation = Compile(options.path, Phase::kIr, diagnostics);
   Generated generated{ExitCode::kFindings, options.out};
   if (diagnostics.ok()) {
     if (generated.folder.empty()) generated.folder = "out/" + compilation.app->info.name;
-    generated.code = Write(*compilation.app, options, generated.folder, diagnostics);
+    generated.code = GenerateInto(*compilation.app, options, generated.folder, diagnostics);
   }
   PrintFindings(diagnostics.Collected(), compilation.sources, options.format);
   return generated;
@@ -83,15 +57,15 @@ auto Build(const std::string& folder) -> ExitCode {
 
 }  // namespace
 
-auto RunGenerate(const Options& options) -> ExitCode { return Generate(options).code; }
+auto RunGenerate(const Options& options) -> ExitCode { return GenerateProject(options).code; }
 
 auto RunBuild(const Options& options) -> ExitCode {
-  const Generated generated = Generate(options);
+  const Generated generated = GenerateProject(options);
   return generated.code == ExitCode::kFine ? Build(generated.folder) : generated.code;
 }
 
 auto RunRun(const Options& options) -> ExitCode {
-  const Generated generated = Generate(options);
+  const Generated generated = GenerateProject(options);
   if (generated.code != ExitCode::kFine) return generated.code;
   if (const ExitCode code = Build(generated.folder); code != ExitCode::kFine) return code;
   ReplaceBy("build/ingot/service", generated.folder);

@@ -3,9 +3,12 @@
 #include "codegen/targets/cpp-service/target.h"
 #include "codegen/targets/sql-migration/snapshot.h"
 #include "codegen/targets/sql-migration/target.h"
+#include "codegen/text/bug.h"
+#include "compiler/base/sha256.h"
 #include "compiler/check/check.h"
 #include "compiler/diagnostics/emitter.h"
 #include "compiler/frontend/json/parse.h"
+#include "compiler/ir/print.h"
 #include "compiler/source/load.h"
 
 namespace ingot::driver {
@@ -17,7 +20,9 @@ constexpr diag::Message<std::string_view> kDataLoss{diag::Code::DataLoss, diag::
                                                     "the next migration would lose the data of `{0}`"};
 constexpr diag::Message<std::string_view> kUnfilledColumn{diag::Code::UnfilledColumn, diag::Severity::kError,
                                                           "`{0}` becomes required, and rows that exist have no value for it"};
-constexpr diag::Message<std::string> kPathPlannedTwice{diag::Code::PathPlannedTwice, diag::Severity::kError, "{0}"};
+constexpr diag::Message<std::string> kOutputRefused{diag::Code::OutputRefused, diag::Severity::kError, "{0}"};
+constexpr std::string_view kSnapshotPath = "db/schema.snapshot.json";
+constexpr uint64_t kMostSnapshotBytes = 64ULL << 20;
 
 void ReportRefusal(const codegen::sql_migration::Refusal& refusal, diag::Sink& diagnostics) {
   diag::Emitter emitter(diagnostics);
@@ -29,6 +34,37 @@ void ReportRefusal(const codegen::sql_migration::Refusal& refusal, diag::Sink& d
   for (const std::string& column : refusal.unfilled) {
     emitter.Emit(Span(), kUnfilledColumn, column).Help("give the field a `default`, or leave `required` out");
   }
+}
+
+void ReportObstacles(const codegen::SyncRefusal& refusal, diag::Sink& diagnostics) {
+  diag::Emitter emitter(diagnostics);
+  for (const codegen::SyncProblem& problem : refusal.problems) {
+    emitter.Emit(Span(), kOutputRefused, problem.Describe()).Help("{0}", problem.Help());
+  }
+}
+
+// The files of a project, made from the application and the snapshot that the last run left.
+auto Render(const ir::App& app, const std::optional<std::string>& snapshot, bool allow_data_loss, diag::Sink& diagnostics)
+    -> std::optional<codegen::FileSet> {
+  std::optional<codegen::sql_migration::Schema> previous;
+  if (snapshot) {
+    auto read = codegen::sql_migration::ReadSnapshot(*snapshot);
+    if (!read) {
+      diag::Emitter(diagnostics).Emit(Span(), kBadSnapshot, read.error()).Help("restore the file from version control");
+      return std::nullopt;
+    }
+    previous = *std::move(read);
+  }
+  auto migration = codegen::sql_migration::PlanFiles(app, previous, {.allow_data_loss = allow_data_loss});
+  if (!migration) {
+    ReportRefusal(migration.error(), diagnostics);
+    return std::nullopt;
+  }
+  codegen::Plan plan;
+  for (auto& files : {codegen::cpp_service::PlanFiles(app), *migration}) {
+    if (const auto added = plan.Add(files); !added) codegen::Bug("a path is planned twice", added.error().Describe());
+  }
+  return codegen::Render(plan);
 }
 
 }  // namespace
@@ -44,31 +80,23 @@ auto Compile(const std::string& path, Phase last, diag::Sink& diagnostics) -> Co
   return compilation;
 }
 
-auto Render(const ir::App& app, const std::optional<std::string>& snapshot, bool allow_data_loss, diag::Sink& diagnostics)
-    -> std::optional<codegen::FileSet> {
-  diag::Emitter emitter(diagnostics);
-  std::optional<codegen::sql_migration::Schema> previous;
-  if (snapshot) {
-    auto read = codegen::sql_migration::ReadSnapshot(*snapshot);
-    if (!read) {
-      emitter.Emit(Span(), kBadSnapshot, read.error()).Help("restore the file from version control");
-      return std::nullopt;
-    }
-    previous = *std::move(read);
-  }
-  auto migration = codegen::sql_migration::PlanFiles(app, previous, {.allow_data_loss = allow_data_loss});
-  if (!migration) {
-    ReportRefusal(migration.error(), diagnostics);
+auto Generate(const ir::App& app, source::FileStore& store, bool allow_data_loss, diag::Sink& diagnostics) -> std::optional<codegen::SyncReport> {
+  const auto output = codegen::OpenOutput(store);
+  if (!output) {
+    ReportObstacles(output.error(), diagnostics);
     return std::nullopt;
   }
-  codegen::Plan plan;
-  for (auto& files : {codegen::cpp_service::PlanFiles(app), *migration}) {
-    if (const auto added = plan.Add(files); !added) {
-      emitter.Emit(Span(), kPathPlannedTwice, added.error().Describe()).Help("rename one of the two");
-      return std::nullopt;
-    }
+  std::optional<std::string> snapshot;
+  if (auto text = store.Read(kSnapshotPath, kMostSnapshotBytes)) snapshot = *std::move(text);
+  const auto files = Render(app, snapshot, allow_data_loss, diagnostics);
+  if (!files) return std::nullopt;
+  const codegen::Identity identity{static_cast<int>(app.edition), INGOT_VERSION, Sha256Hex(ir::Print(app))};
+  auto report = codegen::Synchronise(*files, identity, *output);
+  if (!report) {
+    ReportObstacles(report.error(), diagnostics);
+    return std::nullopt;
   }
-  return codegen::Render(plan);
+  return *std::move(report);
 }
 
 }  // namespace ingot::driver

@@ -4,10 +4,11 @@
 #include <optional>
 #include <string>
 
-#include "codegen/plan/file_set.h"
+#include "codegen/plan/synchronise.h"
 #include "compiler/ast/tree.h"
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/ir/app.h"
+#include "compiler/source/file_store.h"
 #include "compiler/source/source_map.h"
 
 namespace ingot::driver {
@@ -24,8 +25,9 @@ enum class Phase { kAst, kIr };
 // Reads, parses and checks the file or folder at `path`, up to and including `last`.
 auto Compile(const std::string& path, Phase last, diag::Sink& diagnostics) -> Compilation;
 
-// The files of a project, made from the application and the text of the snapshot that the last run left.
-auto Render(const ir::App& app, const std::optional<std::string>& snapshot, bool allow_data_loss, diag::Sink& diagnostics)
-    -> std::optional<codegen::FileSet>;
+// Makes `store` hold the project of the application. Nothing, and the errors reported, when it cannot: then nothing was
+// written.
+auto Generate(const ir::App& app, source::FileStore& store, bool allow_data_loss, diag::Sink& diagnostics)
+    -> std::optional<codegen::SyncReport>;
 
 }  // namespace ingot::driver

@@ -6,6 +6,7 @@
 #include "compiler/ast/print.h"
 #include "compiler/check/check.h"
 #include "compiler/diagnostics/render.h"
+#include "compiler/driver/pipeline.h"
 #include "compiler/frontend/json/parse.h"
 #include "compiler/ir/print.h"
 #include "compiler/source/load.h"
@@ -61,14 +62,38 @@ auto SetUp(source::MemoryFileStore& store, const std::string& setup) -> std::str
   return path;
 }
 
+constexpr std::string_view kOutputPrefix = "out/";
+
+auto Names(const std::vector<std::string>& paths) -> std::string {
+  std::string text;
+  for (const std::string& path : paths) text += path + "\n";
+  return text;
+}
+
+// A case with `out/` files generates into a folder that holds them.
+void RunGenerate(const ir::App& app, const CaseFile& file, diag::Sink& sink, Outcome& outcome) {
+  source::MemoryFileStore output;
+  bool any = false;
+  for (const Section& section : file.sections) {
+    if (!section.name.starts_with(kOutputPrefix)) continue;
+    output.Plant(section.name.substr(kOutputPrefix.size()), section.text);
+    any = true;
+  }
+  if (!any) return;
+  if (const auto report = driver::Generate(app, output, false, sink)) outcome.printed["written"] = Names(report->written);
+}
+
 // `only_front`: the case is about reading, and what it reads is no complete definition.
-void RunCompiler(const source::SourceMap& sources, bool only_front, diag::Sink& sink, Outcome& outcome) {
+void RunCompiler(const source::SourceMap& sources, const CaseFile& file, bool only_front, diag::Sink& sink, Outcome& outcome) {
   const auto tree = frontend::ParseJson(sources, sink);
   if (!tree) return;
   outcome.printed["ast"] = ast::PrintWithSpans(tree->root());
   outcome.printed["json"] = ast::Print(tree->root());
   if (only_front) return;
-  if (const auto app = check::Check(tree->root(), sink)) outcome.printed["ir"] = ir::Print(*app);
+  const auto app = check::Check(tree->root(), sink);
+  if (!app) return;
+  outcome.printed["ir"] = ir::Print(*app);
+  RunGenerate(*app, file, sink, outcome);
 }
 
 }  // namespace
@@ -76,7 +101,8 @@ void RunCompiler(const source::SourceMap& sources, bool only_front, diag::Sink& 
 auto RunPhases(const CaseFile& file) -> Outcome {
   source::MemoryFileStore store;
   for (const Section& section : file.sections) {
-    if (IsInput(section.name) && section.name != "setup") store.Plant(section.name, section.text);
+    const bool output = section.name.starts_with(kOutputPrefix);
+    if (IsInput(section.name) && section.name != "setup" && !output) store.Plant(section.name, section.text);
   }
   const Section* setup = file.Find("setup");
   const std::string path = setup == nullptr ? "" : SetUp(store, setup->text);
@@ -85,7 +111,7 @@ auto RunPhases(const CaseFile& file) -> Outcome {
   diag::CollectingSink sink;
   const auto sources = source::LoadSources(store, path, sink);
   const bool only_front = setup != nullptr && setup->text.find("only front") != std::string::npos;
-  if (sources) RunCompiler(*sources, only_front, sink, outcome);
+  if (sources) RunCompiler(*sources, file, only_front, sink, outcome);
   const diag::Findings findings = sink.Collected();
   const std::string diagnostics = diag::RenderConsole(findings, sources.value_or(source::SourceMap()), {});
   if (!diagnostics.empty()) outcome.printed["diagnostics"] = diagnostics;

@@ -11,8 +11,8 @@ rt::Uuid Fixtures::makeDoc() {
   if (!doc_) {
     Doc::Input input;
     input.projectId.set(makeProject());
-    input.fileName.set("a");
-    input.content.set("a");
+    input.fileName.set("sample a");
+    input.content.set("sample a");
     fillDoc(input, rt::Timestamp{});
     doc_ = insertDoc(session_, input, rt::Timestamp{}).id;
   }
@@ -32,8 +32,8 @@ class DocTest : public rt::testing::ServiceTest {
   DocTest()
       : ServiceTest(application()) {
     valid_ = Body{
-        {"fileName", quoted("a")},
-        {"content", quoted("a")},
+        {"fileName", quoted("sample a")},
+        {"content", quoted("sample a")},
     };
     write([&](rt::Session& session) {
       Fixtures fixtures(session);
@@ -63,8 +63,8 @@ TEST_F(DocTest, LivesThroughItsRoutes) {
 TEST_F(DocTest, KeepsWhatWasSent) {
   const auto reply = post(path_, valid_);
   ASSERT_EQ(reply.status, 201) << reply.body;
-  EXPECT_EQ(reply.at("fileName"), quoted("a"));
-  EXPECT_EQ(reply.at("content"), quoted("a"));
+  EXPECT_EQ(reply.at("fileName"), quoted("sample a"));
+  EXPECT_EQ(reply.at("content"), quoted("sample a"));
 }
 
 TEST_F(DocTest, RefusesUnknownFields) {

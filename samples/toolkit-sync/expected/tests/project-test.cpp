@@ -10,9 +10,9 @@ namespace app {
 rt::Uuid Fixtures::makeProject() {
   if (!project_) {
     Project::Input input;
-    input.name.set("a");
+    input.name.set("sample a");
     input.repoUrl.set("https://example.com/a");
-    input.branch.set("a");
+    input.branch.set("sample a");
     fillProject(input, rt::Timestamp{});
     project_ = insertProject(session_, input, rt::Timestamp{}).id;
   }
@@ -32,10 +32,10 @@ class ProjectTest : public rt::testing::ServiceTest {
   ProjectTest()
       : ServiceTest(application()) {
     valid_ = Body{
-        {"name", quoted("a")},
+        {"name", quoted("sample a")},
         {"repoUrl", quoted("https://example.com/a")},
-        {"branch", quoted("a")},
-        {"docsPath", quoted("a")},
+        {"branch", quoted("sample a")},
+        {"docsPath", quoted("sample a")},
         {"syncedAt", "\"2026-01-01T00:00:00Z\""},
     };
     write([&](rt::Session& session) {
@@ -66,10 +66,10 @@ TEST_F(ProjectTest, LivesThroughItsRoutes) {
 TEST_F(ProjectTest, KeepsWhatWasSent) {
   const auto reply = post(path_, valid_);
   ASSERT_EQ(reply.status, 201) << reply.body;
-  EXPECT_EQ(reply.at("name"), quoted("a"));
+  EXPECT_EQ(reply.at("name"), quoted("sample a"));
   EXPECT_EQ(reply.at("repoUrl"), quoted("https://example.com/a"));
-  EXPECT_EQ(reply.at("branch"), quoted("a"));
-  EXPECT_EQ(reply.at("docsPath"), quoted("a"));
+  EXPECT_EQ(reply.at("branch"), quoted("sample a"));
+  EXPECT_EQ(reply.at("docsPath"), quoted("sample a"));
   EXPECT_EQ(reply.at("syncedAt"), "\"2026-01-01T00:00:00Z\"");
 }
 

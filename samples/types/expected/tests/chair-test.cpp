@@ -11,7 +11,7 @@ rt::Uuid Fixtures::makeChair() {
   if (!chair_) {
     Chair::Input input;
     input.roomId.set(makeRoom());
-    input.material.set("a");
+    input.material.set("sample a");
     fillChair(input, rt::Timestamp{});
     chair_ = insertChair(session_, input, rt::Timestamp{}).id;
   }
@@ -31,7 +31,7 @@ class ChairTest : public rt::testing::ServiceTest {
   ChairTest()
       : ServiceTest(application()) {
     valid_ = Body{
-        {"material", quoted("a")},
+        {"material", quoted("sample a")},
     };
     write([&](rt::Session& session) {
       Fixtures fixtures(session);
@@ -61,7 +61,7 @@ TEST_F(ChairTest, LivesThroughItsRoutes) {
 TEST_F(ChairTest, KeepsWhatWasSent) {
   const auto reply = post(path_, valid_);
   ASSERT_EQ(reply.status, 201) << reply.body;
-  EXPECT_EQ(reply.at("material"), quoted("a"));
+  EXPECT_EQ(reply.at("material"), quoted("sample a"));
 }
 
 TEST_F(ChairTest, FillsWhatIsLeftOut) {

@@ -12,7 +12,7 @@ rt::Uuid Fixtures::makeEverything() {
     Everything::Input input;
     input.flag.set(false);
     input.count.set(1);
-    input.word.set("aa");
+    input.word.set("sample a");
     input.ownerId.set(makeOwner());
     fillEverything(input, rt::Timestamp{});
     everything_ = insertEverything(session_, input, rt::Timestamp{}).id;
@@ -38,9 +38,9 @@ class EverythingTest : public rt::testing::ServiceTest {
         {"wide", "\"1\""},
         {"ratio", "1.5"},
         {"price", "\"0.01\""},
-        {"word", quoted("aa")},
-        {"code", quoted("a")},
-        {"body", quoted("a")},
+        {"word", quoted("sample a")},
+        {"code", quoted("AAA-1111")},
+        {"body", quoted("sample a")},
         {"token", "\"11111111-1111-1111-1111-111111111111\""},
         {"born", "\"2026-01-01\""},
         {"seenAt", "\"2026-01-01T00:00:00Z\""},
@@ -48,7 +48,7 @@ class EverythingTest : public rt::testing::ServiceTest {
         {"extra", "{\"a\":[1,\"b\",null]}"},
         {"email", quoted("a@example.com")},
         {"site", quoted("https://example.com/a")},
-        {"handle", quoted("aaa")},
+        {"handle", quoted("sample-a")},
         {"mail", quoted("a@example.com")},
         {"colour", "\"red\""},
         {"class", "\"operator\""},
@@ -88,9 +88,9 @@ TEST_F(EverythingTest, KeepsWhatWasSent) {
   EXPECT_EQ(reply.at("wide"), "\"1\"");
   EXPECT_EQ(reply.at("ratio"), "1.5");
   EXPECT_EQ(reply.at("price"), "\"0.01\"");
-  EXPECT_EQ(reply.at("word"), quoted("aa"));
-  EXPECT_EQ(reply.at("code"), quoted("a"));
-  EXPECT_EQ(reply.at("body"), quoted("a"));
+  EXPECT_EQ(reply.at("word"), quoted("sample a"));
+  EXPECT_EQ(reply.at("code"), quoted("AAA-1111"));
+  EXPECT_EQ(reply.at("body"), quoted("sample a"));
   EXPECT_EQ(reply.at("token"), "\"11111111-1111-1111-1111-111111111111\"");
   EXPECT_EQ(reply.at("born"), "\"2026-01-01\"");
   EXPECT_EQ(reply.at("seenAt"), "\"2026-01-01T00:00:00Z\"");
@@ -98,7 +98,7 @@ TEST_F(EverythingTest, KeepsWhatWasSent) {
   EXPECT_EQ(reply.at("extra"), "{\"a\":[1,\"b\",null]}");
   EXPECT_EQ(reply.at("email"), quoted("a@example.com"));
   EXPECT_EQ(reply.at("site"), quoted("https://example.com/a"));
-  EXPECT_EQ(reply.at("handle"), quoted("aaa"));
+  EXPECT_EQ(reply.at("handle"), quoted("sample-a"));
   EXPECT_EQ(reply.at("mail"), quoted("a@example.com"));
   EXPECT_EQ(reply.at("colour"), "\"red\"");
   EXPECT_EQ(reply.at("class"), "\"operator\"");
@@ -359,13 +359,13 @@ TEST_F(EverythingTest, UniqueConstraint1) {
 
 TEST_F(EverythingTest, UniqueConstraint2) {
   ASSERT_EQ(post(path_, valid_).status, 201);
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("code", quoted("b")).with("order", "2")), 409, "email", "not_unique"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("code", quoted("BBB-2222")).with("order", "2")), 409, "email", "not_unique"));
 }
 
 TEST_F(EverythingTest, UniqueConstraint3) {
   ASSERT_EQ(post(path_, valid_).status, 201);
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("code", quoted("b")).with("email", quoted("b@example.com"))), 409, "ownerId", "not_unique"));
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("code", quoted("b")).with("email", quoted("b@example.com"))), 409, "order", "not_unique"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("code", quoted("BBB-2222")).with("email", quoted("b@example.com"))), 409, "ownerId", "not_unique"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("code", quoted("BBB-2222")).with("email", quoted("b@example.com"))), 409, "order", "not_unique"));
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace app {
 rt::Uuid Fixtures::makeNote() {
   if (!note_) {
     Note::Input input;
-    input.text.set("a");
+    input.text.set("sample a");
     fillNote(input, rt::Timestamp{});
     note_ = insertNote(session_, input, rt::Timestamp{}).id;
   }

@@ -10,7 +10,7 @@ namespace app {
 rt::Uuid Fixtures::makeOwner() {
   if (!owner_) {
     Owner::Input input;
-    input.name.set("a");
+    input.name.set("sample a");
     fillOwner(input, rt::Timestamp{});
     owner_ = insertOwner(session_, input, rt::Timestamp{}).id;
   }
@@ -30,7 +30,7 @@ class OwnerTest : public rt::testing::ServiceTest {
   OwnerTest()
       : ServiceTest(application()) {
     valid_ = Body{
-        {"name", quoted("a")},
+        {"name", quoted("sample a")},
     };
     write([&](rt::Session& session) {
       Fixtures fixtures(session);
@@ -60,7 +60,7 @@ TEST_F(OwnerTest, LivesThroughItsRoutes) {
 TEST_F(OwnerTest, KeepsWhatWasSent) {
   const auto reply = post(path_, valid_);
   ASSERT_EQ(reply.status, 201) << reply.body;
-  EXPECT_EQ(reply.at("name"), quoted("a"));
+  EXPECT_EQ(reply.at("name"), quoted("sample a"));
 }
 
 TEST_F(OwnerTest, RefusesUnknownFields) {
