@@ -12,6 +12,7 @@ namespace {
 // an underscore that the headers of Debian 12 define (a test asks the compiler for them), and names that
 // emitted code uses itself.
 constexpr auto kReserved = std::to_array<std::string_view>({
+    "Body",      "Fixtures",    "Input",      "Key",       "Related",
     "alignas",   "alignof",     "alloca",     "and",       "app",        "asm",       "assert",   "atooid",
     "auto",      "be16toh",     "be32toh",    "be64toh",   "bitand",     "bitor",     "bool",     "break",
     "case",      "catch",       "char",       "class",     "compl",      "concept",   "const",    "consteval",
