@@ -27,7 +27,7 @@ auto OpensFunction(const std::string& line) -> bool {
 
 // The line on which the statement begins whose last line this is.
 auto FirstLine(const std::vector<std::string>& lines, size_t at) -> size_t {
-  static const std::regex kEnds(R"([;{}:,]$|^$|^\s*(//|#|template))");
+  static const std::regex kEnds(R"([;{}:,]$|^$|^\s*(//|#|template|requires))");
   static const std::regex kContinues(R"([,(]$)");
   while (at > 0 && (std::regex_search(lines[at - 1], kContinues) || !std::regex_search(lines[at - 1], kEnds))) --at;
   return at;
