@@ -7,9 +7,9 @@
 
 #include <re2/re2.h>
 
-#include <ingot/rt/types.hpp>
-
+#include "compiler/check/expression_arithmetic.h"
 #include "compiler/check/expression_literals.h"
+#include "compiler/check/expression_operands.h"
 
 namespace ingot::check {
 namespace {
@@ -18,14 +18,9 @@ using diag::Code;
 using diag::Severity;
 using frontend::ExprKind;
 using ir::Function;
-using Ids = std::vector<Id<ir::Expression>>;
 
-constexpr diag::Message<std::string_view, std::string_view> kOperands{
-    Code::ExpressionOperandType, Severity::kError, "`{0}` cannot take {1}"};
 constexpr diag::Message<std::string_view, size_t, std::string_view> kArgument{
     Code::ExpressionOperandType, Severity::kError, "`{0}` cannot take {2} as argument {1}"};
-constexpr diag::Message<std::string_view> kNull{Code::ExpressionNull, Severity::kError,
-                                                "`null` cannot stand beside `{0}`"};
 constexpr diag::Message<std::string_view> kBadPattern{Code::ExpressionPattern, Severity::kError,
                                                       "bad pattern: {0}"};
 constexpr diag::Message<> kNoPattern{Code::ExpressionPattern, Severity::kError,
@@ -35,75 +30,6 @@ constexpr diag::Message<std::string_view> kConstantRange{Code::ExpressionInteger
 
 constexpr size_t kMostList = 200;
 constexpr size_t kMostChain = 2048;
-
-auto Described(ExpressionTyper& typer, const Operand& operand) -> std::string {
-  const auto type = typer.TypeOf(operand);
-  return type ? "`" + TypeText(*type, typer.app()) + "`" : "`null`";
-}
-
-// The operands do not go together, or not with this operator.
-auto Refuse(ExpressionTyper& typer, const RuleCall& call) -> Typed {
-  std::vector<std::string> seen;
-  for (const Operand& operand : call.operands) {
-    std::string text = Described(typer, operand);
-    if (call.operands.size() == 2 || std::ranges::find(seen, text) == seen.end())
-      seen.push_back(std::move(text));
-  }
-  std::string list;
-  for (size_t i = 0; i < seen.size(); ++i)
-    list += (i == 0 ? "" : i + 1 == seen.size() ? " and " : ", ") + seen[i];
-  const Span span = call.node.kind == ExprKind::kCall ? call.node.span : call.node.name_span;
-  auto draft = typer.emitter().Emit(span, kOperands, call.node.text, list);
-  draft.Help("`{0}` takes {1}", call.node.text, RuleOf(call.function).takes);
-  const auto text = [&](const Operand& o) { return typer.TypeOf(o) && IsText(*typer.TypeOf(o)); };
-  if (call.function == Function::kAdd && std::ranges::any_of(call.operands, text)) {
-    draft.Help("`toText(...)` makes a text of a value");
-  }
-  return std::nullopt;
-}
-
-auto RefuseNull(ExpressionTyper& typer, const RuleCall& call, const Operand& null) -> Typed {
-  typer.emitter()
-      .Emit(null.node->span, kNull, call.node.text)
-      .Help("`== null` and `!= null` ask whether a value is there; `??` gives one that is");
-  return std::nullopt;
-}
-
-auto IsNullLiteral(const Operand& operand) -> bool {
-  return !operand.id && operand.node->kind == ExprKind::kNull;
-}
-
-auto FindNull(const RuleCall& call) -> const Operand* {
-  const auto found = std::ranges::find_if(call.operands, IsNullLiteral);
-  return found == call.operands.end() ? nullptr : &*found;
-}
-
-auto AnyMayBeNull(ExpressionTyper& typer, std::span<const Operand> operands) -> bool {
-  return std::ranges::any_of(operands, [&](const Operand& operand) { return typer.MayBeNull(operand); });
-}
-
-// All operands as values of one type.
-auto AllAs(ExpressionTyper& typer, std::span<const Operand> operands, const ExpressionType& type)
-    -> std::optional<Ids> {
-  Ids ids;
-  for (const Operand& operand : operands) {
-    if (const auto id = typer.As(operand, type)) ids.push_back(*id);
-  }
-  return ids.size() == operands.size() ? std::optional(ids) : std::nullopt;
-}
-
-// Decimals of different scales meet as they are: arithmetic and comparison keep every digit.
-auto AllNumbers(ExpressionTyper& typer, std::span<const Operand> operands, const ExpressionType& common)
-    -> std::optional<Ids> {
-  Ids ids;
-  for (const Operand& operand : operands) {
-    const ExpressionType own = *typer.TypeOf(operand);
-    const bool decimal = Is(common, ScalarKind::kDecimal);
-    const auto id = typer.As(operand, decimal ? DecimalOf(ScaleOf(own)) : common);
-    if (id) ids.push_back(*id);
-  }
-  return ids.size() == operands.size() ? std::optional(ids) : std::nullopt;
-}
 
 // A truth value: null counts as false.
 auto Truth(ExpressionTyper& typer, const RuleCall& call, const Operand& operand) -> TypedId {
@@ -216,169 +142,6 @@ auto CheckPattern(ExpressionTyper& typer, const RuleCall& call) -> Typed {
   auto ids = AllAs(typer, call.operands, Scalar(ScalarKind::kString));
   if (!ids) return std::nullopt;
   return typer.Make(call.node, Scalar(ScalarKind::kBool), false, call.function, *std::move(ids));
-}
-
-auto IsNow(ExpressionTyper& typer, Id<ir::Expression> id) -> bool {
-  const auto* call = std::get_if<ir::Call>(&typer.Get(id).node);
-  return call != nullptr && call->function == Function::kNow;
-}
-
-// `now()` moved by a constant of at most a thousand years is always a time.
-auto IsNear(ExpressionTyper& typer, Id<ir::Expression> duration) -> bool {
-  constexpr int64_t kThousandYears = int64_t{365'000} * 86'400 * 1'000'000;
-  const auto* literal = std::get_if<ir::Literal>(&typer.Get(duration).node);
-  if (literal == nullptr) return false;
-  const int64_t micros = std::get<int64_t>(literal->value);
-  return micros <= kThousandYears && micros >= -kThousandYears;
-}
-
-struct TimeSum {
-  ExpressionType left;
-  ExpressionType right;
-  ExpressionType result;
-  bool total;  // always a value
-};
-
-// What `+` and `-` do with times; nothing for another pair.
-auto FindTimeSum(Function function, const ExpressionType& left, const ExpressionType& right)
-    -> std::optional<TimeSum> {
-  const ExpressionType duration = Scalar(ScalarKind::kDuration);
-  const bool add = function == Function::kAdd;
-  for (const ScalarKind kind : {ScalarKind::kTimestamp, ScalarKind::kDate}) {
-    const ExpressionType moment = Scalar(kind);
-    if (left == moment && right == duration) return TimeSum{moment, duration, moment, false};
-    if (add && left == duration && right == moment) return TimeSum{duration, moment, moment, false};
-    if (!add && left == moment && right == moment) return TimeSum{moment, moment, duration, true};
-  }
-  if (left == duration && right == duration) return TimeSum{duration, duration, duration, false};
-  return std::nullopt;
-}
-
-auto CheckTimeSum(ExpressionTyper& typer, const RuleCall& call) -> Typed {
-  std::array<ExpressionType, 2> types{*typer.TypeOf(call.operands[0]), *typer.TypeOf(call.operands[1])};
-  for (size_t i = 0; i < 2; ++i) {
-    // A text beside a time is a length of time.
-    if (!call.operands[i].id && IsText(types[i])) types[i] = Scalar(ScalarKind::kDuration);
-  }
-  const auto sum = FindTimeSum(call.function, types[0], types[1]);
-  if (!sum) return Refuse(typer, call);
-  const auto left = typer.As(call.operands[0], sum->left);
-  const auto right = typer.As(call.operands[1], sum->right);
-  if (!left || !right) return std::nullopt;
-  if (sum->right == Scalar(ScalarKind::kDuration) && IsNow(typer, *left) && IsNear(typer, *right)) {
-    const int64_t micros = std::get<int64_t>(std::get<ir::Literal>(typer.Get(*right).node).value);
-    const int64_t by = call.function == Function::kAdd ? micros : -micros;
-    const auto duration = typer.MakeLiteral(*call.operands[1].node, sum->right, by).id;
-    return typer.Make(call.node, sum->result, false, Function::kShiftNow, {*left, *duration});
-  }
-  const bool nullable = !sum->total || AnyMayBeNull(typer, call.operands);
-  return typer.Make(call.node, sum->result, nullable, call.function, {*left, *right});
-}
-
-auto CheckSum(ExpressionTyper& typer, const RuleCall& call) -> Typed {
-  if (const Operand* null = FindNull(call)) return RefuseNull(typer, call, *null);
-  const auto common = typer.Common(call.operands);
-  if (common && IsText(*common) && call.function == Function::kAdd) {
-    auto ids = AllAs(typer, call.operands, Scalar(ScalarKind::kString));
-    if (!ids) return std::nullopt;
-    const bool nullable = AnyMayBeNull(typer, call.operands);
-    return typer.Make(call.node, Scalar(ScalarKind::kString), nullable, Function::kConcat, *std::move(ids));
-  }
-  if (!common || !IsNumber(*common)) return CheckTimeSum(typer, call);
-  auto ids = AllNumbers(typer, call.operands, *common);
-  if (!ids) return std::nullopt;
-  return typer.Make(call.node, *common, true, call.function, *std::move(ids));
-}
-
-auto CheckProduct(ExpressionTyper& typer, const RuleCall& call) -> Typed {
-  if (const Operand* null = FindNull(call)) return RefuseNull(typer, call, *null);
-  const ExpressionType left = *typer.TypeOf(call.operands[0]);
-  const ExpressionType right = *typer.TypeOf(call.operands[1]);
-  const ExpressionType duration = Scalar(ScalarKind::kDuration);
-  const bool times =
-      (left == duration && Is(right, ScalarKind::kInt)) || (right == duration && Is(left, ScalarKind::kInt));
-  if (times && call.function == Function::kMultiply) {
-    const auto first = typer.As(call.operands[0], left);
-    const auto second = typer.As(call.operands[1], right);
-    if (!first || !second) return std::nullopt;
-    return typer.Make(call.node, duration, true, call.function, {*first, *second});
-  }
-  const auto common = typer.Common(call.operands);
-  if (!common || !IsNumber(*common)) return Refuse(typer, call);
-  auto ids = AllNumbers(typer, call.operands, *common);
-  if (!ids) return std::nullopt;
-  if (!Is(*common, ScalarKind::kDecimal))
-    return typer.Make(call.node, *common, true, call.function, *std::move(ids));
-  const int a = ScaleOf(typer.Get((*ids)[0]).type);
-  const int b = ScaleOf(typer.Get((*ids)[1]).type);
-  constexpr int kMoreDigits = 4;  // of a quotient
-  const int scale = call.function == Function::kDivide ? std::max(a, b) + kMoreDigits : a + b;
-  return typer.Make(call.node, DecimalOf(std::min(scale, kDecimalDigits)), true, call.function,
-                    *std::move(ids));
-}
-
-auto CheckRemainder(ExpressionTyper& typer, const RuleCall& call) -> Typed {
-  if (const Operand* null = FindNull(call)) return RefuseNull(typer, call, *null);
-  const auto common = typer.Common(call.operands);
-  if (!common || !IsNumber(*common)) return Refuse(typer, call);
-  auto ids = AllNumbers(typer, call.operands, *common);
-  if (!ids) return std::nullopt;
-  return typer.Make(call.node, *common, true, call.function, *std::move(ids));
-}
-
-auto CheckMinus(ExpressionTyper& typer, const RuleCall& call) -> Typed {
-  if (const Operand* null = FindNull(call)) return RefuseNull(typer, call, *null);
-  const ExpressionType type = *typer.TypeOf(call.operands[0]);
-  if (!IsNumber(type) && !Is(type, ScalarKind::kDuration)) return Refuse(typer, call);
-  const auto id = typer.As(call.operands[0], type);
-  if (!id) return std::nullopt;
-  return typer.Make(call.node, type, true, call.function, {*id});
-}
-
-auto CheckMagnitude(ExpressionTyper& typer, const RuleCall& call) -> Typed {
-  if (const Operand* null = FindNull(call)) return RefuseNull(typer, call, *null);
-  const ExpressionType type = *typer.TypeOf(call.operands[0]);
-  if (!IsNumber(type)) return Refuse(typer, call);
-  const auto id = typer.As(call.operands[0], type);
-  if (!id) return std::nullopt;
-  const bool nullable = typer.Get(*id).nullable || Is(type, ScalarKind::kBigInt);
-  return typer.Make(call.node, type, nullable, call.function, {*id});
-}
-
-// The digits that `round` leaves, which decide on the type: a constant within those of the value.
-auto RoundedDigits(ExpressionTyper& typer, const RuleCall& call, int scale) -> std::optional<int> {
-  static constexpr diag::Message<int> kDigits{Code::ExpressionOperandType, Severity::kError,
-                                              "`round` leaves 0 to {0} digits of this value"};
-  if (call.operands.size() == 1) return 0;
-  const frontend::ExprNode& node = *call.operands[1].node;
-  int64_t digits = -1;
-  const bool is_int = node.kind == ExprKind::kInteger && rt::parse(node.text, digits);
-  if (is_int && digits >= 0 && digits <= scale) return static_cast<int>(digits);
-  typer.emitter().Emit(node.span, kDigits, scale).Help("write a number, as in `round(price, 2)`");
-  return std::nullopt;
-}
-
-auto CheckRounding(ExpressionTyper& typer, const RuleCall& call) -> Typed {
-  if (const Operand* null = FindNull(call)) return RefuseNull(typer, call, *null);
-  const ExpressionType type = *typer.TypeOf(call.operands[0]);
-  const bool decimal = Is(type, ScalarKind::kDecimal);
-  const bool one = call.operands.size() == 1;
-  if (!decimal && !(one && Is(type, ScalarKind::kFloat))) return Refuse(typer, call);
-  const auto digits = RoundedDigits(typer, call, ScaleOf(type));
-  const auto id = typer.As(call.operands[0], type);
-  if (!id || !digits) return std::nullopt;
-  const bool nullable = typer.Get(*id).nullable;
-  return typer.Make(call.node, decimal ? DecimalOf(*digits) : type, nullable, call.function, {*id});
-}
-
-auto CheckExtreme(ExpressionTyper& typer, const RuleCall& call) -> Typed {
-  if (const Operand* null = FindNull(call)) return RefuseNull(typer, call, *null);
-  const auto common = typer.Common(call.operands, call.hint);
-  if (!common || !IsOrdered(*common)) return Refuse(typer, call);
-  auto ids = AllAs(typer, call.operands, *common);
-  if (!ids) return std::nullopt;
-  const bool nullable = std::ranges::any_of(*ids, [&](auto id) { return typer.Get(id).nullable; });
-  return typer.Make(call.node, *common, nullable, call.function, *std::move(ids));
 }
 
 // What a function takes at one place.
