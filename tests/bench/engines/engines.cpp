@@ -67,6 +67,7 @@ int main(int argc, char** argv) {
   store::Options options;
   options.url = std::string("sqlite:") + argv[3];
   options.syncFull = true;
+  options.readers = threads ? 64 : 4;  // enough for whoever reads at the same time
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
