@@ -137,4 +137,14 @@ std::string Reply::at(std::string_view path) const {
   return result;
 }
 
+::testing::AssertionResult holds(const Reply& reply, const Body& body) {
+  if (reply.status != 200) return ::testing::AssertionFailure() << "status " << reply.status << ": " << reply.body;
+  for (const auto& [name, json] : body.members()) {
+    if (reply.at(name) != json) {
+      return ::testing::AssertionFailure() << name << " is " << reply.at(name) << " and should be " << json;
+    }
+  }
+  return ::testing::AssertionSuccess();
+}
+
 }  // namespace ingot::rt::testing

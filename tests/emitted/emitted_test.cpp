@@ -3,7 +3,7 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <regex>
+#include <set>
 #include <sstream>
 
 #include "tests/support/command.h"
@@ -37,6 +37,25 @@ TEST_P(Emitted, BuildsAndPassesItsOwnTests) {
   const auto tested = Run(folder.path(), "ctest --preset release -j2");
   EXPECT_EQ(tested.code, 0) << tested.output;
   EXPECT_NE(tested.output.find("100% tests passed"), std::string::npos) << tested.output;
+}
+
+auto Settings(const std::string& text) -> std::set<std::string> {
+  std::set<std::string> settings;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.empty() && line.front() != '#') settings.insert(line);
+  }
+  return settings;
+}
+
+// What `.env.example` says is what the service does when nothing is set.
+TEST(EmittedSettings, StandInTheExample) {
+  TemporaryFolder folder;
+  const auto built = BuildProject(Sample("toolkit-sync"), folder.path());
+  ASSERT_EQ(built.code, 0) << built.output;
+  const auto printed = Run(folder.path(), "env -i build/release/service --print-config");
+  ASSERT_EQ(printed.code, 0) << printed.output;
+  EXPECT_EQ(Settings(printed.output), Settings(test::ReadFile(folder.path() + "/.env.example")));
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Emitted, testing::Values("toolkit-sync", "types"), [](const auto& info) {

@@ -64,13 +64,27 @@ std::vector<std::size_t> sortedByName(const Members& members) {
   return positions;
 }
 
-[[noreturn]] void failOnDuplicate(const std::string& path) {
-  throw invalidJson("the name `" + shown(path, 200) + "` stands twice in its object",
-                    {{path, "duplicate_member", "stands twice in its object"}});
+// Where in the document a value stands. Spelled only when there is something to say: the names are as long as a client
+// likes.
+struct Place {
+  const Place* parent = nullptr;
+  std::string_view name;      // of a member
+  std::int64_t position = 0;  // of an item, when the name is empty
+};
+
+constexpr std::size_t kMostPathBytes = 200;
+
+std::string pathOf(const Place* place, std::string_view last) {
+  std::string path = shown(last, kMostPathBytes);
+  for (; place != nullptr && place->parent != nullptr && path.size() < kMostPathBytes; place = place->parent) {
+    path = (place->name.empty() ? format(place->position) : shown(place->name, kMostPathBytes)) + '.' + path;
+  }
+  return path;
 }
 
-std::string joined(const std::string& path, std::string_view name) {
-  return path.empty() ? std::string(name) : path + '.' + std::string(name);
+[[noreturn]] void failOnDuplicate(const Place& object, std::string_view name) {
+  const std::string path = pathOf(&object, name);
+  throw invalidJson("the name `" + path + "` stands twice in its object", {{path, "duplicate_member", "stands twice in its object"}});
 }
 
 std::vector<Member> membersOf(simdjson::dom::object object) {
@@ -80,13 +94,13 @@ std::vector<Member> membersOf(simdjson::dom::object object) {
   return members;
 }
 
-void refuseDuplicates(element value, const std::string& path);
+void refuseDuplicates(element value, const Place& place);
 
-void refuseDuplicatesIn(const std::vector<Member>& members, const std::string& path) {
+void refuseDuplicatesIn(const std::vector<Member>& members, const Place& place) {
   if (members.size() <= kFewMembers) {
     for (std::size_t i = 0; i < members.size(); ++i) {
       for (std::size_t j = 0; j < i; ++j) {
-        if (members[i].name == members[j].name) failOnDuplicate(joined(path, members[i].name));
+        if (members[i].name == members[j].name) failOnDuplicate(place, members[i].name);
       }
     }
   } else {
@@ -94,20 +108,20 @@ void refuseDuplicatesIn(const std::vector<Member>& members, const std::string& p
     const auto same = std::adjacent_find(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) {
       return members[a].name == members[b].name;
     });
-    if (same != sorted.end()) failOnDuplicate(joined(path, members[*same].name));
+    if (same != sorted.end()) failOnDuplicate(place, members[*same].name);
   }
   for (const Member& member : members) {
     if (member.value.is_object() || member.value.is_array())
-      refuseDuplicates(member.value, joined(path, member.name));
+      refuseDuplicates(member.value, {&place, member.name});
   }
 }
 
-void refuseDuplicates(element value, const std::string& path) {
-  if (value.is_object()) return refuseDuplicatesIn(membersOf(value.get_object().value_unsafe()), path);
+void refuseDuplicates(element value, const Place& place) {
+  if (value.is_object()) return refuseDuplicatesIn(membersOf(value.get_object().value_unsafe()), place);
   std::int64_t position = 0;
   const simdjson::dom::array items = value.get_array().value_unsafe();  // a copy: the result is a temporary
   for (const element item : items) {
-    if (item.is_object() || item.is_array()) refuseDuplicates(item, joined(path, format(position)));
+    if (item.is_object() || item.is_array()) refuseDuplicates(item, {&place, {}, position});
     ++position;
   }
 }

@@ -27,8 +27,12 @@ Response tagged(const Request& request, int status, std::string tag, JsonWriter 
 }  // namespace
 
 std::optional<std::int64_t> ifMatch(const Request& request) {
+  const std::size_t count = request.headerCount("If-Match");
+  if (count == 0) return std::nullopt;
+  // A guard that cannot be read must not become no guard.
+  if (count > 1) throw unreadableTag("must stand once");
   const std::string_view header = request.header("If-Match");
-  if (header.empty() || header == "*") return std::nullopt;
+  if (header == "*") return std::nullopt;
   if (header.starts_with("W/")) throw preconditionFailed();  // RFC 9110: If-Match compares strongly
   if (header.find(',') != std::string_view::npos) throw unreadableTag("must be one entity tag");
   std::int64_t version = 0;

@@ -52,8 +52,10 @@ class Connection::Reader final : public BodyReader {
 
   std::string readAll(std::size_t limit) override {
     std::string all;
+    // What is announced costs memory only when it arrives.
+    constexpr std::size_t kFirst = 16 << 10;
     const std::size_t announced = connection_.exchange_->head.contentLength.value_or(0);
-    all.resize(std::min<std::size_t>(limit, std::max<std::size_t>(announced, 1024)));
+    all.resize(std::min({limit, std::max<std::size_t>(announced, 1024), kFirst}));
     std::size_t size = 0;
     for (;;) {
       if (size == all.size()) all.resize(std::min(limit + 1, all.size() * 2 + 1));

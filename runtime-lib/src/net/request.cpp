@@ -44,6 +44,12 @@ std::string_view Request::header(std::string_view name) const {
   return {};
 }
 
+std::size_t Request::headerCount(std::string_view name) const {
+  std::size_t count = 0;
+  for (const Header& each : headers) count += sameName(each.name, name) ? 1 : 0;
+  return count;
+}
+
 std::string_view Request::rawPathParameter(std::string_view name) const {
   for (const auto& [each, value] : pathParameters) {
     if (each == name) return value;

@@ -178,13 +178,13 @@ void ServiceFront::addCors(const net::Call& call, Response& response) {
 Response ServiceFront::builtIn(std::size_t index) {
   const bool draining = site_.shared.draining.load(std::memory_order_relaxed);
   if (index == kHealth) return {200, "application/json", R"({"status":"ok"})"};
-  std::string why = "the service is stopping";
+  std::string why;  // names paths and statements: not for everybody
   const bool ready = !draining && site_.database.ready(why);
   if (index == kReady) {
     JsonWriter json;
     json.beginObject();
     json.member("status", ready ? "ready" : "unavailable");
-    if (!ready) json.member("reason", why);
+    if (!ready) json.member("reason", draining ? "the service is stopping" : "the database does not answer");
     json.endObject();
     return {ready ? 200 : 503, "application/json", json.take()};
   }

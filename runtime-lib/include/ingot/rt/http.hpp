@@ -61,6 +61,8 @@ class Request {
 
   // Empty when the header is absent; names compare without case.
   [[nodiscard]] std::string_view header(std::string_view name) const;
+  // How often it stands in the request; an empty header is there too.
+  [[nodiscard]] std::size_t headerCount(std::string_view name) const;
   // Throws Failure 404 when the text is no value of type T.
   template <typename T>
   [[nodiscard]] T pathParameter(std::string_view name) const {

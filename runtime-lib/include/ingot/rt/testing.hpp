@@ -26,6 +26,7 @@ class Body {
   [[nodiscard]] Body with(std::string_view name, std::string json) const;
   [[nodiscard]] Body without(std::string_view name) const;
   [[nodiscard]] std::string text() const;
+  [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& members() const { return members_; }
 
  private:
   std::vector<std::pair<std::string, std::string>> members_;
@@ -51,6 +52,9 @@ struct Reply {
 [[nodiscard]] ::testing::AssertionResult hasProblem(const Reply& reply, int status, std::string_view path, std::string_view code);
 // Succeeds when the problem named is the only one.
 [[nodiscard]] ::testing::AssertionResult hasOnlyProblem(const Reply& reply, int status, std::string_view path, std::string_view code);
+
+// Succeeds when the answer is 200 and holds every member of `body` with its value.
+[[nodiscard]] ::testing::AssertionResult holds(const Reply& reply, const Body& body);
 
 // A fixture: one service per test, on SQLite in a temporary folder that goes with it.
 class ServiceTest : public ::testing::Test {
