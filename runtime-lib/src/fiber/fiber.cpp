@@ -14,6 +14,7 @@ Fiber::Fiber(std::size_t stackBytes) : stack_(stackBytes), line_(stack_, &Fiber:
 Fiber::~Fiber() {
   // Lets the line leave its stack properly, so that the sanitizers forget it.
   ending_ = true;
+  thread_.isThisThread();
   Line::change(thread_, line_);
 }
 
@@ -37,6 +38,7 @@ void Fiber::start(Work work, void* argument) {
 
 void Fiber::resume() {
   running = this;
+  thread_.isThisThread();
   Line::change(thread_, line_);
   running = nullptr;
 }

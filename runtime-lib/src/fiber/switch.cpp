@@ -54,11 +54,7 @@ struct Trampoline {
   }
 };
 
-Line::Line() {
-#if defined(INGOT_TSAN)
-  sanitizerFiber_ = __tsan_get_current_fiber();
-#endif
-}
+Line::Line() { isThisThread(); }
 
 Line::Line(const Stack& stack, Entry entry, void* argument)
     : position_(context::make_fcontext(stack.top(), stack.size(), &Trampoline::run)),
@@ -112,6 +108,12 @@ void Line::jump(Line& from, Line& to, [[maybe_unused]] bool last) {
   auto** back = static_cast<Line**>(transfer.data);
   back[0]->position_ = transfer.fctx;
   arrived(back[0], back[1]);
+}
+
+void Line::isThisThread() {
+#if defined(INGOT_TSAN)
+  sanitizerFiber_ = __tsan_get_current_fiber();
+#endif
 }
 
 void Line::change(Line& from, Line& to) { jump(from, to, false); }

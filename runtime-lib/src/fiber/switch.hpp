@@ -22,6 +22,8 @@ class Line {
   Line(const Line&) = delete;
   Line& operator=(const Line&) = delete;
 
+  // To be said of a thread's line before each switch away from it: which thread it is may have changed.
+  void isThisThread();
   // Leaves `from`, which must be the line that runs now, and goes on with `to`. Returns when someone switches
   // back.
   static void change(Line& from, Line& to);

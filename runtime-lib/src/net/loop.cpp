@@ -48,6 +48,7 @@ void Loop::run() {
   thread_.store(std::this_thread::get_id(), std::memory_order_relaxed);
   accept();
   io_.run();
+  engine_.reset();  // fibers end on the thread that they ran on
 }
 
 void Loop::post(Job& job) noexcept {
