@@ -53,6 +53,10 @@ class FakeDatabase final : public store::Database {
 // A server that runs for the length of a test.
 struct Running {
   explicit Running(const service::Config& config = quietConfig()) : server(fakeApplication(), config, database) { server.start(); }
+  ~Running() { database.hold(false); }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
   FakeDatabase database;
   service::Server server;
 };

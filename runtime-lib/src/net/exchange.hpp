@@ -36,7 +36,7 @@ class Input {
     if (end_ < capacity_) return true;
     if (capacity_ >= most) return false;
     const std::size_t larger = std::min(most, std::max<std::size_t>(4096, capacity_ * 2));
-    auto data = std::make_unique<char[]>(larger);
+    auto data = std::make_unique_for_overwrite<char[]>(larger);
     if (end_ > 0) std::memcpy(data.get(), data_.get(), end_);
     data_ = std::move(data);
     capacity_ = larger;
