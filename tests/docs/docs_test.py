@@ -120,8 +120,8 @@ class Links(unittest.TestCase):
                 if path and not re.match(r"[a-z]+:", link):
                     reached.add((page.parent / path).resolve())
         for page in pages():
-            if page.parent.name == "diagnostics" or page == ROOT / "README.md":
-                continue
+            if page.parent.name == "diagnostics" or page in (ROOT / "README.md", ROOT / "docs/performance.md"):
+                continue  # performance.md is what `make bench` prints
             with self.subTest(page=str(page.relative_to(ROOT))):
                 self.assertIn(page.resolve(), reached, "no page links to this one")
 
