@@ -13,7 +13,7 @@ namespace ingot {
 namespace {
 
 using test::Quoted;
-using test::Run;
+using test::RunCommand;
 using test::TemporaryFolder;
 
 const std::string kIngot = INGOT_BINARY_DIR "/bin/ingot";
@@ -23,7 +23,7 @@ auto Sample(const std::string& name) -> std::string { return std::string(INGOT_S
 
 // Generates a project and builds it with its tests, on the prebuilt runtime.
 auto BuildProject(const std::string& definition, const std::string& folder) -> test::Outcome {
-  return Run("/", Quoted(kIngot) + " generate " + Quoted(definition) + " --out " + Quoted(folder) + " && cd " + Quoted(folder) +
+  return RunCommand("/", Quoted(kIngot) + " generate " + Quoted(definition) + " --out " + Quoted(folder) + " && cd " + Quoted(folder) +
                       " && cmake --preset release --log-level=NOTICE -DINGOT_RUNTIME_PREBUILT=" + Quoted(kPrebuilt) +
                       " && cmake --build --preset release");
 }
@@ -34,7 +34,7 @@ TEST_P(Emitted, BuildsAndPassesItsOwnTests) {
   TemporaryFolder folder;
   const auto built = BuildProject(Sample(GetParam()), folder.path());
   ASSERT_EQ(built.code, 0) << built.output;
-  const auto tested = Run(folder.path(), "ctest --preset release -j2");
+  const auto tested = RunCommand(folder.path(), "ctest --preset release -j2");
   EXPECT_EQ(tested.code, 0) << tested.output;
   EXPECT_NE(tested.output.find("100% tests passed"), std::string::npos) << tested.output;
 }
@@ -53,7 +53,7 @@ TEST(EmittedSettings, StandInTheExample) {
   TemporaryFolder folder;
   const auto built = BuildProject(Sample("toolkit-sync"), folder.path());
   ASSERT_EQ(built.code, 0) << built.output;
-  const auto printed = Run(folder.path(), "env -i build/release/service --print-config");
+  const auto printed = RunCommand(folder.path(), "env -i build/release/service --print-config");
   ASSERT_EQ(printed.code, 0) << printed.output;
   EXPECT_EQ(Settings(printed.output), Settings(test::ReadFile(folder.path() + "/.env.example")));
 }
@@ -67,7 +67,7 @@ INSTANTIATE_TEST_SUITE_P(All, Emitted, testing::Values("toolkit-sync", "types"),
 // The project alone: no prebuilt runtime, no ccache of ours; what a user's CI does.
 TEST(EmittedAlone, BuildsWithTheVendoredRuntime) {
   TemporaryFolder folder;
-  const auto outcome = Run("/", Quoted(kIngot) + " generate " + Quoted(Sample("toolkit-sync")) + " --out " + Quoted(folder.path()) +
+  const auto outcome = RunCommand("/", Quoted(kIngot) + " generate " + Quoted(Sample("toolkit-sync")) + " --out " + Quoted(folder.path()) +
                                     " && cd " + Quoted(folder.path()) +
                                     " && cmake --preset release --log-level=NOTICE && cmake --build --preset release --target service");
   EXPECT_EQ(outcome.code, 0) << outcome.output;
@@ -96,9 +96,9 @@ TEST(EmittedChecks, AreEachGuardedByATest) {
     std::string mutant = source;
     mutant.erase(mutant.find(lines[i]), lines[i].size());
     test::WriteFile(path, mutant);
-    const auto rebuilt = Run(folder.path(), "cmake --build --preset release --target service-tests");
+    const auto rebuilt = RunCommand(folder.path(), "cmake --build --preset release --target service-tests");
     ASSERT_EQ(rebuilt.code, 0) << rebuilt.output;
-    EXPECT_NE(Run(folder.path(), "build/release/service-tests --gtest_filter='EverythingTest.*'").code, 0)
+    EXPECT_NE(RunCommand(folder.path(), "build/release/service-tests --gtest_filter='EverythingTest.*'").code, 0)
         << "no test notices that this check is gone:" << lines[i];
   }
 }

@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 using test::FilesOf;
 using test::Quoted;
-using test::Run;
+using test::RunCommand;
 using test::TemporaryFolder;
 using Json = nlohmann::ordered_json;
 
@@ -25,7 +25,7 @@ const std::string kSamples = INGOT_SOURCE_DIR "/samples";
 auto Definition(const std::string& sample) -> std::string { return kSamples + "/" + sample + "/app.json"; }
 
 auto Generate(const std::string& definition, const std::string& out, const std::string& environment = "") -> test::Outcome {
-  return Run("/", environment + " " + Quoted(kIngot) + " generate " + Quoted(definition) + " --out " + Quoted(out));
+  return RunCommand("/", environment + " " + Quoted(kIngot) + " generate " + Quoted(definition) + " --out " + Quoted(out));
 }
 
 void ExpectSameFiles(const std::map<std::string, std::string>& made, const std::map<std::string, std::string>& wanted) {
@@ -94,9 +94,9 @@ TEST_P(Samples, AreTheSameFromElsewhere) {
 }
 
 TEST_P(Samples, NeedNoFormatting) {
-  if (Run("/", "clang-format-14 --version").code != 0) GTEST_SKIP() << "clang-format-14 is not installed";
+  if (RunCommand("/", "clang-format-14 --version").code != 0) GTEST_SKIP() << "clang-format-14 is not installed";
   const std::string expected = kSamples + "/" + GetParam() + "/expected";
-  const auto outcome = Run(expected, "find src tests -name '*.?pp' | sort | xargs clang-format-14 --dry-run -Werror");
+  const auto outcome = RunCommand(expected, "find src tests -name '*.?pp' | sort | xargs clang-format-14 --dry-run -Werror");
   EXPECT_EQ(outcome.code, 0) << outcome.output;
 }
 

@@ -13,7 +13,7 @@ auto Quoted(const std::string& word) -> std::string {
   return quoted + "'";
 }
 
-auto Run(const std::string& folder, const std::string& command) -> Outcome {
+auto RunCommand(const std::string& folder, const std::string& command) -> Outcome {
   Outcome outcome;
   std::FILE* pipe = popen(("cd " + Quoted(folder) + " && { " + command + " ; } 2>&1 </dev/null").c_str(), "r");
   if (pipe == nullptr) return {127, "popen failed"};

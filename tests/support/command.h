@@ -11,7 +11,7 @@ struct Outcome {
 };
 
 // `command` is a line for the shell, run in `folder`.
-auto Run(const std::string& folder, const std::string& command) -> Outcome;
+auto RunCommand(const std::string& folder, const std::string& command) -> Outcome;
 
 // One word of a command line, whatever it holds.
 auto Quoted(const std::string& word) -> std::string;
