@@ -36,6 +36,10 @@ constexpr diag::Message<std::string_view> kComputed{Code::ExpressionComputedFiel
 constexpr diag::Message<std::string_view> kNotYet{Code::ExpressionNotYet, Severity::kError,
                                                   "`{0}` is not available in this release"};
 
+constexpr diag::Message<> kNowInComputed{
+    Code::ExpressionNowInComputed, Severity::kError,
+    "`now()` cannot stand in a computed field, which follows from its row alone"};
+
 constexpr auto kLaterNames = std::to_array<std::string_view>({"user", "input", "body", "params"});
 constexpr auto kLaterFunctions =
     std::to_array<std::string_view>({"exists", "count", "sum", "avg", "any", "all"});
@@ -277,6 +281,12 @@ auto ExpressionTyper::TypeCall(const ExprNode& node, const std::optional<Express
   if (node.children.size() < rule.least || node.children.size() > rule.most) {
     emitter_.Emit(node.name_span, kArgumentCount, node.text, ArgumentsText(rule), node.children.size())
         .Help("`{0}` takes {1}", node.text, rule.takes);
+    return std::nullopt;
+  }
+  if (*function == ir::Function::kNow && scope_.allow_fields) {
+    // Entity tags follow the version of the row, so a value that changes by itself would be cached as it was.
+    emitter_.Emit(node.span, kNowInComputed)
+        .Help("store the time in a field, with `\"defaultExpr\": \"now()\"`");
     return std::nullopt;
   }
   return ok ? rule.check(*this, call) : std::nullopt;

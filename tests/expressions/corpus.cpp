@@ -120,14 +120,18 @@ void AddArithmetic(Collector& out) {
 void AddComparisons(Collector& out) {
   for (const Kind& kind : Kinds()) {
     const bool ordered = kind.letter != "b" && kind.letter != "k";
-    for (const std::string_view op : {"==", "!=", "<", "<=", ">", ">="}) {
+    for (const std::string_view op : {"==", "!=", "<", ">"}) {
       if (op[0] == '=' || op[0] == '!' || ordered) out.Pair("bool", op, kind.letter, kind.letter);
+    }
+    for (const std::string_view op : {"<=", ">="}) {
+      if (ordered) out.Add("bool", fmt::format("n{0}a {1} n{0}b", kind.letter, op));
     }
     const std::string a = kind.letter + "a";
     out.Add("bool", fmt::format("n{0} == null || n{0} == {0}", a));
     out.Add("bool", fmt::format("n{0} in [{0}, {1}]", a, kind.sample));
     out.Add(kind.type, fmt::format("n{0} ?? n{1}b ?? {2}", a, kind.letter, kind.sample));
     out.Add(kind.type, fmt::format("nba ? n{0} : {1}", a, kind.sample));
+    out.Add(kind.type, fmt::format("ba ? {} : {}", kind.sample, a));
     out.Add(kind.type, fmt::format("ba && !nbb ? {0} : null", a));
     if (!ordered) continue;
     out.Add(kind.type, fmt::format("min(n{0}a, {0}b)", kind.letter));
@@ -196,7 +200,6 @@ void AddTimes(Collector& out) {
   out.Add("duration", "ia * pb");
   out.Add("timestamp", "now() + days(30)");
   out.Add("timestamp", "now() - 'PT1H'");
-  out.Add("timestamp", "now() + npa");
 }
 
 }  // namespace
@@ -223,10 +226,17 @@ auto Definition(const std::vector<Case>& cases) -> std::string {
     }
   }
   for (size_t i = 0; i < cases.size(); ++i) {
-    text += fmt::format(R"({{"name": "x{}", "type": "{}", "computed": {}}}{})", i, cases[i].type,
-                        JsonString(cases[i].text), i + 1 < cases.size() ? ",\n" : "");
+    // `now()` belongs to defaults.
+    const bool computed = cases[i].text.find("now()") == std::string::npos;
+    text += fmt::format(R"({{"name": "x{}", "type": "{}", "{}": {}}}{})", i, cases[i].type,
+                        computed ? "computed" : "defaultExpr", JsonString(cases[i].text),
+                        i + 1 < cases.size() ? ",\n" : "");
   }
   return text + "]}]}";
+}
+
+auto ExpressionOf(const ir::Field& field) -> std::optional<Id<ir::Expression>> {
+  return field.computed ? field.computed : field.default_expression;
 }
 
 auto Rows(const ir::App& app) -> std::vector<RowValues> {
@@ -238,7 +248,7 @@ auto Rows(const ir::App& app) -> std::vector<RowValues> {
     row.fields.resize(app.fields.size());
     for (const Id<ir::Field> id : app.fields.Ids()) {
       const ir::Field& field = app.fields[id];
-      if (field.computed) continue;
+      if (ExpressionOf(field)) continue;
       const size_t letters = field.name.size() == 3 ? 1 : 0;
       const Kind& kind = Find(field.name.substr(letters, 1));
       const size_t index = field.name.back() == 'a' ? pair / kExtremes : pair % kExtremes;

@@ -77,8 +77,8 @@ TEST(ExpressionMutation, WhatIsTypedIsPrinted) {
     const auto app = check::Check(tree->root(), sink);
     if (!app) continue;
     for (const ir::Field& field : app->fields) {
-      if (!field.computed) continue;
-      EXPECT_FALSE(codegen::PrintCpp(*app, *field.computed).View().empty());
+      if (!ExpressionOf(field)) continue;
+      EXPECT_FALSE(codegen::PrintCpp(*app, *ExpressionOf(field)).View().empty());
     }
     ++printed;
   }

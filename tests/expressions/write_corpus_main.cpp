@@ -90,22 +90,22 @@ auto Program(const ir::App& app, const std::vector<RowValues>& rows) -> std::str
   text += "struct Row {\n";
   for (const ir::Field& field : app.fields) {
     const std::string type = CppTypeOf(field.type);
-    if (!field.computed) {
+    if (!ExpressionOf(field)) {
       text += fmt::format("  {} {};\n", field.required ? type : "std::optional<" + type + ">", field.name);
       continue;
     }
-    const bool optional = codegen::ResultIsOptional(app, *field.computed);
+    const bool optional = codegen::ResultIsOptional(app, *ExpressionOf(field));
     cases += fmt::format(
         "{} {}([[maybe_unused]] const Row& item, [[maybe_unused]] rt::Timestamp now) {{\n  return {};\n}}\n",
         optional ? "std::optional<" + type + ">" : type, field.name,
-        codegen::PrintCpp(app, *field.computed).View());
+        codegen::PrintCpp(app, *ExpressionOf(field)).View());
     calls += fmt::format("    print({}(item, now));\n", field.name);
   }
   text += "};\n\n" + cases + "\nconst Row kRows[] = {\n";
   for (const RowValues& row : rows) {
     text += "  {";
     for (const Id<ir::Field> id : app.fields.Ids()) {
-      if (!app.fields[id].computed) text += CppValueOf(app.fields[id], row.fields[id.index()]) + ", ";
+      if (!ExpressionOf(app.fields[id])) text += CppValueOf(app.fields[id], row.fields[id.index()]) + ", ";
     }
     text += "},\n";
   }
@@ -120,7 +120,7 @@ auto Expected(const ir::App& app, const std::vector<RowValues>& rows) -> std::st
   std::string text;
   for (const RowValues& row : rows) {
     for (const ir::Field& field : app.fields) {
-      if (field.computed) text += Printed(Evaluate(app, *field.computed, row));
+      if (ExpressionOf(field)) text += Printed(Evaluate(app, *ExpressionOf(field), row));
     }
   }
   return text;

@@ -106,6 +106,17 @@ template <typename A>
   return !isTrue(a);
 }
 
+template <typename Result, typename T>
+[[nodiscard]] Result chosenAs(const T& chosen) {
+  if constexpr (std::is_same_v<T, std::nullopt_t>) {
+    return Result();
+  } else if constexpr (isOptional<Result>) {
+    return hasValue(chosen) ? Result(Operand<Result>(valueOf(chosen))) : Result();
+  } else {
+    return Result(chosen);
+  }
+}
+
 // `condition ? a : b`. Both operands are computed; neither can fail.
 template <typename C, typename A, typename B>
 [[nodiscard]] auto conditional(const C& condition, const A& a, const B& b) {
@@ -114,17 +125,7 @@ template <typename C, typename A, typename B>
   constexpr bool mayBeNull = isOptional<A> || isOptional<B> || std::is_same_v<A, std::nullopt_t> ||
                              std::is_same_v<B, std::nullopt_t>;
   using Result = std::conditional_t<mayBeNull, std::optional<T>, T>;
-  const auto result = [](const auto& chosen) -> Result {
-    if constexpr (std::is_same_v<std::remove_cvref_t<decltype(chosen)>, std::nullopt_t>) {
-      return std::nullopt;
-    } else {
-      if constexpr (mayBeNull) {
-        if (!hasValue(chosen)) return std::nullopt;
-      }
-      return Result(T(valueOf(chosen)));
-    }
-  };
-  return isTrue(condition) ? result(a) : result(b);
+  return isTrue(condition) ? chosenAs<Result>(a) : chosenAs<Result>(b);
 }
 
 // Comparisons are true or false: with a null they are false, but for `ne`, which is the opposite of `eq`.
