@@ -22,7 +22,7 @@ auto GenerateInto(const ir::App& app, const Options& options, const std::string&
     return ExitCode::kEnvironment;
   }
   const auto report = Generate(app, **store, options.allow_data_loss, diagnostics);
-  if (!report) return ExitCode::kFindings;
+  if (!report) return report.error() == GenerateFailure::kEnvironment ? ExitCode::kEnvironment : ExitCode::kFindings;
   PrintNotice(folder + ": " + std::to_string(report->written.size()) + " files written, " + std::to_string(report->deleted.size()) +
               " deleted, " + std::to_string(report->unchanged) + " unchanged");
   return ExitCode::kFine;

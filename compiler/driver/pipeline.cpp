@@ -36,11 +36,15 @@ void ReportRefusal(const codegen::sql_migration::Refusal& refusal, diag::Sink& d
   }
 }
 
-void ReportObstacles(const codegen::SyncRefusal& refusal, diag::Sink& diagnostics) {
+auto ReportObstacles(const codegen::SyncRefusal& refusal, diag::Sink& diagnostics) -> tl::unexpected<GenerateFailure> {
   diag::Emitter emitter(diagnostics);
+  auto failure = GenerateFailure::kDefinition;
   for (const codegen::SyncProblem& problem : refusal.problems) {
     emitter.Emit(Span(), kOutputRefused, problem.Describe()).Help("{0}", problem.Help());
+    const bool environment = problem.obstacle == codegen::Obstacle::kFailed || problem.obstacle == codegen::Obstacle::kLocked;
+    if (environment) failure = GenerateFailure::kEnvironment;
   }
+  return tl::unexpected(failure);
 }
 
 // The files of a project, made from the application and the snapshot that the last run left.
@@ -80,22 +84,17 @@ auto Compile(const std::string& path, Phase last, diag::Sink& diagnostics) -> Co
   return compilation;
 }
 
-auto Generate(const ir::App& app, source::FileStore& store, bool allow_data_loss, diag::Sink& diagnostics) -> std::optional<codegen::SyncReport> {
+auto Generate(const ir::App& app, source::FileStore& store, bool allow_data_loss, diag::Sink& diagnostics)
+    -> tl::expected<codegen::SyncReport, GenerateFailure> {
   const auto output = codegen::OpenOutput(store);
-  if (!output) {
-    ReportObstacles(output.error(), diagnostics);
-    return std::nullopt;
-  }
+  if (!output) return ReportObstacles(output.error(), diagnostics);
   std::optional<std::string> snapshot;
   if (auto text = store.Read(kSnapshotPath, kMostSnapshotBytes)) snapshot = *std::move(text);
   const auto files = Render(app, snapshot, allow_data_loss, diagnostics);
-  if (!files) return std::nullopt;
+  if (!files) return tl::unexpected(GenerateFailure::kDefinition);
   const codegen::Identity identity{static_cast<int>(app.edition), INGOT_VERSION, Sha256Hex(ir::Print(app))};
   auto report = codegen::Synchronise(*files, identity, *output);
-  if (!report) {
-    ReportObstacles(report.error(), diagnostics);
-    return std::nullopt;
-  }
+  if (!report) return ReportObstacles(report.error(), diagnostics);
   return *std::move(report);
 }
 

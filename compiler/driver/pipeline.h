@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include <tl/expected.hpp>
+
 #include "codegen/plan/synchronise.h"
 #include "compiler/ast/tree.h"
 #include "compiler/diagnostics/diagnostic.h"
@@ -25,9 +27,13 @@ enum class Phase { kAst, kIr };
 // Reads, parses and checks the file or folder at `path`, up to and including `last`.
 auto Compile(const std::string& path, Phase last, diag::Sink& diagnostics) -> Compilation;
 
-// Makes `store` hold the project of the application. Nothing, and the errors reported, when it cannot: then nothing was
-// written.
+enum class GenerateFailure {
+  kDefinition,   // the definition or what stands in the output folder
+  kEnvironment,  // the disk, or another run that holds the folder
+};
+
+// Makes `store` hold the project of the application. When it cannot, the errors are reported and nothing was written.
 auto Generate(const ir::App& app, source::FileStore& store, bool allow_data_loss, diag::Sink& diagnostics)
-    -> std::optional<codegen::SyncReport>;
+    -> tl::expected<codegen::SyncReport, GenerateFailure>;
 
 }  // namespace ingot::driver
