@@ -58,8 +58,8 @@ TEST(EmittedSettings, StandInTheExample) {
   EXPECT_EQ(Settings(printed.output), Settings(test::ReadFile(folder.path() + "/.env.example")));
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Emitted, testing::Values("toolkit-sync", "types"), [](const auto& info) {
-  std::string name = info.param;
+INSTANTIATE_TEST_SUITE_P(All, Emitted, testing::Values("toolkit-sync", "types"), [](const auto& parameter) {
+  std::string name = parameter.param;
   std::erase(name, '-');
   return name;
 });

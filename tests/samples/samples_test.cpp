@@ -119,8 +119,8 @@ TEST_P(Samples, ChangeLittleForOneField) {
   EXPECT_GE(changed.size(), 3U);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Samples, testing::Values("toolkit-sync", "types"), [](const auto& info) {
-  std::string name = info.param;
+INSTANTIATE_TEST_SUITE_P(All, Samples, testing::Values("toolkit-sync", "types"), [](const auto& parameter) {
+  std::string name = parameter.param;
   std::erase(name, '-');
   return name;
 });
