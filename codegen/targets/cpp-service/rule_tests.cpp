@@ -84,10 +84,13 @@ class FieldTests {
     tests_.push_back({CppIdentifier::Suffixed(PascalCase(wire_), suffix), std::move(lines)});
   }
 
+  // With a second mistake in the body, the answer must come from the checks: the database too refuses a null.
   void AddRequired() {
     const auto null = Expression(CppString::Quote("null"));
+    const auto twice = CppExpr::Of("@.with(\"no such field\", \"1\")", With(field_, null));
     Add("IsRequired", {field_.default_value || field_.default_expression ? Accepts(Without(field_)) : Refuses(Without(field_), wire_, "required"),
-                       Refuses(With(field_, null), wire_, "required")});
+                       Refuses(With(field_, null), wire_, "required"),
+                       CppExpr::Of("EXPECT_TRUE(hasProblem(post(path_, @), 422, @, \"required\"))", twice, CppString::Quote(wire_))});
   }
 
   void AddScalar(const ir::ScalarType& type) {

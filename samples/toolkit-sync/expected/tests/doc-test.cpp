@@ -98,6 +98,7 @@ TEST_F(DocTest, RefusesFieldsThatTheServiceSets) {
 TEST_F(DocTest, FileNameIsRequired) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("fileName")), 422, "fileName", "required"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("fileName", "null")), 422, "fileName", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("fileName", "null").with("no such field", "1")), 422, "fileName", "required"));
 }
 
 TEST_F(DocTest, FileNameHasAType) {
@@ -117,6 +118,7 @@ TEST_F(DocTest, FileNameHasAMaximumLength) {
 TEST_F(DocTest, ContentIsRequired) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("content")), 422, "content", "required"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("content", "null")), 422, "content", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("content", "null").with("no such field", "1")), 422, "content", "required"));
 }
 
 TEST_F(DocTest, ContentHasAType) {

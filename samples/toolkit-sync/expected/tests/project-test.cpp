@@ -119,6 +119,7 @@ TEST_F(ProjectTest, RefusesFieldsThatTheServiceSets) {
 TEST_F(ProjectTest, NameIsRequired) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("name")), 422, "name", "required"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("name", "null")), 422, "name", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("name", "null").with("no such field", "1")), 422, "name", "required"));
 }
 
 TEST_F(ProjectTest, NameHasAType) {
@@ -138,6 +139,7 @@ TEST_F(ProjectTest, NameHasAMaximumLength) {
 TEST_F(ProjectTest, RepoUrlIsRequired) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("repoUrl")), 422, "repoUrl", "required"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("repoUrl", "null")), 422, "repoUrl", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("repoUrl", "null").with("no such field", "1")), 422, "repoUrl", "required"));
 }
 
 TEST_F(ProjectTest, RepoUrlHasAType) {
@@ -151,6 +153,7 @@ TEST_F(ProjectTest, RepoUrlHasAFormat) {
 TEST_F(ProjectTest, BranchIsRequired) {
   EXPECT_EQ(post(path_, valid_.without("branch")).status, 201);
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("branch", "null")), 422, "branch", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("branch", "null").with("no such field", "1")), 422, "branch", "required"));
 }
 
 TEST_F(ProjectTest, BranchHasAType) {

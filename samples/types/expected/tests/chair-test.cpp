@@ -97,6 +97,7 @@ TEST_F(ChairTest, RefusesFieldsThatTheServiceSets) {
 TEST_F(ChairTest, MaterialIsRequired) {
   EXPECT_EQ(post(path_, valid_.without("material")).status, 201);
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("material", "null")), 422, "material", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("material", "null").with("no such field", "1")), 422, "material", "required"));
 }
 
 TEST_F(ChairTest, MaterialHasAType) {

@@ -213,6 +213,7 @@ TEST_F(EverythingTest, RefusesFieldsThatTheServiceSets) {
 TEST_F(EverythingTest, FlagIsRequired) {
   EXPECT_EQ(post(path_, valid_.without("flag")).status, 201);
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("flag", "null")), 422, "flag", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("flag", "null").with("no such field", "1")), 422, "flag", "required"));
 }
 
 TEST_F(EverythingTest, FlagHasAType) {
@@ -222,6 +223,7 @@ TEST_F(EverythingTest, FlagHasAType) {
 TEST_F(EverythingTest, CountIsRequired) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("count")), 422, "count", "required"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("count", "null")), 422, "count", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("count", "null").with("no such field", "1")), 422, "count", "required"));
 }
 
 TEST_F(EverythingTest, CountHasAType) {
@@ -282,6 +284,7 @@ TEST_F(EverythingTest, PriceHasAMinimum) {
 TEST_F(EverythingTest, WordIsRequired) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("word")), 422, "word", "required"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("word", "null")), 422, "word", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("word", "null").with("no such field", "1")), 422, "word", "required"));
 }
 
 TEST_F(EverythingTest, WordHasAType) {
@@ -413,6 +416,7 @@ TEST_F(EverythingTest, ParentIdRefersToARow) {
 TEST_F(EverythingTest, OwnerIdIsRequired) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("ownerId")), 422, "ownerId", "required"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("ownerId", "null")), 422, "ownerId", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("ownerId", "null").with("no such field", "1")), 422, "ownerId", "required"));
 }
 
 TEST_F(EverythingTest, OwnerIdRefersToARow) {

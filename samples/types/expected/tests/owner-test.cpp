@@ -87,6 +87,7 @@ TEST_F(OwnerTest, RefusesFieldsThatTheServiceSets) {
 TEST_F(OwnerTest, NameIsRequired) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("name")), 422, "name", "required"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("name", "null")), 422, "name", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("name", "null").with("no such field", "1")), 422, "name", "required"));
 }
 
 TEST_F(OwnerTest, NameHasAType) {

@@ -91,6 +91,7 @@ TEST_F(RoomTest, RefusesFieldsThatTheServiceSets) {
 TEST_F(RoomTest, NumberIsRequired) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("number")), 422, "number", "required"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("number", "null")), 422, "number", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("number", "null").with("no such field", "1")), 422, "number", "required"));
 }
 
 TEST_F(RoomTest, NumberHasAType) {
