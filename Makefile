@@ -1,6 +1,6 @@
 # What people type. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test build asan tsan bench fuzz update-golden update-samples clean
+.PHONY: help demo test build asan tsan bench update-golden update-samples clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,10 +28,6 @@ tsan:  ## the tests under ThreadSanitizer
 bench:  ## measure compiler and service; prints the tables of docs/performance.md
 	@scripts/bootstrap bench
 	@tests/bench/run
-
-fuzz:  ## long mutation runs of every parser of foreign bytes
-	@scripts/bootstrap test
-	@INGOT_FUZZ_ROUNDS=2000000 scripts/test release fuzz
 
 update-golden:  ## rewrite the expectations of tests/golden
 	@scripts/build update-golden
