@@ -26,7 +26,7 @@ auto SyncProblem::Describe() const -> std::string {
 auto SyncProblem::Help() const -> std::string_view {
   switch (obstacle) {
     case Obstacle::kEdited:
-      return "move your change into `custom/` or the definition, then restore or remove the file and "
+      return "move your change into the definition, then restore or remove the file and "
              "generate again";
     case Obstacle::kForeign: return "move the file away and generate again";
     case Obstacle::kNotEmpty: return "name an empty folder";
