@@ -30,6 +30,7 @@ bench:  ## measure compiler and service; prints the tables of docs/performance.m
 	@tests/bench/run
 
 update-golden:  ## rewrite the expectations of tests/golden
+	@scripts/bootstrap test
 	@scripts/build update-golden
 
 update-samples:  ## rewrite samples/*/expected from their definitions
