@@ -35,7 +35,7 @@ void AppendByte(std::string& text, char c) {
     text += c;
   } else if (c == '\n') {
     text += "\\n";
-  } else if (byte < 0x20 || byte > 0x7E || c == '?') {
+  } else if (byte < 0x20 || byte > 0x7E || (c == '?' && text.ends_with('?'))) {  // two of them begin a trigraph
     AppendOctal(text, byte);
   } else {
     text += c;

@@ -98,9 +98,12 @@ void CheckInverses(Checker& checker) {
     if (!CheckName(name, NameStyle::kCamel, "a list of rows", checker.emitter)) continue;
     if (!CheckReserved(name, checker.emitter)) continue;
     std::string what = fmt::format("the rows that refer by `{}`", checker.PathOf(id));
-    if (checker.PartOf(target).names.Add(name.text(), name.span(), std::move(what), checker.emitter)) {
-      checker.app.fields[id].inverse = name.text();
-    }
+    NameScope& names = checker.PartOf(target).names;
+    if (!names.Add(name.text(), name.span(), std::move(what), checker.emitter)) continue;
+    // An answer that cannot hold all of the rows says so beside them.
+    const std::string sign = std::string(name.text()) + "Truncated";
+    if (!names.Add(sign, name.span(), fmt::format("the sign that there are more `{}`", name.text()), checker.emitter)) continue;
+    checker.app.fields[id].inverse = name.text();
   }
 }
 

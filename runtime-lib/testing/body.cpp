@@ -137,6 +137,16 @@ std::string Reply::at(std::string_view path) const {
   return result;
 }
 
+::testing::AssertionResult lists(const Reply& reply, const std::vector<Reply>& rows) {
+  for (std::size_t i = 0; i <= rows.size(); ++i) {
+    const std::string expected = i < rows.size() ? rows[i].at("id") : "(absent)";
+    const std::string found = reply.at("data." + std::to_string(i) + ".id");
+    if (found != expected)
+      return ::testing::AssertionFailure() << "row " << i << " is " << found << " and should be " << expected << " in " << reply.body;
+  }
+  return ::testing::AssertionSuccess();
+}
+
 ::testing::AssertionResult holds(const Reply& reply, const Body& body) {
   if (reply.status != 200) return ::testing::AssertionFailure() << "status " << reply.status << ": " << reply.body;
   for (const auto& [name, json] : body.members()) {

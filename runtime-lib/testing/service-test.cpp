@@ -1,5 +1,6 @@
 // The fixture: a whole service in the test's process, and its client.
 #include <httplib.h>
+#include <simdjson.h>
 #include <stdlib.h>
 
 #include <condition_variable>
@@ -90,6 +91,29 @@ Reply replyFrom(const httplib::Result& result) {
   return reply;
 }
 
+// For a query string: every byte but letters and digits as %XX.
+std::string encoded(std::string_view text) {
+  static constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string result;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (isAlpha(c) || isDigit(c)) {
+      result += c;
+    } else {
+      result.append(1, '%').append(1, kDigits[byte >> 4U]).append(1, kDigits[byte & 15U]);
+    }
+  }
+  return result;
+}
+
+// What a JSON string says; any other JSON text is as it is.
+std::string textOf(const std::string& json) {
+  simdjson::dom::parser parser;
+  std::string_view text;
+  if (parser.parse(json).get(text) == simdjson::SUCCESS) return std::string(text);
+  return json;
+}
+
 }  // namespace
 
 // Members end in the opposite order: the client first, the folder last.
@@ -155,6 +179,13 @@ Reply ServiceTest::send(const std::string& method, const std::string& path, cons
     request.set_header(name, value);
   }
   return replyFrom(running_->client->send(request));
+}
+
+std::int64_t ServiceTest::total(const std::string& path, std::string_view name, const std::string& json) {
+  const Reply reply = get(path + "?" + encoded(name) + "=" + encoded(textOf(json)));
+  std::int64_t count = 0;
+  if (reply.status != 200 || !parse(reply.at("total"), count)) return -reply.status;
+  return count;
 }
 
 void ServiceTest::write(FunctionRef<void(Session&)> work) {

@@ -97,7 +97,8 @@ TEST(CppString, EveryNaughtyStringIsReadBackByTheCompiler) {
 TEST(CppString, IsPlainWhereItCanBe) {
   EXPECT_EQ(CppString::Quote("a b: \"c\"\t").View(), R"("a b: \"c\"\011")");
   EXPECT_EQ(CppString::Quote("one\ntwo").View(), "\"one\\n\"\n\"two\"");
-  EXPECT_EQ(CppString::Quote("what?").View(), R"("what\077")");
+  EXPECT_EQ(CppString::Quote("what?").View(), R"("what?")");
+  EXPECT_EQ(CppString::Quote("a?" "?/b?" "?" "?").View(), R"("a?\077/b?\077?")");
   EXPECT_EQ(CppString::Quote(std::string_view("a\0b", 3)).View(), R"(std::string_view("a\000b", 3))");
   for (const std::string& text : HostileBytes()) {
     const auto quoted = CppString::Quote(text);

@@ -1,33 +1,12 @@
-// Lists: what a client may ask, and the statements that come of it.
+// Lists: what a client may ask, and the answers that come of it.
 #include <gmock/gmock.h>
 
-#include <ingot/rt/list.hpp>
-#include <ingot/rt/related.hpp>
-
-#include "store-fixture.hpp"
+#include "resource-fixture.hpp"
 
 namespace ingot::rt::store {
 namespace {
 
 using ::testing::HasSubstr;
-
-class PlainContext final : public Context {
- public:
-  [[nodiscard]] const Caller& caller() const override { return caller_; }
-  [[nodiscard]] Timestamp now() const override { return {}; }
-  [[nodiscard]] Timestamp deadline() const override { return {}; }
-  [[nodiscard]] std::string_view requestId() const override { return {}; }
-  [[nodiscard]] const ApiSettings& api() const override { return api_; }
-  void log(LogLevel, std::string_view) override {}
-
- protected:
-  void runRead(FunctionRef<void(Session&)>) override {}
-  void runWrite(FunctionRef<void(Session&)>) override {}
-
- private:
-  Caller caller_;
-  ApiSettings api_{.prefix = "", .pageSize = 2, .maxPageSize = 10};
-};
 
 constexpr std::string_view kLevels[] = {"low", "high"};
 constexpr Filter kFilters[] = {
@@ -35,17 +14,13 @@ constexpr Filter kFilters[] = {
     {"projectId", "project_id", FilterKind::uuid}, {"level", "file_name", FilterKind::closedText, 0, kLevels},
     {"price", "size", FilterKind::decimal, 2},     {"flag", "size", FilterKind::boolean}};
 constexpr Sort kSorts[] = {{"size", "size"}, {"fileName", "file_name"}};
-constexpr std::string_view kIncludes[] = {"project"};
-constexpr ListSpec kSpec{"SELECT id, project_id, reviewer_id, file_name, size, row_version FROM docs",
-                         "SELECT count(*) FROM docs", kFilters, kSorts, kIncludes};
+constexpr Resource kResource({
+    .name = "Doc",
+    .parameter = "doc",
+    .list = {.rows = kDocRows, .filters = kFilters, .sorts = kSorts, .relations = kDocRelations},
+});
 
-Request requestOf(std::string_view query) {
-  Request request;
-  request.queryString = query;
-  return request;
-}
-
-class ListTest : public StoreTest {
+class ListTest : public ResourceTest {
  protected:
   ListTest() {
     owner_ = project("a");
@@ -53,31 +28,26 @@ class ListTest : public StoreTest {
       doc(owner_, name, size);
   }
 
-  std::string names(std::string_view queryString) {
-    const Request request = requestOf(queryString);
-    const ListQuery query(context_, request, kSpec);
-    Page<Doc> page;
-    database_->read([&](Session& session) { page = fetchPage<Doc>(session, query); });
-    std::string all = std::to_string(page.total) + ":";
-    for (const Doc& each : page.rows) all += " " + each.fileName;
+  // "5: a b"
+  std::string names(std::string_view query) {
+    const std::string body = kResource.list(context_, get("/docs", query)).body();
+    std::string all = at(body, "total") + ":";
+    for (int i = 0; at(body, "data." + std::to_string(i)) != "(absent)"; ++i) {
+      const std::string name = at(body, "data." + std::to_string(i) + ".fileName");
+      all += " " + name.substr(1, name.size() - 2);
+    }
     return all;
   }
 
-  std::string problems(std::string_view queryString) {
-    const Request request = requestOf(queryString);
-    try {
-      const ListQuery query(context_, request, kSpec);
-    } catch (const Failure& failure) {
-      EXPECT_EQ(failure.status(), 400);
-      std::string all;
-      for (const Problem& problem : failure.problems())
-        all += problem.path + " " + problem.code + ": " + problem.message + "\n";
-      return all;
-    }
-    return "";
+  std::string problems(std::string_view query) {
+    const Failure failure = failureOf([&] { (void)kResource.list(context_, get("/docs", query)); });
+    EXPECT_EQ(failure.status(), 400);
+    std::string all;
+    for (const Problem& problem : failure.problems())
+      all += problem.path + " " + problem.code + ": " + problem.message + "\n";
+    return all;
   }
 
-  PlainContext context_;
   Uuid owner_;
 };
 
@@ -109,13 +79,6 @@ TEST_F(ListTest, FiltersByValueAndRange) {
   EXPECT_EQ(names("level=low"), "0:");
 }
 
-TEST_F(ListTest, NarrowsWhateverTheClientAsks) {
-  const Request request = requestOf("size[gte]=2");
-  ListQuery query(context_, request, kSpec);
-  query.where("project_id", newUuid());
-  database_->read([&](Session& session) { EXPECT_EQ(fetchPage<Doc>(session, query).total, 0); });
-}
-
 TEST_F(ListTest, NamesEveryParameterThatIsUnknownOrUnreadable) {
   const std::string all = problems(
       "siez=1&size=x&page=0&limit=11&sort=-size,x&include=project,nobody&flag[gt]=true&price=1.555&level=mid&"
@@ -127,7 +90,7 @@ TEST_F(ListTest, NamesEveryParameterThatIsUnknownOrUnreadable) {
   EXPECT_THAT(all, HasSubstr("limit unreadable: must be a whole number from 1 to 10"));
   EXPECT_THAT(all,
               HasSubstr("sort unreadable: the list cannot be sorted by `x`; allowed are size, fileName"));
-  EXPECT_THAT(all, HasSubstr("include unreadable: `nobody` cannot be included; allowed are project"));
+  EXPECT_THAT(all, HasSubstr("include unreadable: `nobody` cannot be included; allowed are project, reviewer"));
   EXPECT_THAT(all, HasSubstr("flag[gt] unknown_parameter"));
   EXPECT_THAT(all, HasSubstr("price unreadable"));
   EXPECT_THAT(all, HasSubstr("level unreadable: must be one of low, high"));
@@ -140,45 +103,31 @@ TEST_F(ListTest, RefusesWhatIsAskedTwiceOrTooDeep) {
   EXPECT_THAT(problems("page=1000000"), HasSubstr("must be at most 500000"));
   EXPECT_THAT(problems("page=9223372036854775807"), HasSubstr("must be at most"));
   EXPECT_NE(problems("fileName=a%00b"), "");
-  EXPECT_THAT(problems("sort="), "");
-}
-
-TEST_F(ListTest, ReadsIncludesOfOneRow) {
-  EXPECT_TRUE(readIncludes(requestOf(""), kIncludes).empty());
-  EXPECT_TRUE(readIncludes(requestOf("include=project,project"), kIncludes).has("project"));
-  EXPECT_THROW((void)readIncludes(requestOf("include=x"), kIncludes), Failure);
-  EXPECT_THROW((void)readIncludes(requestOf("page=1"), kIncludes), Failure);
+  EXPECT_EQ(names("sort="), "5: a b");
 }
 
 TEST_F(ListTest, AnswersAPageWithAWeakTag) {
-  Request request = requestOf("");
-  const ListQuery query(context_, request, kSpec);
-  const auto answer = [&] {
-    return pageResponse(request, query, 5, 1, [](JsonWriter& json, std::size_t i) {
-      json.member("i", static_cast<std::int64_t>(i));
-    });
-  };
-  const Response first = answer();
-  EXPECT_EQ(first.body(), R"({"data":[{"i":0}],"page":1,"limit":2,"total":5})");
-  const std::string tag = first.headers().at(0).second;
+  const Response first = kResource.list(context_, get("/docs", "limit=1"));
+  EXPECT_THAT(first.body(), HasSubstr(R"("page":1,"limit":1,"total":5})"));
+  const std::string tag = headerOf(first, "ETag");
   EXPECT_THAT(tag, ::testing::StartsWith("W/\""));
-  request.headers.push_back({"if-none-match", tag});
-  EXPECT_EQ(answer().status(), 304);
+  Request again = get("/docs", "limit=1");
+  again.headers.push_back({"if-none-match", tag});
+  EXPECT_EQ(kResource.list(context_, again).status(), 304);
+  doc(owner_, "f");
+  EXPECT_EQ(kResource.list(context_, again).status(), 200) << "the total has changed";
 }
 
-TEST_F(ListTest, FetchesAFewChildrenOfEach) {
-  const Uuid second = project("b");
-  doc(second, "x");
-  std::vector<Doc> parents(2);
-  parents[0].id = owner_;
-  parents[1].id = second;
-  std::vector<Doc> children;
-  database_->read([&](Session& session) {
-    children = fetchReferring<Doc>(session, kDocs, kDocList, "project_id", std::span<const Doc>(parents), 2);
-  });
-  std::string all;
-  for (const Doc& child : children) all += child.fileName;
-  EXPECT_EQ(all, "abx");
+TEST_F(ListTest, IsNeverLargerThanItsBudget) {
+  const std::string body = kResource.list(context_, get("/docs", "limit=5")).body();
+  const std::size_t page = std::string(R"({"data":[],"page":1,"limit":5,"total":5})").size();
+  context_.budget = body.size() - page;
+  EXPECT_EQ(names("limit=5"), "5: a b c d e");
+  context_.budget -= 10;
+  const Failure failure = failureOf([&] { (void)kResource.list(context_, get("/docs", "limit=5")); });
+  EXPECT_EQ(failure.status(), 400);
+  EXPECT_EQ(failure.code(), "answer_too_large");
+  EXPECT_EQ(names("limit=4"), "5: a b c d");
 }
 
 }  // namespace

@@ -67,6 +67,25 @@ TEST_F(StoreTest, KeepsEveryTypeOfValue) {
   EXPECT_EQ(o, "") << "an empty text is not null";
 }
 
+std::optional<Doc> changedRow(Session& session, const Update& update) {
+  std::optional<Doc> changed;
+  const bool found = update.run(session, [&](const Row& row) { readRow(row, changed.emplace()); });
+  EXPECT_EQ(found, changed.has_value());
+  return changed;
+}
+
+TEST_F(StoreTest, StampsInTheOrderOfCommits) {
+  std::vector<Timestamp> stamps;
+  for (int i = 0; i < 100; ++i) {
+    writeNow(*database_, [&](Session& session) {
+      stamps.push_back(session.now());
+      stamps.push_back(session.now());
+    });
+  }
+  EXPECT_EQ(std::adjacent_find(stamps.begin(), stamps.end(), [](Timestamp a, Timestamp b) { return a.micros >= b.micros; }),
+            stamps.end());
+}
+
 TEST_F(StoreTest, UpdatesWhatIsGiven) {
   const Uuid at = doc(project("a"), "x");
   Input<std::string> name("y");
@@ -80,7 +99,7 @@ TEST_F(StoreTest, UpdatesWhatIsGiven) {
     update.where("id", at);
     update.where("row_version", version);
     std::optional<Doc> changed;
-    writeNow(*database_, [&](Session& session) { changed = update.run<Doc>(session, kDocList); });
+    writeNow(*database_, [&](Session& session) { changed = changedRow(session, update); });
     return changed;
   };
   const auto changed = run(1);
@@ -101,7 +120,7 @@ TEST_F(StoreTest, KeepsTemporaryTexts) {
   update.where("id", at);
   update.where("file_name", Input<std::string>("x"));
   std::optional<Doc> changed;
-  writeNow(*database_, [&](Session& session) { changed = update.run<Doc>(session, kDocList); });
+  writeNow(*database_, [&](Session& session) { changed = changedRow(session, update); });
   ASSERT_TRUE(changed);
   EXPECT_EQ(changed->fileName, longName('y'));
   const Params kept(longName('y'), Json{longName('z')});
@@ -167,7 +186,7 @@ TEST_F(StoreTest, NamesTheMissingReferenceOfAnUpdate) {
   update.set("reviewer_id", newUuid());
   update.where("id", at);
   const Failure failure = failureOf(
-      [&] { writeNow(*database_, [&](Session& session) { (void)update.run<Doc>(session, kDocList); }); });
+      [&] { writeNow(*database_, [&](Session& session) { changedRow(session, update); }); });
   ASSERT_EQ(failure.problems().size(), 1U);
   EXPECT_EQ(failure.problems()[0].path, "reviewerId");
 }
@@ -209,8 +228,9 @@ TEST_F(StoreTest, ReadsByIds) {
   for (std::size_t n = 0; n <= ids.size(); ++n) {
     std::vector<Doc> found;
     database_->read([&](Session& session) {
-      found = session.allForIds<Doc>("SELECT " + std::string(kDocList) + " FROM docs WHERE id IN ",
-                                     std::span(ids).first(n), " ORDER BY id");
+      const std::string select = "SELECT " + std::string(kDocs.list) + " FROM docs WHERE id IN ";
+      session.runForIds(select, std::span(ids).first(n), " ORDER BY id",
+                        [&](const Row& row) { readRow(row, found.emplace_back()); });
     });
     EXPECT_EQ(found.size(), n);
     for (std::size_t i = 0; i < found.size(); ++i) EXPECT_EQ(found[i].id, ids[i]);

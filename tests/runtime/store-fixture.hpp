@@ -83,14 +83,14 @@ inline constexpr std::string_view kSchema =
     "CREATE UNIQUE INDEX docs_key ON docs (project_id, file_name);\n";
 
 inline constexpr Column kProjectColumns[] = {{"id", "id"}, {"name", "name"}, {"row_version", "rowVersion"}};
-inline constexpr Table kProjects{"projects", kProjectColumns};
+inline constexpr Table kProjects{"projects", "id, name, row_version", kProjectColumns};
 inline constexpr Column kDocColumns[] = {{"id", "id"},
                                          {"project_id", "projectId", "projects"},
                                          {"reviewer_id", "reviewerId", "projects"},
                                          {"file_name", "fileName"},
                                          {"size", "size"},
                                          {"row_version", "rowVersion"}};
-inline constexpr Table kDocs{"docs", kDocColumns};
+inline constexpr Table kDocs{"docs", "id, project_id, reviewer_id, file_name, size, row_version", kDocColumns};
 
 inline constexpr Statement kInsertProject{"INSERT INTO projects (id, name, row_version) VALUES ($1, $2, $3)"};
 inline constexpr Statement kInsertDoc{
@@ -105,7 +105,6 @@ struct Doc {
   std::int64_t size = 0;
   std::int64_t rowVersion = 0;
 };
-inline constexpr std::string_view kDocList = "id, project_id, reviewer_id, file_name, size, row_version";
 inline void readRow(const Row& row, Doc& doc) {
   row.read(doc.id, doc.projectId, doc.reviewerId, doc.fileName, doc.size, doc.rowVersion);
 }

@@ -7,6 +7,7 @@
 #include "codegen/targets/cpp-service/cpp_values.h"
 #include "codegen/targets/cpp-service/statements.h"
 #include "compiler/base/match.h"
+#include "compiler/base/sha256.h"
 
 namespace ingot::codegen::cpp_service {
 namespace {
@@ -43,7 +44,8 @@ auto Columns(const ir::App& app, const ir::Model& model) -> std::vector<ColumnVi
   return columns;
 }
 
-// What a field becomes that a whole row leaves out.
+// What a field becomes that a body leaves out. An expression is for new rows only: a row that is replaced keeps what the
+// expression once gave it, so that the same replacement twice is the same as once.
 auto Fill(const ir::App& app, const ir::Field& field) -> std::optional<Safe<CppExpr>> {
   const auto member = MemberName(field);
   if (field.default_value) return CppExpr::Of("input.@.orDefault(@)", member, ValueExpr(app, field.type, *field.default_value));
@@ -63,7 +65,8 @@ class Rules {
       : app_(app), field_(field), name_(CppString::Quote(ir::WireName(field))), member_(MemberName(field)) {}
 
   auto All() -> std::vector<Safe<CppExpr>> {
-    if (field_.required) rules_.push_back(CppExpr::Of("checks.required(@, input.@)", name_, member_));
+    if (field_.required && field_.default_expression) rules_.push_back(CppExpr::Of("checks.notNull(@, input.@)", name_, member_));
+    if (field_.required && !field_.default_expression) rules_.push_back(CppExpr::Of("checks.required(@, input.@)", name_, member_));
     if (const auto scalar = std::get_if<ir::ScalarType>(&field_.type)) AddScalar(*scalar);
     return std::move(rules_);
   }
@@ -170,6 +173,35 @@ auto RowMembers(const ir::App& app, const ir::Model& model) -> Safe<CppExpr> {
   return CppExpr::Join(", ", parts);
 }
 
+// `Doc, &Doc::projectId`
+auto Writer(const ir::App& app, const ir::Model& model) -> Safe<CppExpr> {
+  const auto type = CppIdentifier::Type(model.name);
+  std::vector<Safe<CppExpr>> parts{CppExpr::Of("@", type)};
+  for (const ir::Field* field : StoredFields(app, model)) {
+    if (std::holds_alternative<ir::RefType>(field->type)) parts.push_back(CppExpr::Of("&@::@", type, MemberName(*field)));
+  }
+  return CppExpr::Join(", ", parts);
+}
+
+// Changes with everything that decides what the JSON of a row looks like.
+auto RevisionOf(const ModelView& view) -> std::string {
+  std::string text;
+  const auto add = [&](std::string_view part) { text.append(part).append(1, '\n'); };
+  for (const MemberView& member : view.members) {
+    add(member.type.View());
+    add(member.name.View());
+  }
+  for (const JsonMemberView& member : view.json) {
+    add(member.name.View());
+    add(member.value.View());
+  }
+  for (const ComputedView& computed : view.computed) {
+    add(computed.function.View());
+    add(computed.value.View());
+  }
+  return Sha256Hex(text).substr(0, 8);
+}
+
 auto InsertValues(const ir::App& app, const ir::Model& model) -> Safe<CppExpr> {
   std::vector<Safe<CppExpr>> parts{CppExpr::Of("rt::newUuid()")};
   for (const ir::Field* field : StoredFields(app, model)) parts.push_back(CppExpr::Of("input.@", MemberName(*field)));
@@ -187,7 +219,7 @@ void AddFields(const ir::App& app, const ir::Model& model, ModelView& view) {
   for (const ir::Field* field : SentFields(app, model)) {
     view.sets.push_back({CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(*field)).View()), MemberName(*field)});
     view.body_fields.push_back({CppString::Quote(ir::WireName(*field)), MemberName(*field)});
-    if (auto fill = Fill(app, *field)) view.fills.push_back(*std::move(fill));
+    if (auto fill = Fill(app, *field)) (field->default_expression ? view.firsts : view.fills).push_back(*std::move(fill));
     for (auto& rule : Rules(app, *field).All()) view.checks.push_back(std::move(rule));
   }
   for (const std::string& name : ReadOnlyNames(app, model)) view.read_only.push_back(CppString::Quote(name));
@@ -206,8 +238,10 @@ auto Unused(const ir::App& app, const ir::Model& model, const ModelView& view) -
   const bool now = std::any_of(sent.begin(), sent.end(), [&](const ir::Field* field) {
     return field->default_expression && UsesNow(app, *field->default_expression);
   });
-  return {UnusedUnless(!view.body_fields.empty()), UnusedUnless(!view.fills.empty()),   UnusedUnless(now),
-          UnusedUnless(!view.checks.empty()),      UnusedUnless(!view.members.empty()), UnusedUnless(model.timestamps)};
+  return {UnusedUnless(!view.body_fields.empty()), UnusedUnless(!view.fills.empty() || !view.firsts.empty()),
+          UnusedUnless(!view.firsts.empty()),      UnusedUnless(now),
+          UnusedUnless(!view.checks.empty()),      UnusedUnless(!view.members.empty()),
+          UnusedUnless(model.timestamps)};
 }
 
 }  // namespace
@@ -231,16 +265,18 @@ auto MakeModelView(const ir::App& app, const ir::Model& model) -> ModelView {
       .json = JsonMembers(app, model),
       .table = CppString::Quote(SqlIdentifier::Physical(model.table).View()),
       .column_list = CppString::Quote(ColumnList(app, model).View()),
-      .select = CppString::Quote(SelectStatement(app, model).View()),
-      .find = CppString::Quote(FindStatement(app, model).View()),
       .insert = CppString::Quote(InsertStatement(app, model).View()),
+      .revision = CppString::Quote(""),
+      .writer = Writer(app, model),
       .row_members = RowMembers(app, model),
       .insert_values = InsertValues(app, model),
-      .unused = {CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of("")},
+      .unused = {CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of("")},
   };
   view.has_enums = !view.enums.empty();
   view.has_computed = !view.computed.empty();
   AddFields(app, model, view);
+  view.has_first = !view.firsts.empty();
+  view.revision = CppString::Quote(RevisionOf(view));
   view.unused = Unused(app, model, view);
   view.uses_expressions = view.has_computed;
   for (const ir::Field* field : SentFields(app, model)) view.uses_expressions = view.uses_expressions || field->default_expression;

@@ -81,18 +81,23 @@ auto Sorts(const ir::App& app, const ir::Resource& resource) -> std::vector<Sort
   return sorts;
 }
 
-auto Included(const ir::Model& other, std::string_view name, const ir::Field& reference, bool many) -> IncludedView {
-  return {CppString::Quote(name),
-          CppIdentifier::Value(name),
-          CppIdentifier::Type(other.name),
-          many,
-          MemberName(reference),
-          CppIdentifier::Type(ir::PluralName(other.name)),
+// Which of its model's references a field is, counted as the rows of the model note them.
+auto ReferenceNumber(const ir::App& app, const ir::Field& reference) -> std::int64_t {
+  std::int64_t number = 0;
+  for (const ir::Field* field : StoredFields(app, app.models[reference.model])) {
+    if (field == &reference) break;
+    if (std::holds_alternative<ir::RefType>(field->type)) ++number;
+  }
+  return number;
+}
+
+auto Relation(const ir::App& app, const ir::Model& other, std::string_view name, const ir::Field& reference, bool many) -> RelationView {
+  return {CppString::Quote(name), CppIdentifier::Type(other.name), many, ReferenceNumber(app, reference),
           CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(reference)).View())};
 }
 
 struct Relations {
-  std::vector<IncludedView> included;
+  std::vector<RelationView> views;
   std::set<std::string> models;
 };
 
@@ -102,13 +107,13 @@ auto RelationsOf(const ir::App& app, const ir::Model& model) -> Relations {
   for (const ir::Field* field : StoredFields(app, model)) {
     const auto ref = std::get_if<ir::RefType>(&field->type);
     if (ref == nullptr) continue;
-    relations.included.push_back(Included(app.models[ref->model], field->name, *field, false));
+    relations.views.push_back(Relation(app, app.models[ref->model], field->name, *field, false));
     relations.models.insert(app.models[ref->model].name);
   }
   for (const ir::Field& field : app.fields) {
     const auto ref = std::get_if<ir::RefType>(&field.type);
     if (ref == nullptr || field.inverse.empty() || app.models[ref->model].name != model.name) continue;
-    relations.included.push_back(Included(app.models[field.model], field.inverse, field, true));
+    relations.views.push_back(Relation(app, app.models[field.model], field.inverse, field, true));
     relations.models.insert(app.models[field.model].name);
   }
   return relations;
@@ -124,18 +129,14 @@ auto EnumNames(const ir::App& app, const ir::Resource& resource) -> std::set<std
   return names;
 }
 
-// The nearest row of the URL must be there; with more of them, each must belong to the next.
+// The nearest first.
 auto Parents(const ir::App& app, const ir::Model& model) -> std::vector<ParentView> {
-  const auto ancestors = Ancestors(app, model);
-  const size_t fetched = ancestors.size() > 1 ? ancestors.size() - 1 : ancestors.size();
   std::vector<ParentView> parents;
-  for (size_t i = 0; i < fetched; ++i) {
-    const ir::Model& parent = *ancestors[i];
-    const bool has_next = i + 1 < ancestors.size();
-    parents.push_back({fetched == 1 ? CppIdentifier::Fixed("parent") : CppIdentifier::Numbered("parent", static_cast<int>(i + 1)), CppIdentifier::Type(parent.name),
-                       CppString::Quote(parent.name), CppString::Quote(ParameterName(parent)), has_next,
-                       has_next ? MemberName(app.fields[*parent.resource->under]) : CppIdentifier::Fixed("none"),
-                       CppString::Quote(has_next ? ParameterName(*ancestors[i + 1]) : "")});
+  for (const ir::Model* parent : Ancestors(app, model)) {
+    const auto& under = parent->resource->under;
+    parents.push_back({CppString::Quote(parent->name), CppString::Quote(ParameterName(*parent)),
+                       CppString::Quote(SqlIdentifier::Physical(parent->table).View()),
+                       CppString::Quote(under ? SqlIdentifier::Physical(ir::ColumnName(app.fields[*under])).View() : "")});
   }
   return parents;
 }
@@ -151,11 +152,9 @@ auto ModelIncludes(std::set<std::string> models, const std::set<std::string>& en
 
 auto MakeResourceView(const ir::App& app, const ir::Model& model) -> ResourceView {
   const ir::Resource& resource = *model.resource;
-  const auto ancestors = Ancestors(app, model);
-  const bool nested = !ancestors.empty();
+  const bool nested = resource.under.has_value();
   Relations relations = RelationsOf(app, model);
   relations.models.insert(model.name);
-  for (const ir::Model* ancestor : ancestors) relations.models.insert(ancestor->name);
   const ir::Field* under = nested ? &app.fields[*resource.under] : nullptr;
   ResourceView view{
       .file = Path::Kebab(model.name),
@@ -164,23 +163,18 @@ auto MakeResourceView(const ir::App& app, const ir::Model& model) -> ResourceVie
       .plural = CppIdentifier::Type(ir::PluralName(model.name)),
       .name = CppString::Quote(model.name),
       .parameter = CppString::Quote(ParameterName(model)),
-      .count = CppString::Quote(CountStatement(model).View()),
       .nested = nested,
-      .deep = ancestors.size() > 1,
       .parent_member = nested ? MemberName(*under) : CppIdentifier::Fixed("none"),
-      .parent_parameter = CppString::Quote(nested ? ParameterName(*ancestors.front()) : ""),
       .parent_column = CppString::Quote(nested ? SqlIdentifier::Physical(ir::ColumnName(*under)).View() : ""),
-      .unused_context = UnusedUnless(std::any_of(relations.included.begin(), relations.included.end(), [](const IncludedView& each) { return each.many; })),
-      .unused_session = UnusedUnless(!relations.included.empty()),
       .parents = Parents(app, model),
       .includes = ModelIncludes(relations.models, EnumNames(app, resource)),
       .filters = Filters(app, resource),
       .sorts = Sorts(app, resource),
-      .included = std::move(relations.included),
+      .relations = std::move(relations.views),
   };
   view.has_filters = !view.filters.empty();
   view.has_sorts = !view.sorts.empty();
-  view.has_included = !view.included.empty();
+  view.has_relations = !view.relations.empty();
   return view;
 }
 

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "codegen/targets/cpp-service/cpp_values.h"
+#include "codegen/targets/cpp-service/list_tests.h"
 #include "codegen/targets/cpp-service/model_view.h"
 #include "codegen/targets/cpp-service/samples.h"
 #include "compiler/base/match.h"
@@ -201,6 +202,7 @@ auto LifeTest() -> TestView {
                 CppExpr::Of("EXPECT_EQ(get(path_).status, 200)"),
                 CppExpr::Of("EXPECT_EQ(put(location, valid_, {{\"If-Match\", read.header(\"etag\")}}).status, 200)"),
                 CppExpr::Of("EXPECT_EQ(patch(location, Body{}, {{\"If-Match\", read.header(\"etag\")}}).status, 412)"),
+                CppExpr::Of("EXPECT_EQ(del(location, {{\"If-Match\", read.header(\"etag\")}}).status, 412)"),
                 CppExpr::Of("EXPECT_EQ(patch(location, Body{}).status, 200)"),
                 CppExpr::Of("EXPECT_EQ(del(location).status, 204)"),
                 CppExpr::Of("EXPECT_EQ(get(location).status, 404)")});
@@ -251,7 +253,7 @@ auto ChangesTest(const ir::App& app, const ir::Model& model) -> std::optional<Te
               CppExpr::Of("const std::string location = created.header(\"location\")"), CppExpr::Of("auto expected = valid_")};
   const size_t fixed = lines.size();
   for (const ir::Field* field : SentFields(app, model)) {
-    if (std::holds_alternative<ir::RefType>(field->type) || SampleValue(app, *field, 0) == SampleValue(app, *field, 1)) continue;
+    if (!Alternates(app, *field)) continue;
     const auto name = CppString::Quote(ir::WireName(*field));
     const auto value = SampleJson(app, *field, 1);
     lines.push_back(CppExpr::Of("expected = expected.with(@, @)", name, value));
@@ -262,10 +264,6 @@ auto ChangesTest(const ir::App& app, const ir::Model& model) -> std::optional<Te
   lines.push_back(CppExpr::Of("ASSERT_EQ(put(location, valid_).status, 200)"));
   lines.push_back(CppExpr::Of("EXPECT_TRUE(holds(get(location), valid_))"));
   return Fixed("ChangesEachField", std::move(lines));
-}
-
-auto Alternates(const ir::App& app, const ir::Field& field) -> bool {
-  return !std::holds_alternative<ir::RefType>(field.type) && SampleValue(app, field, 0) != SampleValue(app, field, 1);
 }
 
 auto Contains(const std::vector<Id<ir::Field>>& fields, Id<ir::Field> id) -> bool {
@@ -334,6 +332,7 @@ auto RuleTests(const ir::App& app, const ir::Model& model) -> std::vector<TestVi
     for (TestView& test : FieldTests(app, *field).All()) tests.push_back(std::move(test));
   }
   AddUniqueTests(app, model, tests);
+  for (TestView& test : ListTests(app, model)) tests.push_back(std::move(test));
   return tests;
 }
 

@@ -81,6 +81,10 @@ auto SampleValue(const ir::App& app, const ir::Field& field, int variant) -> ir:
                     field.type);
 }
 
+auto Alternates(const ir::App& app, const ir::Field& field) -> bool {
+  return !std::holds_alternative<ir::RefType>(field.type) && SampleValue(app, field, 0) != SampleValue(app, field, 1);
+}
+
 auto RefusedText(const ir::Field& field) -> std::optional<std::string> {
   const auto least = static_cast<size_t>(Limit(field.min, 0));
   const auto most = static_cast<size_t>(Limit(field.max, std::numeric_limits<int64_t>::max()));

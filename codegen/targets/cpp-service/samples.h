@@ -11,6 +11,9 @@ namespace ingot::codegen::cpp_service {
 // A value that keeps the field's rules; variants 0 and 1 differ where the rules allow it. A reference has none.
 auto SampleValue(const ir::App& app, const ir::Field& field, int variant) -> ir::Value;
 
+// Do the variants differ?
+auto Alternates(const ir::App& app, const ir::Field& field) -> bool;
+
 // A text that the field's pattern or text rule refuses and its lengths allow, or are not looked at.
 auto RefusedText(const ir::Field& field) -> std::optional<std::string>;
 

@@ -30,16 +30,6 @@ auto ColumnList(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {
   return SqlText::Join(", ", columns);
 }
 
-auto SelectStatement(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {
-  return SqlText::Of("SELECT @ FROM @", ColumnList(app, model), Table(model));
-}
-
-auto CountStatement(const ir::Model& model) -> Safe<SqlText> { return SqlText::Of("SELECT count(*) FROM @", Table(model)); }
-
-auto FindStatement(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {
-  return SqlText::Of("@ WHERE id = $1", SelectStatement(app, model));
-}
-
 auto InsertStatement(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {
   const auto columns = ColumnList(app, model);
   return SqlText::Of("INSERT INTO @ (@) VALUES (@) RETURNING @", Table(model), columns, Placeholders(ColumnNames(app, model).size()), columns);

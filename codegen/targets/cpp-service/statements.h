@@ -12,9 +12,6 @@ namespace ingot::codegen::cpp_service {
 // The columns of a table in the order of a row: id, the stored fields, the times, row_version.
 auto ColumnNames(const ir::App& app, const ir::Model& model) -> std::vector<std::string>;
 auto ColumnList(const ir::App& app, const ir::Model& model) -> Safe<SqlText>;
-auto SelectStatement(const ir::App& app, const ir::Model& model) -> Safe<SqlText>;
-auto CountStatement(const ir::Model& model) -> Safe<SqlText>;
-auto FindStatement(const ir::App& app, const ir::Model& model) -> Safe<SqlText>;
 auto InsertStatement(const ir::App& app, const ir::Model& model) -> Safe<SqlText>;
 
 }  // namespace ingot::codegen::cpp_service

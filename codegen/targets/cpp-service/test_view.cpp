@@ -1,4 +1,5 @@
 #include "codegen/targets/cpp-service/cpp_values.h"
+#include "codegen/targets/cpp-service/list_tests.h"
 #include "codegen/targets/cpp-service/model_view.h"
 #include "codegen/targets/cpp-service/rule_tests.h"
 #include "codegen/targets/cpp-service/samples.h"
@@ -14,7 +15,7 @@ auto SampleStatements(const ir::App& app, const ir::Model& model) -> std::vector
     const auto member = MemberName(*field);
     if (std::holds_alternative<ir::RefType>(field->type)) {
       const ir::Model& target = app.models[std::get<ir::RefType>(field->type).model];
-      statements.push_back(CppExpr::Of("input.@.set(@())", member, CppIdentifier::Prefixed("make", target.name)));
+      statements.push_back(CppExpr::Of("input.@.set(@(session))", member, CppIdentifier::Prefixed("make", target.name)));
     } else {
       statements.push_back(CppExpr::Of("input.@.set(@)", member, ValueExpr(app, field->type, SampleValue(app, *field, 0))));
     }
@@ -22,30 +23,14 @@ auto SampleStatements(const ir::App& app, const ir::Model& model) -> std::vector
   return statements;
 }
 
-// `path_ = "/api/projects/" + rt::format(fixtures.makeProject()) + "/docs"`
-auto PathStatement(const ir::App& app, const ir::Model& model) -> Safe<CppExpr> {
-  auto ancestors = Ancestors(app, model);
-  if (ancestors.empty()) return CppExpr::Of("path_ = @", CppString::Quote(CollectionPath(app, model)));
-  std::vector<Safe<CppExpr>> parts;
-  std::string text = app.info.prefix;
-  for (auto at = ancestors.rbegin(); at != ancestors.rend(); ++at) {
-    text += "/" + (*at)->resource->path + "/";
-    parts.push_back(CppExpr::Of("@", CppString::Quote(text)));
-    parts.push_back(CppExpr::Of("rt::format(fixtures.@())", CppIdentifier::Prefixed("make", (*at)->name)));
-    text.clear();
-  }
-  parts.push_back(CppExpr::Of("@", CppString::Quote("/" + model.resource->path)));
-  return CppExpr::Of("path_ = @", CppExpr::Join(" + ", parts));
-}
-
 // References of a valid body: the ids of rows made beside the service.
 auto Prepare(const ir::App& app, const ir::Model& model) -> std::vector<Safe<CppExpr>> {
-  std::vector<Safe<CppExpr>> statements{PathStatement(app, model)};
+  std::vector<Safe<CppExpr>> statements{CppExpr::Of("path_ = @", CollectionExpr(app, model))};
   for (const ir::Field* field : SentFields(app, model)) {
     if (!std::holds_alternative<ir::RefType>(field->type)) continue;
     const ir::Model& target = app.models[std::get<ir::RefType>(field->type).model];
     if (!field->required && target.name == model.name) continue;  // a row of its own kind is made when one is needed
-    statements.push_back(CppExpr::Of("valid_ = valid_.with(@, quoted(fixtures.@()))", CppString::Quote(ir::WireName(*field)),
+    statements.push_back(CppExpr::Of("valid_ = valid_.with(@, quoted(fixtures_.@(session)))", CppString::Quote(ir::WireName(*field)),
                                      CppIdentifier::Prefixed("make", target.name)));
   }
   return statements;

@@ -39,6 +39,7 @@ struct ColumnView {
 struct UnusedView {
   Safe<CppExpr> sent;      // the input, when a client may send no field
   Safe<CppExpr> fills;     // the input, when no field has a default
+  Safe<CppExpr> first;     // the kind of write, when no default is an expression
   Safe<CppExpr> fill_now;
   Safe<CppExpr> checks;
   Safe<CppExpr> stored;    // the input, when no field is stored
@@ -86,15 +87,17 @@ struct ModelView {
   std::vector<ColumnView> columns = {};
   std::vector<BodyFieldView> body_fields = {};
   std::vector<Safe<CppString>> read_only = {};
-  std::vector<Safe<CppExpr>> fills = {};      // statements
+  std::vector<Safe<CppExpr>> fills = {};      // statements, for fields that a whole row leaves out
+  bool has_first = false;
+  std::vector<Safe<CppExpr>> firsts = {};     // the same, for new rows only
   std::vector<Safe<CppExpr>> checks = {};     // statements
   std::vector<JsonMemberView> json = {};
   std::vector<SetView> sets = {};
   Safe<CppString> table;
   Safe<CppString> column_list;
-  Safe<CppString> select;
-  Safe<CppString> find;
   Safe<CppString> insert;
+  Safe<CppString> revision;
+  Safe<CppExpr> writer;                  // `Doc, &Doc::projectId`: the row and its references
   Safe<CppExpr> row_members;             // `item.id, item.name, ...`
   Safe<CppExpr> insert_values;           // `rt::newUuid(), input.name, ...`
   UnusedView unused;
@@ -110,25 +113,20 @@ struct SortView {
 };
 
 // A relation that `include=` adds.
-struct IncludedView {
+struct RelationView {
   Safe<CppString> name;
-  Safe<CppIdentifier> member;
-  Safe<CppIdentifier> type;
+  Safe<CppIdentifier> type;        // of the other model
   bool many = false;
-  Safe<CppIdentifier> reference;   // the member that holds the other row's id
-  Safe<CppIdentifier> plural;      // of the type
-  Safe<CppString> column;          // of the reference, for a list
+  std::int64_t reference = 0;      // which reference of its model it is
+  Safe<CppString> column;          // of the reference
 };
 
 // A row that the URL names before the resource's own.
 struct ParentView {
-  Safe<CppIdentifier> variable;
-  Safe<CppIdentifier> type;
   Safe<CppString> name;
   Safe<CppString> parameter;
-  bool has_next = false;
-  Safe<CppIdentifier> member;
-  Safe<CppString> next;
+  Safe<CppString> table;
+  Safe<CppString> under;
 };
 
 struct ResourceView {
@@ -138,22 +136,17 @@ struct ResourceView {
   Safe<CppIdentifier> plural;
   Safe<CppString> name;
   Safe<CppString> parameter;
-  Safe<CppString> count;
   bool nested = false;
-  bool deep = false;  // below a nested resource: the URL's rows must belong to each other
   Safe<CppIdentifier> parent_member;
-  Safe<CppString> parent_parameter;
   Safe<CppString> parent_column;
-  Safe<CppExpr> unused_context;
-  Safe<CppExpr> unused_session;
   std::vector<ParentView> parents = {};
-  std::vector<IncludeView> includes = {};  // headers of the other models
+  std::vector<IncludeView> includes = {};  // headers of the models that it speaks of
   bool has_filters = false;
   std::vector<FilterView> filters = {};
   bool has_sorts = false;
   std::vector<SortView> sorts = {};
-  bool has_included = false;
-  std::vector<IncludedView> included = {};
+  bool has_relations = false;
+  std::vector<RelationView> relations = {};
 };
 
 struct RouteView {

@@ -82,6 +82,11 @@ void JsonWriter::close(char bracket) {
   needsComma_ = true;
 }
 
+void JsonWriter::written(std::string_view json) {
+  separate();
+  text_ += json;
+}
+
 void JsonWriter::name(std::string_view name) {
   separate();
   text_ += '"';

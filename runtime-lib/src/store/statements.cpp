@@ -48,6 +48,18 @@ void appendEquals(std::string& sql, std::string_view column, std::size_t placeho
   sql += format(static_cast<std::int64_t>(placeholder));
 }
 
+// True when there was a row.
+bool hasRow(Session& session, const std::string& sql, const Params& params, RowReader reader, const Table* table,
+                std::span<const std::string_view> assigned) {
+  bool found = false;
+  const auto keep = [&](const Row& row) {
+    found = true;
+    reader(row);
+  };
+  session.run(sql, params, keep, table, assigned);
+  return found;
+}
+
 }  // namespace
 
 void RowMatch::match(std::string_view column) {
@@ -62,11 +74,21 @@ void Update::assign(std::string_view column) {
   assigned_.push_back(column);
 }
 
-std::string Update::sql(std::string_view columns) const {
+std::string Update::sql() const {
   if (conditions_.empty()) throw std::logic_error("an Update needs a where");
   std::string text = "UPDATE ";
   text.append(table_.name).append(" SET ").append(assignments_).append("row_version = row_version + 1");
-  return text.append(conditions_).append(" RETURNING ").append(columns);
+  return text.append(conditions_).append(" RETURNING ").append(table_.list);
+}
+
+bool Update::run(Session& session, RowReader reader) const {
+  return hasRow(session, sql(), params_, reader, &table_, assigned_);
+}
+
+bool Select::run(Session& session, RowReader reader) const {
+  std::string text = "SELECT ";
+  text.append(table_.list).append(" FROM ").append(table_.name).append(conditions_);
+  return hasRow(session, text, params_, reader, nullptr, {});
 }
 
 bool Delete::run(Session& session) const {

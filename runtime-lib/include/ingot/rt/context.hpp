@@ -1,6 +1,8 @@
 // What a handler can reach beside its request: the caller, the clock, the database, the log.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,6 +50,8 @@ class Context {
   [[nodiscard]] virtual Timestamp deadline() const = 0;
   [[nodiscard]] virtual std::string_view requestId() const = 0;
   [[nodiscard]] virtual const ApiSettings& api() const = 0;
+  // What an answer that is made in memory may have at most.
+  [[nodiscard]] virtual std::size_t maxAnswerBytes() const { return std::size_t{16} << 20U; }
   virtual void log(LogLevel level, std::string_view message) = 0;
 
   // Runs `work(Session&)` on a snapshot of the database and returns its result.

@@ -25,9 +25,11 @@ struct Column {
   std::string_view references = {};
 };
 
-// What the runtime must know of a table to turn a violated constraint into an error that names the field.
+// What the runtime must know of a table to write statements about it, and to turn a violated constraint into an error
+// that names the field.
 struct Table {
   std::string_view name;
+  std::string_view list;  // the names of its columns, as SELECT and RETURNING write them
   std::span<const Column> columns;
 };
 
@@ -159,6 +161,9 @@ struct Statement {
 class Session {
  public:
   virtual ~Session() = default;
+  // When the rows that are written now are written: never before the rows of an earlier commit, so that a client that
+  // asks for what changed since the last row it saw misses none.
+  [[nodiscard]] virtual Timestamp now() = 0;
   // Runs a statement, hands each row to `reader`, and returns the number of rows changed.
   // `table` names the fields in errors about violated constraints; the values of an INSERT follow its columns, those of
   // an UPDATE begin with the columns in `assigned`.
@@ -180,18 +185,6 @@ class Session {
     run(statement.text, params, keep, table, assigned);
     return found;
   }
-  template <typename T>
-  std::vector<T> all(std::string_view sql, const Params& params) {
-    std::vector<T> rows;
-    run(sql, params, [&](const Row& row) { readRow(row, rows.emplace_back()); });
-    return rows;
-  }
-  template <typename T>
-  std::vector<T> allForIds(std::string_view before, std::span<const Uuid> ids, std::string_view after) {
-    std::vector<T> rows;
-    runForIds(before, ids, after, [&](const Row& row) { readRow(row, rows.emplace_back()); });
-    return rows;
-  }
 };
 
 // The WHERE of a statement about one row: columns that must equal values. All texts are constants of emitted code.
@@ -212,6 +205,14 @@ class RowMatch {
   Params params_;
 };
 
+// The SELECT of one row.
+class Select : public RowMatch {
+ public:
+  explicit Select(const Table& table) : RowMatch(table) {}
+  // False when no row matched.
+  bool run(Session& session, RowReader reader) const;
+};
+
 // An UPDATE of one row that sets only what the client gave. Call `set` for every column before `where`.
 class Update : public RowMatch {
  public:
@@ -225,13 +226,9 @@ class Update : public RowMatch {
     assign(column);
     params_.add(std::forward<T>(value));
   }
-  // `UPDATE t SET ..., row_version = row_version + 1 WHERE ... RETURNING <columns>`; empty when no row matched.
-  template <typename T>
-  [[nodiscard]] std::optional<T> run(Session& session, std::string_view columns) const {
-    const std::string text = sql(columns);
-    return session.first<T>(Statement{text}, params_, &table_, assigned_);
-  }
-  [[nodiscard]] std::string sql(std::string_view columns) const;
+  // `UPDATE t SET ..., row_version = row_version + 1 WHERE ... RETURNING ...`; false when no row matched.
+  [[nodiscard]] bool run(Session& session, RowReader reader) const;
+  [[nodiscard]] std::string sql() const;
   // The columns that are set, in the order of their parameters.
   [[nodiscard]] const std::vector<std::string_view>& assigned() const { return assigned_; }
 

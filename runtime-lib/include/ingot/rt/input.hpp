@@ -106,6 +106,11 @@ class Checks {
   void required(std::string_view path, const Input<T>& input) {
     if (input.isNull() || (!input.given() && write_ != Write::patch)) addRequired(path);
   }
+  // The same for a field that a new row is given by an expression: a replacement may leave it out, and it stays.
+  template <typename T>
+  void notNull(std::string_view path, const Input<T>& input) {
+    if (input.isNull()) addRequired(path);
+  }
   // Lengths count code points.
   void minLength(std::string_view path, const Input<std::string>& input, std::size_t least);
   void maxLength(std::string_view path, const Input<std::string>& input, std::size_t most);

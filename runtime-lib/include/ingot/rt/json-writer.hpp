@@ -54,6 +54,11 @@ class JsonWriter {
     value(content);
   }
 
+  // A whole value that another writer wrote.
+  void written(std::string_view json);
+  // An object that another writer began and gave a member at least; it goes on here.
+  void resumeObject(std::string_view begun) { written(begun); }
+
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] std::string take() { return std::move(text_); }
   void reserve(std::size_t bytes) { text_.reserve(bytes); }
@@ -68,15 +73,5 @@ class JsonWriter {
   std::string text_;
   bool needsComma_ = false;
 };
-
-// One JSON object, of the members that `write` writes for `item`.
-template <typename T>
-[[nodiscard]] JsonWriter objectOf(void (*write)(JsonWriter&, const T&), const T& item) {
-  JsonWriter json;
-  json.beginObject();
-  write(json, item);
-  json.endObject();
-  return json;
-}
 
 }  // namespace ingot::rt

@@ -1,29 +1,108 @@
-// What the handlers of a resource share: preconditions and the answers about one row.
+// The resource of one model over HTTP: list, create, read, replace, patch and delete its rows.
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include <ingot/rt/context.hpp>
 #include <ingot/rt/http.hpp>
-#include <ingot/rt/json-writer.hpp>
+#include <ingot/rt/input.hpp>
 #include <ingot/rt/list.hpp>
 
 namespace ingot::rt {
 
-// The row version that `If-Match` demands; empty when there is no such header, or `*`.
-// Throws Failure 400 for a tag that is none of ours, 412 for a weak one.
-[[nodiscard]] std::optional<std::int64_t> ifMatch(const Request& request);
+// A row that stands before the resource in the URL: /projects/{project}/docs.
+struct Parent {
+  std::string_view name;       // the model's, for people
+  std::string_view parameter;  // in the route
+  std::string_view table;
+  std::string_view under;  // its column that refers to the next parent; empty when there is none
+};
 
-// 200 with the row's strong entity tag, or 304 when the client has this version.
-[[nodiscard]] Response rowResponse(const Request& request, std::int64_t rowVersion, JsonWriter json);
-// 200 without an entity tag: the answer holds more than the row.
-[[nodiscard]] Response jsonResponse(JsonWriter json);
-// 201 with the row's entity tag and its Location: the collection that was posted to, and the id.
-[[nodiscard]] Response createdResponse(const Request& request, const Uuid& id, std::int64_t rowVersion, JsonWriter json);
-// 204.
-[[nodiscard]] Response noContent();
+// All texts are constants of emitted code.
+struct ResourceSpec {
+  std::string_view name;          // the model's, for people
+  std::string_view parameter;     // of the row's id in the route
+  std::string_view parentColumn = {};     // refers to the first parent; empty without one
+  std::span<const Parent> parents = {};   // the nearest first
+  ListSpec list;
+};
+
+// What a client sent for a T: read, completed and checked. Throws Failure 400, 413, 415, or 422 with every problem.
+template <typename T>
+[[nodiscard]] typename T::Input readInput(const Context& context, const Request& request, Write write) {
+  Checks checks(write);
+  ObjectReader body(request.jsonBody(), checks);
+  typename T::Input input;
+  readBody(body, input);
+  if (write != Write::patch) fillDefaults(input, write, context.now());
+  check(input, checks);
+  checks.finish();
+  return input;
+}
+
+// Errors of all: Failure 404 for a row or parent that is not there, 400 for parameters and preconditions that cannot be
+// read, 409 and 422 for constraints, 412 for another version than If-Match names, 503 for a database that is busy.
+class Resource {
+ public:
+  constexpr explicit Resource(const ResourceSpec& spec) : spec_(spec) {}
+
+  [[nodiscard]] Response list(Context& context, const Request& request) const;
+  [[nodiscard]] Response get(Context& context, const Request& request) const;
+  [[nodiscard]] Response remove(Context& context, const Request& request) const;
+
+  template <typename T>
+  [[nodiscard]] Response create(Context& context, const Request& request, const typename T::Input& input) const {
+    T item;
+    insert(context, request, [&](Session& session) { item = insertRow(session, input); });
+    return created(request, item.id, tagOf(item.rowVersion), objectOf(item));
+  }
+
+  // Replace and patch.
+  template <typename T>
+  [[nodiscard]] Response change(Context& context, const Request& request, Write write) const {
+    const Target target = targetOf(request);
+    const typename T::Input input = readInput<T>(context, request, write);
+    T item;
+    update(context, request, target, [&](Timestamp now) { return updateOf(input, now); },
+           [&](const Row& row) { readRow(row, item); });
+    return changed(tagOf(item.rowVersion), objectOf(item));
+  }
+
+  // The id of the nearest parent.
+  [[nodiscard]] Uuid parentOf(const Request& request) const;
+
+ private:
+  // Which row a request is about, and in which version.
+  struct Target {
+    Uuid id;
+    std::optional<std::int64_t> version;
+  };
+
+  [[nodiscard]] Target targetOf(const Request& request) const;
+  void insert(Context& context, const Request& request, FunctionRef<void(Session&)> insertRow) const;
+  void update(Context& context, const Request& request, const Target& target, FunctionRef<Update(Timestamp)> make,
+              RowReader read) const;
+  void narrow(RowMatch& match, const Request& request, const Target& target) const;
+  void requireParents(Session& session, const Request& request) const;
+  [[noreturn]] void refuse(Session& session, const Request& request, const Target& target) const;
+
+  template <typename T>
+  [[nodiscard]] static std::string objectOf(const T& item) {
+    JsonWriter json;
+    json.beginObject();
+    writeMembers(json, item);
+    json.endObject();
+    return json.take();
+  }
+  [[nodiscard]] std::string tagOf(std::int64_t version) const;
+  [[nodiscard]] static Response created(const Request& request, const Uuid& id, std::string tag, std::string body);
+  [[nodiscard]] static Response changed(std::string tag, std::string body);
+
+  ResourceSpec spec_;
+};
 
 }  // namespace ingot::rt

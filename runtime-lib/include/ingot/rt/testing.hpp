@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <initializer_list>
 #include <map>
 #include <memory>
@@ -56,6 +57,9 @@ struct Reply {
 // Succeeds when the answer is 200 and holds every member of `body` with its value.
 [[nodiscard]] ::testing::AssertionResult holds(const Reply& reply, const Body& body);
 
+// Succeeds when the answer is a list of exactly these rows, told by their ids, in this order.
+[[nodiscard]] ::testing::AssertionResult lists(const Reply& reply, const std::vector<Reply>& rows);
+
 // A fixture: one service per test, on SQLite in a temporary folder that goes with it.
 class ServiceTest : public ::testing::Test {
  protected:
@@ -69,6 +73,9 @@ class ServiceTest : public ::testing::Test {
   Reply del(const std::string& path, const std::vector<std::pair<std::string, std::string>>& headers = {});
   Reply send(const std::string& method, const std::string& path, const std::string& body,
              const std::vector<std::pair<std::string, std::string>>& headers);
+
+  // How many rows of a list have this value, a JSON text, in the filter `name`; the status, negated, when it refuses.
+  std::int64_t total(const std::string& path, std::string_view name, const std::string& json);
 
   // Runs `work` in a transaction beside the service, for rows that no route makes.
   void write(FunctionRef<void(Session&)> work);

@@ -140,6 +140,14 @@ std::string Connection::pragma(const std::string& sql) {
 
 SqliteError Connection::lastError(int code) const { return {code, sqlite3_errmsg(handle_.get())}; }
 
+// One connection writes, so its stamps are in the order of its commits, also when the clock of the system goes back.
+Timestamp Connection::now() {
+  using std::chrono::microseconds;
+  const auto clock = std::chrono::system_clock::now().time_since_epoch();
+  stamp_.micros = std::max<std::int64_t>(std::chrono::duration_cast<microseconds>(clock).count(), stamp_.micros + 1);
+  return stamp_;
+}
+
 std::int64_t Connection::run(std::string_view sql, const Params& params, RowReader reader, const Table* table,
                              std::span<const std::string_view> assigned) {
   const auto lease = statements_->take(sql);

@@ -32,6 +32,8 @@ class Connection final : public Session {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
+  // Later with each call.
+  [[nodiscard]] Timestamp now() override;
   std::int64_t run(std::string_view sql, const Params& params, RowReader reader, const Table* table = nullptr,
                    std::span<const std::string_view> assigned = {}) override;
   void runForIds(std::string_view before, std::span<const Uuid> ids, std::string_view after,
@@ -61,6 +63,7 @@ class Connection final : public Session {
   std::unique_ptr<sqlite3, Close> handle_;
   std::optional<StatementCache> statements_;
   std::int64_t timeoutMs_ = 0;
+  Timestamp stamp_;
   std::int64_t deadline_ = 0;  // of the running statement, milliseconds of the steady clock
 };
 

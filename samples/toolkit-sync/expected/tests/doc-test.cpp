@@ -7,14 +7,14 @@
 
 namespace app {
 
-rt::Uuid Fixtures::makeDoc() {
+rt::Uuid Fixtures::makeDoc(rt::Session& session) {
   if (!doc_) {
     Doc::Input input;
-    input.projectId.set(makeProject());
+    input.projectId.set(makeProject(session));
     input.fileName.set("sample a");
     input.content.set("sample a");
-    fillDoc(input, rt::Timestamp{});
-    doc_ = insertDoc(session_, input, rt::Timestamp{}).id;
+    fillDefaults(input, rt::Write::create, rt::Timestamp{});
+    doc_ = insertRow(session, input).id;
   }
   return *doc_;
 }
@@ -25,6 +25,7 @@ using rt::testing::Body;
 using rt::testing::hasOnlyProblem;
 using rt::testing::hasProblem;
 using rt::testing::holds;
+using rt::testing::lists;
 using rt::testing::quoted;
 using rt::testing::repeated;
 
@@ -36,12 +37,12 @@ class DocTest : public rt::testing::ServiceTest {
         {"fileName", quoted("sample a")},
         {"content", quoted("sample a")},
     };
-    write([&](rt::Session& session) {
-      Fixtures fixtures(session);
-      path_ = "/api/projects/" + rt::format(fixtures.makeProject()) + "/docs";
+    write([&]([[maybe_unused]] rt::Session& session) {
+      path_ = "/api/projects/" + rt::format(fixtures_.makeProject(session)) + "/docs";
     });
   }
 
+  Fixtures fixtures_;
   std::string path_;
   Body valid_;
 };
@@ -56,6 +57,7 @@ TEST_F(DocTest, LivesThroughItsRoutes) {
   EXPECT_EQ(get(path_).status, 200);
   EXPECT_EQ(put(location, valid_, {{"If-Match", read.header("etag")}}).status, 200);
   EXPECT_EQ(patch(location, Body{}, {{"If-Match", read.header("etag")}}).status, 412);
+  EXPECT_EQ(del(location, {{"If-Match", read.header("etag")}}).status, 412);
   EXPECT_EQ(patch(location, Body{}).status, 200);
   EXPECT_EQ(del(location).status, 204);
   EXPECT_EQ(get(location).status, 404);
@@ -129,6 +131,56 @@ TEST_F(DocTest, UniqueConstraint1) {
   ASSERT_EQ(post(path_, valid_).status, 201);
   EXPECT_TRUE(hasProblem(post(path_, valid_), 409, "projectId", "not_unique"));
   EXPECT_TRUE(hasProblem(post(path_, valid_), 409, "fileName", "not_unique"));
+}
+
+TEST_F(DocTest, FiltersItsList) {
+  const auto row = post(path_, valid_);
+  ASSERT_EQ(row.status, 201) << row.body;
+  EXPECT_EQ(total(path_, "fileName", quoted("sample b")), 0);
+  EXPECT_EQ(total(path_, "fileName", row.at("fileName")), 1);
+  EXPECT_EQ(total(path_, "fileName[gt]", row.at("fileName")), 0);
+  EXPECT_EQ(total(path_, "fileName[gte]", row.at("fileName")), 1);
+  EXPECT_EQ(total(path_, "fileName[lt]", row.at("fileName")), 0);
+  EXPECT_EQ(total(path_, "fileName[lte]", row.at("fileName")), 1);
+  EXPECT_EQ(total(path_, "updatedAt", row.at("updatedAt")), 1);
+  EXPECT_EQ(total(path_, "updatedAt[gt]", row.at("updatedAt")), 0);
+  EXPECT_EQ(total(path_, "updatedAt[gte]", row.at("updatedAt")), 1);
+  EXPECT_EQ(total(path_, "updatedAt[lt]", row.at("updatedAt")), 0);
+  EXPECT_EQ(total(path_, "updatedAt[lte]", row.at("updatedAt")), 1);
+}
+
+TEST_F(DocTest, SortsItsList) {
+  const auto first = post(path_, valid_);
+  ASSERT_EQ(first.status, 201) << first.body;
+  const auto second = post(path_, valid_.with("fileName", quoted("sample b")).with("content", quoted("sample b")));
+  ASSERT_EQ(second.status, 201) << second.body;
+  EXPECT_TRUE(lists(get(path_ + "?sort=fileName"), {first, second}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=-fileName"), {second, first}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=updatedAt"), {first, second}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=-updatedAt"), {second, first}));
+}
+
+TEST_F(DocTest, IncludesWhatItRefersTo) {
+  const auto row = post(path_, valid_);
+  ASSERT_EQ(row.status, 201) << row.body;
+  EXPECT_EQ(get(row.header("location") + "?include=project").at("project.id"), row.at("projectId"));
+  EXPECT_EQ(get(path_ + "?include=project").at("data.0.project.id"), row.at("projectId"));
+}
+
+TEST_F(DocTest, LivesUnderItsParents) {
+  const auto row = post(path_, valid_);
+  ASSERT_EQ(row.status, 201) << row.body;
+  const std::string location = row.header("location");
+  const std::string id = location.substr(path_.size());
+  std::string stray;
+  write([&]([[maybe_unused]] rt::Session& session) { stray = "/api/projects/" + rt::format(rt::Uuid{}) + "/docs"; });
+  EXPECT_EQ(get(stray).status, 404);
+  EXPECT_EQ(post(stray, valid_).status, 404);
+  EXPECT_EQ(get(stray + id).status, 404);
+  EXPECT_EQ(patch(stray + id, Body{}).status, 404);
+  EXPECT_EQ(put(stray + id, valid_).status, 404);
+  EXPECT_EQ(del(stray + id).status, 404);
+  EXPECT_EQ(get(location).header("etag"), row.header("etag"));
 }
 
 }  // namespace

@@ -12,15 +12,10 @@ namespace rt = ingot::rt;
 // Makes a row when it is first asked for, and the rows that it needs.
 class Fixtures {
  public:
-  explicit Fixtures(rt::Session& session)
-      : session_(session) {
-  }
-
-  rt::Uuid makeDoc();
-  rt::Uuid makeProject();
+  rt::Uuid makeDoc(rt::Session& session);
+  rt::Uuid makeProject(rt::Session& session);
 
  private:
-  rt::Session& session_;
   std::optional<rt::Uuid> doc_;
   std::optional<rt::Uuid> project_;
 };

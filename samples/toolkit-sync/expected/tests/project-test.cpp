@@ -7,14 +7,14 @@
 
 namespace app {
 
-rt::Uuid Fixtures::makeProject() {
+rt::Uuid Fixtures::makeProject(rt::Session& session) {
   if (!project_) {
     Project::Input input;
     input.name.set("sample a");
     input.repoUrl.set("https://example.com/a");
     input.branch.set("sample a");
-    fillProject(input, rt::Timestamp{});
-    project_ = insertProject(session_, input, rt::Timestamp{}).id;
+    fillDefaults(input, rt::Write::create, rt::Timestamp{});
+    project_ = insertRow(session, input).id;
   }
   return *project_;
 }
@@ -25,6 +25,7 @@ using rt::testing::Body;
 using rt::testing::hasOnlyProblem;
 using rt::testing::hasProblem;
 using rt::testing::holds;
+using rt::testing::lists;
 using rt::testing::quoted;
 using rt::testing::repeated;
 
@@ -39,12 +40,12 @@ class ProjectTest : public rt::testing::ServiceTest {
         {"docsPath", quoted("sample a")},
         {"syncedAt", "\"2026-01-01T00:00:00Z\""},
     };
-    write([&](rt::Session& session) {
-      Fixtures fixtures(session);
+    write([&]([[maybe_unused]] rt::Session& session) {
       path_ = "/api/projects";
     });
   }
 
+  Fixtures fixtures_;
   std::string path_;
   Body valid_;
 };
@@ -59,6 +60,7 @@ TEST_F(ProjectTest, LivesThroughItsRoutes) {
   EXPECT_EQ(get(path_).status, 200);
   EXPECT_EQ(put(location, valid_, {{"If-Match", read.header("etag")}}).status, 200);
   EXPECT_EQ(patch(location, Body{}, {{"If-Match", read.header("etag")}}).status, 412);
+  EXPECT_EQ(del(location, {{"If-Match", read.header("etag")}}).status, 412);
   EXPECT_EQ(patch(location, Body{}).status, 200);
   EXPECT_EQ(del(location).status, 204);
   EXPECT_EQ(get(location).status, 404);
@@ -176,6 +178,49 @@ TEST_F(ProjectTest, SyncedAtHasAType) {
 TEST_F(ProjectTest, UniqueConstraint1) {
   ASSERT_EQ(post(path_, valid_).status, 201);
   EXPECT_TRUE(hasProblem(post(path_, valid_), 409, "name", "not_unique"));
+}
+
+TEST_F(ProjectTest, FiltersItsList) {
+  const auto row = post(path_, valid_);
+  ASSERT_EQ(row.status, 201) << row.body;
+  EXPECT_EQ(total(path_, "name", quoted("sample b")), 0);
+  EXPECT_EQ(total(path_, "name", row.at("name")), 1);
+  EXPECT_EQ(total(path_, "name[gt]", row.at("name")), 0);
+  EXPECT_EQ(total(path_, "name[gte]", row.at("name")), 1);
+  EXPECT_EQ(total(path_, "name[lt]", row.at("name")), 0);
+  EXPECT_EQ(total(path_, "name[lte]", row.at("name")), 1);
+  EXPECT_EQ(total(path_, "branch", quoted("sample b")), 0);
+  EXPECT_EQ(total(path_, "branch", row.at("branch")), 1);
+  EXPECT_EQ(total(path_, "branch[gt]", row.at("branch")), 0);
+  EXPECT_EQ(total(path_, "branch[gte]", row.at("branch")), 1);
+  EXPECT_EQ(total(path_, "branch[lt]", row.at("branch")), 0);
+  EXPECT_EQ(total(path_, "branch[lte]", row.at("branch")), 1);
+  EXPECT_EQ(total(path_, "syncedAt", "\"2026-01-01T00:00:00.000001Z\""), 0);
+  EXPECT_EQ(total(path_, "syncedAt", row.at("syncedAt")), 1);
+  EXPECT_EQ(total(path_, "syncedAt[gt]", row.at("syncedAt")), 0);
+  EXPECT_EQ(total(path_, "syncedAt[gte]", row.at("syncedAt")), 1);
+  EXPECT_EQ(total(path_, "syncedAt[lt]", row.at("syncedAt")), 0);
+  EXPECT_EQ(total(path_, "syncedAt[lte]", row.at("syncedAt")), 1);
+}
+
+TEST_F(ProjectTest, SortsItsList) {
+  const auto first = post(path_, valid_);
+  ASSERT_EQ(first.status, 201) << first.body;
+  const auto second = post(path_, valid_.with("name", quoted("sample b")).with("repoUrl", quoted("https://example.com/b")).with("branch", quoted("sample b")).with("docsPath", quoted("sample b")).with("syncedAt", "\"2026-01-01T00:00:00.000001Z\""));
+  ASSERT_EQ(second.status, 201) << second.body;
+  EXPECT_TRUE(lists(get(path_ + "?sort=name"), {first, second}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=-name"), {second, first}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=createdAt"), {first, second}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=-createdAt"), {second, first}));
+}
+
+TEST_F(ProjectTest, IncludesWhatRefersToIt) {
+  rt::Uuid id;
+  write([&](rt::Session& session) { id = fixtures_.makeProject(session); });
+  const std::string location = path_ + "/" + rt::format(id);
+  write([&](rt::Session& session) { id = fixtures_.makeDoc(session); });
+  EXPECT_EQ(get(location + "?include=docs").at("docs.0.id"), quoted(id));
+  EXPECT_EQ(get(path_ + "?include=docs").at("data.0.docs.0.id"), quoted(id));
 }
 
 }  // namespace

@@ -7,13 +7,13 @@
 
 namespace app {
 
-rt::Uuid Fixtures::makeChair() {
+rt::Uuid Fixtures::makeChair(rt::Session& session) {
   if (!chair_) {
     Chair::Input input;
-    input.roomId.set(makeRoom());
+    input.roomId.set(makeRoom(session));
     input.material.set("sample a");
-    fillChair(input, rt::Timestamp{});
-    chair_ = insertChair(session_, input, rt::Timestamp{}).id;
+    fillDefaults(input, rt::Write::create, rt::Timestamp{});
+    chair_ = insertRow(session, input).id;
   }
   return *chair_;
 }
@@ -24,6 +24,7 @@ using rt::testing::Body;
 using rt::testing::hasOnlyProblem;
 using rt::testing::hasProblem;
 using rt::testing::holds;
+using rt::testing::lists;
 using rt::testing::quoted;
 using rt::testing::repeated;
 
@@ -34,12 +35,12 @@ class ChairTest : public rt::testing::ServiceTest {
     valid_ = Body{
         {"material", quoted("sample a")},
     };
-    write([&](rt::Session& session) {
-      Fixtures fixtures(session);
-      path_ = "/v1/owners/" + rt::format(fixtures.makeOwner()) + "/rooms/" + rt::format(fixtures.makeRoom()) + "/chairs";
+    write([&]([[maybe_unused]] rt::Session& session) {
+      path_ = "/v1/owners/" + rt::format(fixtures_.makeOwner(session)) + "/rooms/" + rt::format(fixtures_.makeRoom(session)) + "/chairs";
     });
   }
 
+  Fixtures fixtures_;
   std::string path_;
   Body valid_;
 };
@@ -54,6 +55,7 @@ TEST_F(ChairTest, LivesThroughItsRoutes) {
   EXPECT_EQ(get(path_).status, 200);
   EXPECT_EQ(put(location, valid_, {{"If-Match", read.header("etag")}}).status, 200);
   EXPECT_EQ(patch(location, Body{}, {{"If-Match", read.header("etag")}}).status, 412);
+  EXPECT_EQ(del(location, {{"If-Match", read.header("etag")}}).status, 412);
   EXPECT_EQ(patch(location, Body{}).status, 200);
   EXPECT_EQ(del(location).status, 204);
   EXPECT_EQ(get(location).status, 404);
@@ -102,6 +104,43 @@ TEST_F(ChairTest, MaterialIsRequired) {
 
 TEST_F(ChairTest, MaterialHasAType) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("material", "true")), 422, "material", "wrong_type"));
+}
+
+TEST_F(ChairTest, IncludesWhatItRefersTo) {
+  const auto row = post(path_, valid_);
+  ASSERT_EQ(row.status, 201) << row.body;
+  EXPECT_EQ(get(row.header("location") + "?include=room").at("room.id"), row.at("roomId"));
+  EXPECT_EQ(get(path_ + "?include=room").at("data.0.room.id"), row.at("roomId"));
+}
+
+TEST_F(ChairTest, IncludesWhatRefersToIt) {
+  rt::Uuid id;
+  write([&](rt::Session& session) { id = fixtures_.makeChair(session); });
+  const std::string location = path_ + "/" + rt::format(id);
+  EXPECT_EQ(get(location + "?include=notes").at("notes"), "[]");
+}
+
+TEST_F(ChairTest, LivesUnderItsParents) {
+  const auto row = post(path_, valid_);
+  ASSERT_EQ(row.status, 201) << row.body;
+  const std::string location = row.header("location");
+  const std::string id = location.substr(path_.size());
+  std::string stray;
+  write([&]([[maybe_unused]] rt::Session& session) { stray = "/v1/owners/" + rt::format(fixtures_.makeOwner(session)) + "/rooms/" + rt::format(rt::Uuid{}) + "/chairs"; });
+  EXPECT_EQ(get(stray).status, 404);
+  EXPECT_EQ(post(stray, valid_).status, 404);
+  EXPECT_EQ(get(stray + id).status, 404);
+  EXPECT_EQ(patch(stray + id, Body{}).status, 404);
+  EXPECT_EQ(put(stray + id, valid_).status, 404);
+  EXPECT_EQ(del(stray + id).status, 404);
+  write([&]([[maybe_unused]] rt::Session& session) { stray = "/v1/owners/" + rt::format(rt::Uuid{}) + "/rooms/" + rt::format(fixtures_.makeRoom(session)) + "/chairs"; });
+  EXPECT_EQ(get(stray).status, 404);
+  EXPECT_EQ(post(stray, valid_).status, 404);
+  EXPECT_EQ(get(stray + id).status, 404);
+  EXPECT_EQ(patch(stray + id, Body{}).status, 404);
+  EXPECT_EQ(put(stray + id, valid_).status, 404);
+  EXPECT_EQ(del(stray + id).status, 404);
+  EXPECT_EQ(get(location).header("etag"), row.header("etag"));
 }
 
 }  // namespace

@@ -7,15 +7,15 @@
 
 namespace app {
 
-rt::Uuid Fixtures::makeEverything() {
+rt::Uuid Fixtures::makeEverything(rt::Session& session) {
   if (!everything_) {
     Everything::Input input;
     input.flag.set(false);
     input.count.set(1);
     input.word.set("sample a");
-    input.ownerId.set(makeOwner());
-    fillEverything(input, rt::Timestamp{});
-    everything_ = insertEverything(session_, input, rt::Timestamp{}).id;
+    input.ownerId.set(makeOwner(session));
+    fillDefaults(input, rt::Write::create, rt::Timestamp{});
+    everything_ = insertRow(session, input).id;
   }
   return *everything_;
 }
@@ -26,6 +26,7 @@ using rt::testing::Body;
 using rt::testing::hasOnlyProblem;
 using rt::testing::hasProblem;
 using rt::testing::holds;
+using rt::testing::lists;
 using rt::testing::quoted;
 using rt::testing::repeated;
 
@@ -55,13 +56,13 @@ class EverythingTest : public rt::testing::ServiceTest {
         {"class", "\"operator\""},
         {"order", "1"},
     };
-    write([&](rt::Session& session) {
-      Fixtures fixtures(session);
+    write([&]([[maybe_unused]] rt::Session& session) {
       path_ = "/v1/everything";
-      valid_ = valid_.with("ownerId", quoted(fixtures.makeOwner()));
+      valid_ = valid_.with("ownerId", quoted(fixtures_.makeOwner(session)));
     });
   }
 
+  Fixtures fixtures_;
   std::string path_;
   Body valid_;
 };
@@ -76,6 +77,7 @@ TEST_F(EverythingTest, LivesThroughItsRoutes) {
   EXPECT_EQ(get(path_).status, 200);
   EXPECT_EQ(put(location, valid_, {{"If-Match", read.header("etag")}}).status, 200);
   EXPECT_EQ(patch(location, Body{}, {{"If-Match", read.header("etag")}}).status, 412);
+  EXPECT_EQ(del(location, {{"If-Match", read.header("etag")}}).status, 412);
   EXPECT_EQ(patch(location, Body{}).status, 200);
   EXPECT_EQ(del(location).status, 204);
   EXPECT_EQ(get(location).status, 404);
@@ -437,6 +439,110 @@ TEST_F(EverythingTest, UniqueConstraint3) {
   ASSERT_EQ(post(path_, valid_).status, 201);
   EXPECT_TRUE(hasProblem(post(path_, valid_.with("code", quoted("BBB-2222")).with("email", quoted("b@example.com"))), 409, "ownerId", "not_unique"));
   EXPECT_TRUE(hasProblem(post(path_, valid_.with("code", quoted("BBB-2222")).with("email", quoted("b@example.com"))), 409, "order", "not_unique"));
+}
+
+TEST_F(EverythingTest, FiltersItsList) {
+  const auto row = post(path_, valid_);
+  ASSERT_EQ(row.status, 201) << row.body;
+  EXPECT_EQ(total(path_, "flag", "true"), 0);
+  EXPECT_EQ(total(path_, "flag", row.at("flag")), 1);
+  EXPECT_EQ(total(path_, "count", "2"), 0);
+  EXPECT_EQ(total(path_, "count", row.at("count")), 1);
+  EXPECT_EQ(total(path_, "count[gt]", row.at("count")), 0);
+  EXPECT_EQ(total(path_, "count[gte]", row.at("count")), 1);
+  EXPECT_EQ(total(path_, "count[lt]", row.at("count")), 0);
+  EXPECT_EQ(total(path_, "count[lte]", row.at("count")), 1);
+  EXPECT_EQ(total(path_, "wide", "\"2\""), 0);
+  EXPECT_EQ(total(path_, "wide", row.at("wide")), 1);
+  EXPECT_EQ(total(path_, "wide[gt]", row.at("wide")), 0);
+  EXPECT_EQ(total(path_, "wide[gte]", row.at("wide")), 1);
+  EXPECT_EQ(total(path_, "wide[lt]", row.at("wide")), 0);
+  EXPECT_EQ(total(path_, "wide[lte]", row.at("wide")), 1);
+  EXPECT_EQ(total(path_, "ratio", "1"), 0);
+  EXPECT_EQ(total(path_, "ratio", row.at("ratio")), 1);
+  EXPECT_EQ(total(path_, "ratio[gt]", row.at("ratio")), 0);
+  EXPECT_EQ(total(path_, "ratio[gte]", row.at("ratio")), 1);
+  EXPECT_EQ(total(path_, "ratio[lt]", row.at("ratio")), 0);
+  EXPECT_EQ(total(path_, "ratio[lte]", row.at("ratio")), 1);
+  EXPECT_EQ(total(path_, "price", "\"0.02\""), 0);
+  EXPECT_EQ(total(path_, "price", row.at("price")), 1);
+  EXPECT_EQ(total(path_, "price[gt]", row.at("price")), 0);
+  EXPECT_EQ(total(path_, "price[gte]", row.at("price")), 1);
+  EXPECT_EQ(total(path_, "price[lt]", row.at("price")), 0);
+  EXPECT_EQ(total(path_, "price[lte]", row.at("price")), 1);
+  EXPECT_EQ(total(path_, "word", quoted("sample b")), 0);
+  EXPECT_EQ(total(path_, "word", row.at("word")), 1);
+  EXPECT_EQ(total(path_, "word[gt]", row.at("word")), 0);
+  EXPECT_EQ(total(path_, "word[gte]", row.at("word")), 1);
+  EXPECT_EQ(total(path_, "word[lt]", row.at("word")), 0);
+  EXPECT_EQ(total(path_, "word[lte]", row.at("word")), 1);
+  EXPECT_EQ(total(path_, "token", "\"22222222-2222-2222-2222-222222222222\""), 0);
+  EXPECT_EQ(total(path_, "token", row.at("token")), 1);
+  EXPECT_EQ(total(path_, "born", "\"2026-01-02\""), 0);
+  EXPECT_EQ(total(path_, "born", row.at("born")), 1);
+  EXPECT_EQ(total(path_, "born[gt]", row.at("born")), 0);
+  EXPECT_EQ(total(path_, "born[gte]", row.at("born")), 1);
+  EXPECT_EQ(total(path_, "born[lt]", row.at("born")), 0);
+  EXPECT_EQ(total(path_, "born[lte]", row.at("born")), 1);
+  EXPECT_EQ(total(path_, "seenAt", "\"2026-01-01T00:00:00.000001Z\""), 0);
+  EXPECT_EQ(total(path_, "seenAt", row.at("seenAt")), 1);
+  EXPECT_EQ(total(path_, "seenAt[gt]", row.at("seenAt")), 0);
+  EXPECT_EQ(total(path_, "seenAt[gte]", row.at("seenAt")), 1);
+  EXPECT_EQ(total(path_, "seenAt[lt]", row.at("seenAt")), 0);
+  EXPECT_EQ(total(path_, "seenAt[lte]", row.at("seenAt")), 1);
+  EXPECT_EQ(total(path_, "lasts", "\"PT1H0.000001S\""), 0);
+  EXPECT_EQ(total(path_, "lasts", row.at("lasts")), 1);
+  EXPECT_EQ(total(path_, "lasts[gt]", row.at("lasts")), 0);
+  EXPECT_EQ(total(path_, "lasts[gte]", row.at("lasts")), 1);
+  EXPECT_EQ(total(path_, "lasts[lt]", row.at("lasts")), 0);
+  EXPECT_EQ(total(path_, "lasts[lte]", row.at("lasts")), 1);
+  EXPECT_EQ(total(path_, "email", quoted("b@example.com")), 0);
+  EXPECT_EQ(total(path_, "email", row.at("email")), 1);
+  EXPECT_EQ(total(path_, "email[gt]", row.at("email")), 0);
+  EXPECT_EQ(total(path_, "email[gte]", row.at("email")), 1);
+  EXPECT_EQ(total(path_, "email[lt]", row.at("email")), 0);
+  EXPECT_EQ(total(path_, "email[lte]", row.at("email")), 1);
+  EXPECT_EQ(total(path_, "colour", "\"deep green\""), 0);
+  EXPECT_EQ(total(path_, "colour", row.at("colour")), 1);
+  EXPECT_EQ(total(path_, "ownerId", quoted(rt::Uuid{})), 0);
+  EXPECT_EQ(total(path_, "ownerId", row.at("ownerId")), 1);
+  EXPECT_EQ(total(path_, "createdAt", row.at("createdAt")), 1);
+  EXPECT_EQ(total(path_, "createdAt[gt]", row.at("createdAt")), 0);
+  EXPECT_EQ(total(path_, "createdAt[gte]", row.at("createdAt")), 1);
+  EXPECT_EQ(total(path_, "createdAt[lt]", row.at("createdAt")), 0);
+  EXPECT_EQ(total(path_, "createdAt[lte]", row.at("createdAt")), 1);
+}
+
+TEST_F(EverythingTest, SortsItsList) {
+  const auto first = post(path_, valid_);
+  ASSERT_EQ(first.status, 201) << first.body;
+  const auto second = post(path_, valid_.with("flag", "true").with("count", "2").with("wide", "\"2\"").with("ratio", "1").with("price", "\"0.02\"").with("word", quoted("sample b")).with("code", quoted("BBB-2222")).with("body", quoted("sample b")).with("token", "\"22222222-2222-2222-2222-222222222222\"").with("born", "\"2026-01-02\"").with("seenAt", "\"2026-01-01T00:00:00.000001Z\"").with("lasts", "\"PT1H0.000001S\"").with("extra", "[2]").with("email", quoted("b@example.com")).with("site", quoted("https://example.com/b")).with("handle", quoted("sample-b")).with("mail", quoted("b@example.com")).with("colour", "\"deep green\"").with("order", "2"));
+  ASSERT_EQ(second.status, 201) << second.body;
+  EXPECT_TRUE(lists(get(path_ + "?sort=count"), {first, second}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=-count"), {second, first}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=price"), {first, second}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=-price"), {second, first}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=word"), {first, second}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=-word"), {second, first}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=born"), {first, second}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=-born"), {second, first}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=createdAt"), {first, second}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=-createdAt"), {second, first}));
+}
+
+TEST_F(EverythingTest, IncludesWhatItRefersTo) {
+  const auto row = post(path_, valid_);
+  ASSERT_EQ(row.status, 201) << row.body;
+  EXPECT_EQ(get(row.header("location") + "?include=parent").at("parent"), "null");
+  EXPECT_EQ(get(row.header("location") + "?include=owner").at("owner.id"), row.at("ownerId"));
+  EXPECT_EQ(get(path_ + "?include=owner").at("data.0.owner.id"), row.at("ownerId"));
+}
+
+TEST_F(EverythingTest, IncludesWhatRefersToIt) {
+  rt::Uuid id;
+  write([&](rt::Session& session) { id = fixtures_.makeEverything(session); });
+  const std::string location = path_ + "/" + rt::format(id);
+  EXPECT_EQ(get(location + "?include=children").at("children"), "[]");
 }
 
 }  // namespace

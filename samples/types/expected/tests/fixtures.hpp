@@ -12,18 +12,13 @@ namespace rt = ingot::rt;
 // Makes a row when it is first asked for, and the rows that it needs.
 class Fixtures {
  public:
-  explicit Fixtures(rt::Session& session)
-      : session_(session) {
-  }
-
-  rt::Uuid makeChair();
-  rt::Uuid makeEverything();
-  rt::Uuid makeNote();
-  rt::Uuid makeOwner();
-  rt::Uuid makeRoom();
+  rt::Uuid makeChair(rt::Session& session);
+  rt::Uuid makeEverything(rt::Session& session);
+  rt::Uuid makeNote(rt::Session& session);
+  rt::Uuid makeOwner(rt::Session& session);
+  rt::Uuid makeRoom(rt::Session& session);
 
  private:
-  rt::Session& session_;
   std::optional<rt::Uuid> chair_;
   std::optional<rt::Uuid> everything_;
   std::optional<rt::Uuid> note_;

@@ -7,12 +7,12 @@
 
 namespace app {
 
-rt::Uuid Fixtures::makeNote() {
+rt::Uuid Fixtures::makeNote(rt::Session& session) {
   if (!note_) {
     Note::Input input;
     input.text.set("sample a");
-    fillNote(input, rt::Timestamp{});
-    note_ = insertNote(session_, input, rt::Timestamp{}).id;
+    fillDefaults(input, rt::Write::create, rt::Timestamp{});
+    note_ = insertRow(session, input).id;
   }
   return *note_;
 }

@@ -7,12 +7,12 @@
 
 namespace app {
 
-rt::Uuid Fixtures::makeOwner() {
+rt::Uuid Fixtures::makeOwner(rt::Session& session) {
   if (!owner_) {
     Owner::Input input;
     input.name.set("sample a");
-    fillOwner(input, rt::Timestamp{});
-    owner_ = insertOwner(session_, input, rt::Timestamp{}).id;
+    fillDefaults(input, rt::Write::create, rt::Timestamp{});
+    owner_ = insertRow(session, input).id;
   }
   return *owner_;
 }
@@ -23,6 +23,7 @@ using rt::testing::Body;
 using rt::testing::hasOnlyProblem;
 using rt::testing::hasProblem;
 using rt::testing::holds;
+using rt::testing::lists;
 using rt::testing::quoted;
 using rt::testing::repeated;
 
@@ -33,12 +34,12 @@ class OwnerTest : public rt::testing::ServiceTest {
     valid_ = Body{
         {"name", quoted("sample a")},
     };
-    write([&](rt::Session& session) {
-      Fixtures fixtures(session);
+    write([&]([[maybe_unused]] rt::Session& session) {
       path_ = "/v1/owners";
     });
   }
 
+  Fixtures fixtures_;
   std::string path_;
   Body valid_;
 };
@@ -53,6 +54,7 @@ TEST_F(OwnerTest, LivesThroughItsRoutes) {
   EXPECT_EQ(get(path_).status, 200);
   EXPECT_EQ(put(location, valid_, {{"If-Match", read.header("etag")}}).status, 200);
   EXPECT_EQ(patch(location, Body{}, {{"If-Match", read.header("etag")}}).status, 412);
+  EXPECT_EQ(del(location, {{"If-Match", read.header("etag")}}).status, 412);
   EXPECT_EQ(patch(location, Body{}).status, 200);
   EXPECT_EQ(del(location).status, 204);
   EXPECT_EQ(get(location).status, 404);
@@ -97,6 +99,27 @@ TEST_F(OwnerTest, NameHasAType) {
 TEST_F(OwnerTest, NameHasAMaximumLength) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("name", repeated("x", 81))), 422, "name", "too_long"));
   EXPECT_EQ(post(path_, valid_.with("name", repeated("x", 80))).status, 201);
+}
+
+TEST_F(OwnerTest, SortsItsList) {
+  const auto first = post(path_, valid_);
+  ASSERT_EQ(first.status, 201) << first.body;
+  const auto second = post(path_, valid_.with("name", quoted("sample b")));
+  ASSERT_EQ(second.status, 201) << second.body;
+  EXPECT_TRUE(lists(get(path_ + "?sort=name"), {first, second}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=-name"), {second, first}));
+}
+
+TEST_F(OwnerTest, IncludesWhatRefersToIt) {
+  rt::Uuid id;
+  write([&](rt::Session& session) { id = fixtures_.makeOwner(session); });
+  const std::string location = path_ + "/" + rt::format(id);
+  write([&](rt::Session& session) { id = fixtures_.makeEverything(session); });
+  EXPECT_EQ(get(location + "?include=things").at("things.0.id"), quoted(id));
+  EXPECT_EQ(get(path_ + "?include=things").at("data.0.things.0.id"), quoted(id));
+  write([&](rt::Session& session) { id = fixtures_.makeRoom(session); });
+  EXPECT_EQ(get(location + "?include=rooms").at("rooms.0.id"), quoted(id));
+  EXPECT_EQ(get(path_ + "?include=rooms").at("data.0.rooms.0.id"), quoted(id));
 }
 
 }  // namespace

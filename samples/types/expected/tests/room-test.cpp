@@ -7,13 +7,13 @@
 
 namespace app {
 
-rt::Uuid Fixtures::makeRoom() {
+rt::Uuid Fixtures::makeRoom(rt::Session& session) {
   if (!room_) {
     Room::Input input;
-    input.ownerId.set(makeOwner());
+    input.ownerId.set(makeOwner(session));
     input.number.set(1);
-    fillRoom(input, rt::Timestamp{});
-    room_ = insertRoom(session_, input, rt::Timestamp{}).id;
+    fillDefaults(input, rt::Write::create, rt::Timestamp{});
+    room_ = insertRow(session, input).id;
   }
   return *room_;
 }
@@ -24,6 +24,7 @@ using rt::testing::Body;
 using rt::testing::hasOnlyProblem;
 using rt::testing::hasProblem;
 using rt::testing::holds;
+using rt::testing::lists;
 using rt::testing::quoted;
 using rt::testing::repeated;
 
@@ -34,12 +35,12 @@ class RoomTest : public rt::testing::ServiceTest {
     valid_ = Body{
         {"number", "1"},
     };
-    write([&](rt::Session& session) {
-      Fixtures fixtures(session);
-      path_ = "/v1/owners/" + rt::format(fixtures.makeOwner()) + "/rooms";
+    write([&]([[maybe_unused]] rt::Session& session) {
+      path_ = "/v1/owners/" + rt::format(fixtures_.makeOwner(session)) + "/rooms";
     });
   }
 
+  Fixtures fixtures_;
   std::string path_;
   Body valid_;
 };
@@ -54,6 +55,7 @@ TEST_F(RoomTest, LivesThroughItsRoutes) {
   EXPECT_EQ(get(path_).status, 200);
   EXPECT_EQ(put(location, valid_, {{"If-Match", read.header("etag")}}).status, 200);
   EXPECT_EQ(patch(location, Body{}, {{"If-Match", read.header("etag")}}).status, 412);
+  EXPECT_EQ(del(location, {{"If-Match", read.header("etag")}}).status, 412);
   EXPECT_EQ(patch(location, Body{}).status, 200);
   EXPECT_EQ(del(location).status, 204);
   EXPECT_EQ(get(location).status, 404);
@@ -107,6 +109,49 @@ TEST_F(RoomTest, UniqueConstraint1) {
   ASSERT_EQ(post(path_, valid_).status, 201);
   EXPECT_TRUE(hasProblem(post(path_, valid_), 409, "ownerId", "not_unique"));
   EXPECT_TRUE(hasProblem(post(path_, valid_), 409, "number", "not_unique"));
+}
+
+TEST_F(RoomTest, FiltersItsList) {
+  const auto row = post(path_, valid_);
+  ASSERT_EQ(row.status, 201) << row.body;
+  EXPECT_EQ(total(path_, "number", "2"), 0);
+  EXPECT_EQ(total(path_, "number", row.at("number")), 1);
+  EXPECT_EQ(total(path_, "number[gt]", row.at("number")), 0);
+  EXPECT_EQ(total(path_, "number[gte]", row.at("number")), 1);
+  EXPECT_EQ(total(path_, "number[lt]", row.at("number")), 0);
+  EXPECT_EQ(total(path_, "number[lte]", row.at("number")), 1);
+}
+
+TEST_F(RoomTest, IncludesWhatItRefersTo) {
+  const auto row = post(path_, valid_);
+  ASSERT_EQ(row.status, 201) << row.body;
+  EXPECT_EQ(get(row.header("location") + "?include=owner").at("owner.id"), row.at("ownerId"));
+  EXPECT_EQ(get(path_ + "?include=owner").at("data.0.owner.id"), row.at("ownerId"));
+}
+
+TEST_F(RoomTest, IncludesWhatRefersToIt) {
+  rt::Uuid id;
+  write([&](rt::Session& session) { id = fixtures_.makeRoom(session); });
+  const std::string location = path_ + "/" + rt::format(id);
+  write([&](rt::Session& session) { id = fixtures_.makeChair(session); });
+  EXPECT_EQ(get(location + "?include=chairs").at("chairs.0.id"), quoted(id));
+  EXPECT_EQ(get(path_ + "?include=chairs").at("data.0.chairs.0.id"), quoted(id));
+}
+
+TEST_F(RoomTest, LivesUnderItsParents) {
+  const auto row = post(path_, valid_);
+  ASSERT_EQ(row.status, 201) << row.body;
+  const std::string location = row.header("location");
+  const std::string id = location.substr(path_.size());
+  std::string stray;
+  write([&]([[maybe_unused]] rt::Session& session) { stray = "/v1/owners/" + rt::format(rt::Uuid{}) + "/rooms"; });
+  EXPECT_EQ(get(stray).status, 404);
+  EXPECT_EQ(post(stray, valid_).status, 404);
+  EXPECT_EQ(get(stray + id).status, 404);
+  EXPECT_EQ(patch(stray + id, Body{}).status, 404);
+  EXPECT_EQ(put(stray + id, valid_).status, 404);
+  EXPECT_EQ(del(stray + id).status, 404);
+  EXPECT_EQ(get(location).header("etag"), row.header("etag"));
 }
 
 }  // namespace

@@ -18,10 +18,6 @@ constexpr rt::Column kColumns[] = {
     {"row_version", "rowVersion"},
 };
 
-constexpr rt::Statement kFind{
-    "SELECT id, project_id, file_name, content, created_at, updated_at, row_version FROM docs "
-    "WHERE id = $1"};
-
 constexpr rt::Statement kInsert{
     "INSERT INTO docs (id, project_id, file_name, content, created_at, updated_at, row_version) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id, project_id, file_name, content, created_at, "
@@ -29,13 +25,23 @@ constexpr rt::Statement kInsert{
 
 }  // namespace
 
-constexpr rt::Table kDocTable{"docs", kColumns};
+constexpr rt::Table kDocTable{
+    "docs",
+    "id, project_id, file_name, content, created_at, updated_at, row_version",
+    kColumns,
+};
+
+constexpr rt::RowFormat kDocRows{
+    kDocTable,
+    "cd96df8b",
+    rt::writeRow<Doc, &Doc::projectId>,
+};
 
 std::string hashOfDoc(const Doc& item) {
   return expr::sha256(item.content);
 }
 
-void readDoc(rt::ObjectReader& body, Doc::Input& input) {
+void readBody(rt::ObjectReader& body, Doc::Input& input) {
   body.field("fileName", input.fileName);
   body.field("content", input.content);
   body.readOnly("id");
@@ -46,17 +52,17 @@ void readDoc(rt::ObjectReader& body, Doc::Input& input) {
   body.finish();
 }
 
-void fillDoc([[maybe_unused]] Doc::Input& input, [[maybe_unused]] rt::Timestamp now) {
+void fillDefaults([[maybe_unused]] Doc::Input& input, [[maybe_unused]] rt::Write write, [[maybe_unused]] rt::Timestamp now) {
 }
 
-void checkDoc(const Doc::Input& input, rt::Checks& checks) {
+void check(const Doc::Input& input, rt::Checks& checks) {
   checks.required("fileName", input.fileName);
   checks.minLength("fileName", input.fileName, 1);
   checks.maxLength("fileName", input.fileName, 255);
   checks.required("content", input.content);
 }
 
-void writeDoc(rt::JsonWriter& json, const Doc& item) {
+void writeMembers(rt::JsonWriter& json, const Doc& item) {
   json.member("id", item.id);
   json.member("projectId", item.projectId);
   json.member("fileName", item.fileName);
@@ -70,16 +76,13 @@ void readRow(const rt::Row& row, Doc& item) {
   row.read(item.id, item.projectId, item.fileName, item.content, item.createdAt, item.updatedAt, item.rowVersion);
 }
 
-std::optional<Doc> findDoc(rt::Session& session, const rt::Uuid& id) {
-  return session.first<Doc>(kFind, rt::Params(id));
-}
-
-Doc insertDoc(rt::Session& session, const Doc::Input& input, rt::Timestamp now) {
+Doc insertRow(rt::Session& session, const Doc::Input& input) {
+  const rt::Timestamp now = session.now();
   const rt::Params values(rt::newUuid(), input.projectId, input.fileName, input.content, now, now, std::int64_t{1});
   return session.first<Doc>(kInsert, values, &kDocTable).value();
 }
 
-rt::Update updateDoc(const Doc::Input& input, rt::Timestamp now) {
+rt::Update updateOf(const Doc::Input& input, rt::Timestamp now) {
   rt::Update update(kDocTable);
   update.set("file_name", input.fileName);
   update.set("content", input.content);

@@ -9,6 +9,7 @@
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/input.hpp>
 #include <ingot/rt/json-writer.hpp>
+#include <ingot/rt/row-format.hpp>
 #include <ingot/rt/types.hpp>
 
 namespace app {
@@ -35,23 +36,18 @@ struct Doc {
 [[nodiscard]] std::string hashOfDoc(const Doc& item);
 
 // From a request body to a checked input.
-void readDoc(rt::ObjectReader& body, Doc::Input& input);
-void fillDoc(Doc::Input& input, rt::Timestamp now);
-void checkDoc(const Doc::Input& input, rt::Checks& checks);
+void readBody(rt::ObjectReader& body, Doc::Input& input);
+void fillDefaults(Doc::Input& input, rt::Write write, rt::Timestamp now);
+void check(const Doc::Input& input, rt::Checks& checks);
 
 // The members of the JSON object that stands for a row.
-void writeDoc(rt::JsonWriter& json, const Doc& item);
+void writeMembers(rt::JsonWriter& json, const Doc& item);
 
 // The table.
 extern const rt::Table kDocTable;
-inline constexpr std::string_view kDocColumns =
-    "id, project_id, file_name, content, created_at, updated_at, row_version";
-inline constexpr std::string_view kSelectDocs =
-    "SELECT id, project_id, file_name, content, created_at, updated_at, row_version FROM docs";
-
+extern const rt::RowFormat kDocRows;
 void readRow(const rt::Row& row, Doc& item);
-[[nodiscard]] std::optional<Doc> findDoc(rt::Session& session, const rt::Uuid& id);
-[[nodiscard]] Doc insertDoc(rt::Session& session, const Doc::Input& input, rt::Timestamp now);
-[[nodiscard]] rt::Update updateDoc(const Doc::Input& input, rt::Timestamp now);
+[[nodiscard]] Doc insertRow(rt::Session& session, const Doc::Input& input);
+[[nodiscard]] rt::Update updateOf(const Doc::Input& input, rt::Timestamp now);
 
 }  // namespace app

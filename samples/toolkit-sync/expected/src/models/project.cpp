@@ -20,10 +20,6 @@ constexpr rt::Column kColumns[] = {
     {"row_version", "rowVersion"},
 };
 
-constexpr rt::Statement kFind{
-    "SELECT id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, row_version "
-    "FROM projects WHERE id = $1"};
-
 constexpr rt::Statement kInsert{
     "INSERT INTO projects (id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, "
     "row_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id, name, repo_url, "
@@ -31,9 +27,19 @@ constexpr rt::Statement kInsert{
 
 }  // namespace
 
-constexpr rt::Table kProjectTable{"projects", kColumns};
+constexpr rt::Table kProjectTable{
+    "projects",
+    "id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, row_version",
+    kColumns,
+};
 
-void readProject(rt::ObjectReader& body, Project::Input& input) {
+constexpr rt::RowFormat kProjectRows{
+    kProjectTable,
+    "4b4054b5",
+    rt::writeRow<Project>,
+};
+
+void readBody(rt::ObjectReader& body, Project::Input& input) {
   body.field("name", input.name);
   body.field("repoUrl", input.repoUrl);
   body.field("branch", input.branch);
@@ -45,13 +51,14 @@ void readProject(rt::ObjectReader& body, Project::Input& input) {
   body.finish();
 }
 
-void fillProject(Project::Input& input, rt::Timestamp now) {
+void fillDefaults(Project::Input& input, rt::Write write, rt::Timestamp now) {
   input.branch.orDefault("main");
   input.docsPath.orNull();
+  if (write != rt::Write::create) return;
   input.syncedAt.orDefault(now);
 }
 
-void checkProject(const Project::Input& input, rt::Checks& checks) {
+void check(const Project::Input& input, rt::Checks& checks) {
   checks.required("name", input.name);
   checks.minLength("name", input.name, 1);
   checks.maxLength("name", input.name, 120);
@@ -61,7 +68,7 @@ void checkProject(const Project::Input& input, rt::Checks& checks) {
   checks.minLength("branch", input.branch, 1);
 }
 
-void writeProject(rt::JsonWriter& json, const Project& item) {
+void writeMembers(rt::JsonWriter& json, const Project& item) {
   json.member("id", item.id);
   json.member("name", item.name);
   json.member("repoUrl", item.repoUrl);
@@ -76,16 +83,13 @@ void readRow(const rt::Row& row, Project& item) {
   row.read(item.id, item.name, item.repoUrl, item.branch, item.docsPath, item.syncedAt, item.createdAt, item.updatedAt, item.rowVersion);
 }
 
-std::optional<Project> findProject(rt::Session& session, const rt::Uuid& id) {
-  return session.first<Project>(kFind, rt::Params(id));
-}
-
-Project insertProject(rt::Session& session, const Project::Input& input, rt::Timestamp now) {
+Project insertRow(rt::Session& session, const Project::Input& input) {
+  const rt::Timestamp now = session.now();
   const rt::Params values(rt::newUuid(), input.name, input.repoUrl, input.branch, input.docsPath, input.syncedAt, now, now, std::int64_t{1});
   return session.first<Project>(kInsert, values, &kProjectTable).value();
 }
 
-rt::Update updateProject(const Project::Input& input, rt::Timestamp now) {
+rt::Update updateOf(const Project::Input& input, rt::Timestamp now) {
   rt::Update update(kProjectTable);
   update.set("name", input.name);
   update.set("repo_url", input.repoUrl);

@@ -9,6 +9,7 @@
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/input.hpp>
 #include <ingot/rt/json-writer.hpp>
+#include <ingot/rt/row-format.hpp>
 #include <ingot/rt/types.hpp>
 
 namespace app {
@@ -36,24 +37,18 @@ struct Project {
 };
 
 // From a request body to a checked input.
-void readProject(rt::ObjectReader& body, Project::Input& input);
-void fillProject(Project::Input& input, rt::Timestamp now);
-void checkProject(const Project::Input& input, rt::Checks& checks);
+void readBody(rt::ObjectReader& body, Project::Input& input);
+void fillDefaults(Project::Input& input, rt::Write write, rt::Timestamp now);
+void check(const Project::Input& input, rt::Checks& checks);
 
 // The members of the JSON object that stands for a row.
-void writeProject(rt::JsonWriter& json, const Project& item);
+void writeMembers(rt::JsonWriter& json, const Project& item);
 
 // The table.
 extern const rt::Table kProjectTable;
-inline constexpr std::string_view kProjectColumns =
-    "id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, row_version";
-inline constexpr std::string_view kSelectProjects =
-    "SELECT id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, row_version "
-    "FROM projects";
-
+extern const rt::RowFormat kProjectRows;
 void readRow(const rt::Row& row, Project& item);
-[[nodiscard]] std::optional<Project> findProject(rt::Session& session, const rt::Uuid& id);
-[[nodiscard]] Project insertProject(rt::Session& session, const Project::Input& input, rt::Timestamp now);
-[[nodiscard]] rt::Update updateProject(const Project::Input& input, rt::Timestamp now);
+[[nodiscard]] Project insertRow(rt::Session& session, const Project::Input& input);
+[[nodiscard]] rt::Update updateOf(const Project::Input& input, rt::Timestamp now);
 
 }  // namespace app

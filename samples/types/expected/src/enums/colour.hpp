@@ -15,7 +15,7 @@ struct Colour {
       "red",
       "deep green",
       "blue/violet",
-      "\"quoted\" \077\077/ \\ \303\251",
+      "\"quoted\" ?\077/ \\ \303\251",
   };
 
   friend auto operator<=>(const Colour&, const Colour&) = default;

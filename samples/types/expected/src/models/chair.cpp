@@ -13,19 +13,25 @@ constexpr rt::Column kColumns[] = {
     {"row_version", "rowVersion"},
 };
 
-constexpr rt::Statement kFind{
-    "SELECT id, room_id, material, created_at, updated_at, row_version FROM chairs WHERE id "
-    "= $1"};
-
 constexpr rt::Statement kInsert{
     "INSERT INTO chairs (id, room_id, material, created_at, updated_at, row_version) VALUES "
     "($1, $2, $3, $4, $5, $6) RETURNING id, room_id, material, created_at, updated_at, row_version"};
 
 }  // namespace
 
-constexpr rt::Table kChairTable{"chairs", kColumns};
+constexpr rt::Table kChairTable{
+    "chairs",
+    "id, room_id, material, created_at, updated_at, row_version",
+    kColumns,
+};
 
-void readChair(rt::ObjectReader& body, Chair::Input& input) {
+constexpr rt::RowFormat kChairRows{
+    kChairTable,
+    "0019347e",
+    rt::writeRow<Chair, &Chair::roomId>,
+};
+
+void readBody(rt::ObjectReader& body, Chair::Input& input) {
   body.field("material", input.material);
   body.readOnly("id");
   body.readOnly("roomId");
@@ -34,15 +40,15 @@ void readChair(rt::ObjectReader& body, Chair::Input& input) {
   body.finish();
 }
 
-void fillChair(Chair::Input& input, [[maybe_unused]] rt::Timestamp now) {
+void fillDefaults(Chair::Input& input, [[maybe_unused]] rt::Write write, [[maybe_unused]] rt::Timestamp now) {
   input.material.orDefault("wood");
 }
 
-void checkChair(const Chair::Input& input, rt::Checks& checks) {
+void check(const Chair::Input& input, rt::Checks& checks) {
   checks.required("material", input.material);
 }
 
-void writeChair(rt::JsonWriter& json, const Chair& item) {
+void writeMembers(rt::JsonWriter& json, const Chair& item) {
   json.member("id", item.id);
   json.member("roomId", item.roomId);
   json.member("material", item.material);
@@ -54,16 +60,13 @@ void readRow(const rt::Row& row, Chair& item) {
   row.read(item.id, item.roomId, item.material, item.createdAt, item.updatedAt, item.rowVersion);
 }
 
-std::optional<Chair> findChair(rt::Session& session, const rt::Uuid& id) {
-  return session.first<Chair>(kFind, rt::Params(id));
-}
-
-Chair insertChair(rt::Session& session, const Chair::Input& input, rt::Timestamp now) {
+Chair insertRow(rt::Session& session, const Chair::Input& input) {
+  const rt::Timestamp now = session.now();
   const rt::Params values(rt::newUuid(), input.roomId, input.material, now, now, std::int64_t{1});
   return session.first<Chair>(kInsert, values, &kChairTable).value();
 }
 
-rt::Update updateChair(const Chair::Input& input, rt::Timestamp now) {
+rt::Update updateOf(const Chair::Input& input, rt::Timestamp now) {
   rt::Update update(kChairTable);
   update.set("material", input.material);
   update.set("updated_at", now);

@@ -9,6 +9,7 @@
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/input.hpp>
 #include <ingot/rt/json-writer.hpp>
+#include <ingot/rt/row-format.hpp>
 #include <ingot/rt/types.hpp>
 
 namespace app {
@@ -30,23 +31,18 @@ struct Chair {
 };
 
 // From a request body to a checked input.
-void readChair(rt::ObjectReader& body, Chair::Input& input);
-void fillChair(Chair::Input& input, rt::Timestamp now);
-void checkChair(const Chair::Input& input, rt::Checks& checks);
+void readBody(rt::ObjectReader& body, Chair::Input& input);
+void fillDefaults(Chair::Input& input, rt::Write write, rt::Timestamp now);
+void check(const Chair::Input& input, rt::Checks& checks);
 
 // The members of the JSON object that stands for a row.
-void writeChair(rt::JsonWriter& json, const Chair& item);
+void writeMembers(rt::JsonWriter& json, const Chair& item);
 
 // The table.
 extern const rt::Table kChairTable;
-inline constexpr std::string_view kChairColumns =
-    "id, room_id, material, created_at, updated_at, row_version";
-inline constexpr std::string_view kSelectChairs =
-    "SELECT id, room_id, material, created_at, updated_at, row_version FROM chairs";
-
+extern const rt::RowFormat kChairRows;
 void readRow(const rt::Row& row, Chair& item);
-[[nodiscard]] std::optional<Chair> findChair(rt::Session& session, const rt::Uuid& id);
-[[nodiscard]] Chair insertChair(rt::Session& session, const Chair::Input& input, rt::Timestamp now);
-[[nodiscard]] rt::Update updateChair(const Chair::Input& input, rt::Timestamp now);
+[[nodiscard]] Chair insertRow(rt::Session& session, const Chair::Input& input);
+[[nodiscard]] rt::Update updateOf(const Chair::Input& input, rt::Timestamp now);
 
 }  // namespace app

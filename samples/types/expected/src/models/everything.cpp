@@ -37,11 +37,6 @@ constexpr rt::Column kColumns[] = {
     {"row_version", "rowVersion"},
 };
 
-constexpr rt::Statement kFind{
-    "SELECT id, flag, count, wide, ratio, price, word, code, body, token, born, seen_at, lasts, "
-    "extra, email, site, handle, mail, colour, class, \"order\", parent_id, owner_id, created_at, "
-    "updated_at, row_version FROM everythings WHERE id = $1"};
-
 constexpr rt::Statement kInsert{
     "INSERT INTO everythings (id, flag, count, wide, ratio, price, word, code, body, token, "
     "born, seen_at, lasts, extra, email, site, handle, mail, colour, class, \"order\", parent_id, "
@@ -53,7 +48,19 @@ constexpr rt::Statement kInsert{
 
 }  // namespace
 
-constexpr rt::Table kEverythingTable{"everythings", kColumns};
+constexpr rt::Table kEverythingTable{
+    "everythings",
+    "id, flag, count, wide, ratio, price, word, code, body, token, born, seen_at, lasts, extra, "
+    "email, site, handle, mail, colour, class, \"order\", parent_id, owner_id, created_at, updated_at, "
+    "row_version",
+    kColumns,
+};
+
+constexpr rt::RowFormat kEverythingRows{
+    kEverythingTable,
+    "ec4d02bd",
+    rt::writeRow<Everything, &Everything::parentId, &Everything::ownerId>,
+};
 
 std::string digestOfEverything(const Everything& item) {
   return expr::sha256(item.word);
@@ -71,7 +78,7 @@ bool isCheapOfEverything(const Everything& item) {
   return expr::lt(item.price, rt::Decimal<0>{10}) && item.count >= std::int64_t{0};
 }
 
-void readEverything(rt::ObjectReader& body, Everything::Input& input) {
+void readBody(rt::ObjectReader& body, Everything::Input& input) {
   body.field("flag", input.flag);
   body.field("count", input.count);
   body.field("wide", input.wide);
@@ -104,7 +111,7 @@ void readEverything(rt::ObjectReader& body, Everything::Input& input) {
   body.finish();
 }
 
-void fillEverything(Everything::Input& input, rt::Timestamp now) {
+void fillDefaults(Everything::Input& input, rt::Write write, rt::Timestamp now) {
   input.flag.orDefault(false);
   input.wide.orNull();
   input.ratio.orNull();
@@ -113,7 +120,6 @@ void fillEverything(Everything::Input& input, rt::Timestamp now) {
   input.body.orNull();
   input.token.orNull();
   input.born.orNull();
-  input.seenAt.orDefault(now);
   input.lasts.orDefault(rt::Duration{5400000000});
   input.extra.orDefault(rt::Json{"{\"a\":[1,null,\"x\"]}"});
   input.email.orNull();
@@ -124,9 +130,11 @@ void fillEverything(Everything::Input& input, rt::Timestamp now) {
   input.class_.orNull();
   input.order.orNull();
   input.parentId.orNull();
+  if (write != rt::Write::create) return;
+  input.seenAt.orDefault(now);
 }
 
-void checkEverything(const Everything::Input& input, rt::Checks& checks) {
+void check(const Everything::Input& input, rt::Checks& checks) {
   checks.required("flag", input.flag);
   checks.required("count", input.count);
   checks.min("count", input.count, 0);
@@ -154,7 +162,7 @@ void checkEverything(const Everything::Input& input, rt::Checks& checks) {
   checks.required("ownerId", input.ownerId);
 }
 
-void writeEverything(rt::JsonWriter& json, const Everything& item) {
+void writeMembers(rt::JsonWriter& json, const Everything& item) {
   json.member("id", item.id);
   json.member("flag", item.flag);
   json.member("count", item.count);
@@ -190,16 +198,13 @@ void readRow(const rt::Row& row, Everything& item) {
   row.read(item.id, item.flag, item.count, item.wide, item.ratio, item.price, item.word, item.code, item.body, item.token, item.born, item.seenAt, item.lasts, item.extra, item.email, item.site, item.handle, item.mail, item.colour, item.class_, item.order, item.parentId, item.ownerId, item.createdAt, item.updatedAt, item.rowVersion);
 }
 
-std::optional<Everything> findEverything(rt::Session& session, const rt::Uuid& id) {
-  return session.first<Everything>(kFind, rt::Params(id));
-}
-
-Everything insertEverything(rt::Session& session, const Everything::Input& input, rt::Timestamp now) {
+Everything insertRow(rt::Session& session, const Everything::Input& input) {
+  const rt::Timestamp now = session.now();
   const rt::Params values(rt::newUuid(), input.flag, input.count, input.wide, input.ratio, input.price, input.word, input.code, input.body, input.token, input.born, input.seenAt, input.lasts, input.extra, input.email, input.site, input.handle, input.mail, input.colour, input.class_, input.order, input.parentId, input.ownerId, now, now, std::int64_t{1});
   return session.first<Everything>(kInsert, values, &kEverythingTable).value();
 }
 
-rt::Update updateEverything(const Everything::Input& input, rt::Timestamp now) {
+rt::Update updateOf(const Everything::Input& input, rt::Timestamp now) {
   rt::Update update(kEverythingTable);
   update.set("flag", input.flag);
   update.set("count", input.count);

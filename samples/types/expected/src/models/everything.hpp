@@ -9,6 +9,7 @@
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/input.hpp>
 #include <ingot/rt/json-writer.hpp>
+#include <ingot/rt/row-format.hpp>
 #include <ingot/rt/types.hpp>
 
 #include "enums/class.hpp"
@@ -79,27 +80,18 @@ struct Everything {
 [[nodiscard]] bool isCheapOfEverything(const Everything& item);
 
 // From a request body to a checked input.
-void readEverything(rt::ObjectReader& body, Everything::Input& input);
-void fillEverything(Everything::Input& input, rt::Timestamp now);
-void checkEverything(const Everything::Input& input, rt::Checks& checks);
+void readBody(rt::ObjectReader& body, Everything::Input& input);
+void fillDefaults(Everything::Input& input, rt::Write write, rt::Timestamp now);
+void check(const Everything::Input& input, rt::Checks& checks);
 
 // The members of the JSON object that stands for a row.
-void writeEverything(rt::JsonWriter& json, const Everything& item);
+void writeMembers(rt::JsonWriter& json, const Everything& item);
 
 // The table.
 extern const rt::Table kEverythingTable;
-inline constexpr std::string_view kEverythingColumns =
-    "id, flag, count, wide, ratio, price, word, code, body, token, born, seen_at, lasts, extra, "
-    "email, site, handle, mail, colour, class, \"order\", parent_id, owner_id, created_at, updated_at, "
-    "row_version";
-inline constexpr std::string_view kSelectEverythings =
-    "SELECT id, flag, count, wide, ratio, price, word, code, body, token, born, seen_at, lasts, "
-    "extra, email, site, handle, mail, colour, class, \"order\", parent_id, owner_id, created_at, "
-    "updated_at, row_version FROM everythings";
-
+extern const rt::RowFormat kEverythingRows;
 void readRow(const rt::Row& row, Everything& item);
-[[nodiscard]] std::optional<Everything> findEverything(rt::Session& session, const rt::Uuid& id);
-[[nodiscard]] Everything insertEverything(rt::Session& session, const Everything::Input& input, rt::Timestamp now);
-[[nodiscard]] rt::Update updateEverything(const Everything::Input& input, rt::Timestamp now);
+[[nodiscard]] Everything insertRow(rt::Session& session, const Everything::Input& input);
+[[nodiscard]] rt::Update updateOf(const Everything::Input& input, rt::Timestamp now);
 
 }  // namespace app

@@ -13,18 +13,25 @@ constexpr rt::Column kColumns[] = {
     {"row_version", "rowVersion"},
 };
 
-constexpr rt::Statement kFind{
-    "SELECT id, text, chair_id, created_at, updated_at, row_version FROM notes WHERE id = $1"};
-
 constexpr rt::Statement kInsert{
     "INSERT INTO notes (id, text, chair_id, created_at, updated_at, row_version) VALUES ($1, "
     "$2, $3, $4, $5, $6) RETURNING id, text, chair_id, created_at, updated_at, row_version"};
 
 }  // namespace
 
-constexpr rt::Table kNoteTable{"notes", kColumns};
+constexpr rt::Table kNoteTable{
+    "notes",
+    "id, text, chair_id, created_at, updated_at, row_version",
+    kColumns,
+};
 
-void readNote(rt::ObjectReader& body, Note::Input& input) {
+constexpr rt::RowFormat kNoteRows{
+    kNoteTable,
+    "2339c668",
+    rt::writeRow<Note, &Note::chairId>,
+};
+
+void readBody(rt::ObjectReader& body, Note::Input& input) {
   body.field("text", input.text);
   body.field("chairId", input.chairId);
   body.readOnly("id");
@@ -33,15 +40,15 @@ void readNote(rt::ObjectReader& body, Note::Input& input) {
   body.finish();
 }
 
-void fillNote(Note::Input& input, [[maybe_unused]] rt::Timestamp now) {
+void fillDefaults(Note::Input& input, [[maybe_unused]] rt::Write write, [[maybe_unused]] rt::Timestamp now) {
   input.chairId.orNull();
 }
 
-void checkNote(const Note::Input& input, rt::Checks& checks) {
+void check(const Note::Input& input, rt::Checks& checks) {
   checks.required("text", input.text);
 }
 
-void writeNote(rt::JsonWriter& json, const Note& item) {
+void writeMembers(rt::JsonWriter& json, const Note& item) {
   json.member("id", item.id);
   json.member("text", item.text);
   json.member("chairId", item.chairId);
@@ -53,16 +60,13 @@ void readRow(const rt::Row& row, Note& item) {
   row.read(item.id, item.text, item.chairId, item.createdAt, item.updatedAt, item.rowVersion);
 }
 
-std::optional<Note> findNote(rt::Session& session, const rt::Uuid& id) {
-  return session.first<Note>(kFind, rt::Params(id));
-}
-
-Note insertNote(rt::Session& session, const Note::Input& input, rt::Timestamp now) {
+Note insertRow(rt::Session& session, const Note::Input& input) {
+  const rt::Timestamp now = session.now();
   const rt::Params values(rt::newUuid(), input.text, input.chairId, now, now, std::int64_t{1});
   return session.first<Note>(kInsert, values, &kNoteTable).value();
 }
 
-rt::Update updateNote(const Note::Input& input, rt::Timestamp now) {
+rt::Update updateOf(const Note::Input& input, rt::Timestamp now) {
   rt::Update update(kNoteTable);
   update.set("text", input.text);
   update.set("chair_id", input.chairId);

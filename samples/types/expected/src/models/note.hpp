@@ -9,6 +9,7 @@
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/input.hpp>
 #include <ingot/rt/json-writer.hpp>
+#include <ingot/rt/row-format.hpp>
 #include <ingot/rt/types.hpp>
 
 namespace app {
@@ -30,23 +31,18 @@ struct Note {
 };
 
 // From a request body to a checked input.
-void readNote(rt::ObjectReader& body, Note::Input& input);
-void fillNote(Note::Input& input, rt::Timestamp now);
-void checkNote(const Note::Input& input, rt::Checks& checks);
+void readBody(rt::ObjectReader& body, Note::Input& input);
+void fillDefaults(Note::Input& input, rt::Write write, rt::Timestamp now);
+void check(const Note::Input& input, rt::Checks& checks);
 
 // The members of the JSON object that stands for a row.
-void writeNote(rt::JsonWriter& json, const Note& item);
+void writeMembers(rt::JsonWriter& json, const Note& item);
 
 // The table.
 extern const rt::Table kNoteTable;
-inline constexpr std::string_view kNoteColumns =
-    "id, text, chair_id, created_at, updated_at, row_version";
-inline constexpr std::string_view kSelectNotes =
-    "SELECT id, text, chair_id, created_at, updated_at, row_version FROM notes";
-
+extern const rt::RowFormat kNoteRows;
 void readRow(const rt::Row& row, Note& item);
-[[nodiscard]] std::optional<Note> findNote(rt::Session& session, const rt::Uuid& id);
-[[nodiscard]] Note insertNote(rt::Session& session, const Note::Input& input, rt::Timestamp now);
-[[nodiscard]] rt::Update updateNote(const Note::Input& input, rt::Timestamp now);
+[[nodiscard]] Note insertRow(rt::Session& session, const Note::Input& input);
+[[nodiscard]] rt::Update updateOf(const Note::Input& input, rt::Timestamp now);
 
 }  // namespace app

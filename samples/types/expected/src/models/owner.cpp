@@ -10,31 +10,38 @@ constexpr rt::Column kColumns[] = {
     {"row_version", "rowVersion"},
 };
 
-constexpr rt::Statement kFind{
-    "SELECT id, name, row_version FROM owners WHERE id = $1"};
-
 constexpr rt::Statement kInsert{
     "INSERT INTO owners (id, name, row_version) VALUES ($1, $2, $3) RETURNING id, name, row_version"};
 
 }  // namespace
 
-constexpr rt::Table kOwnerTable{"owners", kColumns};
+constexpr rt::Table kOwnerTable{
+    "owners",
+    "id, name, row_version",
+    kColumns,
+};
 
-void readOwner(rt::ObjectReader& body, Owner::Input& input) {
+constexpr rt::RowFormat kOwnerRows{
+    kOwnerTable,
+    "2c651e8f",
+    rt::writeRow<Owner>,
+};
+
+void readBody(rt::ObjectReader& body, Owner::Input& input) {
   body.field("name", input.name);
   body.readOnly("id");
   body.finish();
 }
 
-void fillOwner([[maybe_unused]] Owner::Input& input, [[maybe_unused]] rt::Timestamp now) {
+void fillDefaults([[maybe_unused]] Owner::Input& input, [[maybe_unused]] rt::Write write, [[maybe_unused]] rt::Timestamp now) {
 }
 
-void checkOwner(const Owner::Input& input, rt::Checks& checks) {
+void check(const Owner::Input& input, rt::Checks& checks) {
   checks.required("name", input.name);
   checks.maxLength("name", input.name, 80);
 }
 
-void writeOwner(rt::JsonWriter& json, const Owner& item) {
+void writeMembers(rt::JsonWriter& json, const Owner& item) {
   json.member("id", item.id);
   json.member("name", item.name);
 }
@@ -43,16 +50,12 @@ void readRow(const rt::Row& row, Owner& item) {
   row.read(item.id, item.name, item.rowVersion);
 }
 
-std::optional<Owner> findOwner(rt::Session& session, const rt::Uuid& id) {
-  return session.first<Owner>(kFind, rt::Params(id));
-}
-
-Owner insertOwner(rt::Session& session, const Owner::Input& input, [[maybe_unused]] rt::Timestamp now) {
+Owner insertRow(rt::Session& session, const Owner::Input& input) {
   const rt::Params values(rt::newUuid(), input.name, std::int64_t{1});
   return session.first<Owner>(kInsert, values, &kOwnerTable).value();
 }
 
-rt::Update updateOwner(const Owner::Input& input, [[maybe_unused]] rt::Timestamp now) {
+rt::Update updateOf(const Owner::Input& input, [[maybe_unused]] rt::Timestamp now) {
   rt::Update update(kOwnerTable);
   update.set("name", input.name);
   return update;

@@ -9,6 +9,7 @@
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/input.hpp>
 #include <ingot/rt/json-writer.hpp>
+#include <ingot/rt/row-format.hpp>
 #include <ingot/rt/types.hpp>
 
 namespace app {
@@ -26,23 +27,18 @@ struct Owner {
 };
 
 // From a request body to a checked input.
-void readOwner(rt::ObjectReader& body, Owner::Input& input);
-void fillOwner(Owner::Input& input, rt::Timestamp now);
-void checkOwner(const Owner::Input& input, rt::Checks& checks);
+void readBody(rt::ObjectReader& body, Owner::Input& input);
+void fillDefaults(Owner::Input& input, rt::Write write, rt::Timestamp now);
+void check(const Owner::Input& input, rt::Checks& checks);
 
 // The members of the JSON object that stands for a row.
-void writeOwner(rt::JsonWriter& json, const Owner& item);
+void writeMembers(rt::JsonWriter& json, const Owner& item);
 
 // The table.
 extern const rt::Table kOwnerTable;
-inline constexpr std::string_view kOwnerColumns =
-    "id, name, row_version";
-inline constexpr std::string_view kSelectOwners =
-    "SELECT id, name, row_version FROM owners";
-
+extern const rt::RowFormat kOwnerRows;
 void readRow(const rt::Row& row, Owner& item);
-[[nodiscard]] std::optional<Owner> findOwner(rt::Session& session, const rt::Uuid& id);
-[[nodiscard]] Owner insertOwner(rt::Session& session, const Owner::Input& input, rt::Timestamp now);
-[[nodiscard]] rt::Update updateOwner(const Owner::Input& input, rt::Timestamp now);
+[[nodiscard]] Owner insertRow(rt::Session& session, const Owner::Input& input);
+[[nodiscard]] rt::Update updateOf(const Owner::Input& input, rt::Timestamp now);
 
 }  // namespace app

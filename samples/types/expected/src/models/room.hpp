@@ -9,6 +9,7 @@
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/input.hpp>
 #include <ingot/rt/json-writer.hpp>
+#include <ingot/rt/row-format.hpp>
 #include <ingot/rt/types.hpp>
 
 namespace app {
@@ -30,23 +31,18 @@ struct Room {
 };
 
 // From a request body to a checked input.
-void readRoom(rt::ObjectReader& body, Room::Input& input);
-void fillRoom(Room::Input& input, rt::Timestamp now);
-void checkRoom(const Room::Input& input, rt::Checks& checks);
+void readBody(rt::ObjectReader& body, Room::Input& input);
+void fillDefaults(Room::Input& input, rt::Write write, rt::Timestamp now);
+void check(const Room::Input& input, rt::Checks& checks);
 
 // The members of the JSON object that stands for a row.
-void writeRoom(rt::JsonWriter& json, const Room& item);
+void writeMembers(rt::JsonWriter& json, const Room& item);
 
 // The table.
 extern const rt::Table kRoomTable;
-inline constexpr std::string_view kRoomColumns =
-    "id, owner_id, number, created_at, updated_at, row_version";
-inline constexpr std::string_view kSelectRooms =
-    "SELECT id, owner_id, number, created_at, updated_at, row_version FROM rooms";
-
+extern const rt::RowFormat kRoomRows;
 void readRow(const rt::Row& row, Room& item);
-[[nodiscard]] std::optional<Room> findRoom(rt::Session& session, const rt::Uuid& id);
-[[nodiscard]] Room insertRoom(rt::Session& session, const Room::Input& input, rt::Timestamp now);
-[[nodiscard]] rt::Update updateRoom(const Room::Input& input, rt::Timestamp now);
+[[nodiscard]] Room insertRow(rt::Session& session, const Room::Input& input);
+[[nodiscard]] rt::Update updateOf(const Room::Input& input, rt::Timestamp now);
 
 }  // namespace app

@@ -1,4 +1,4 @@
-#include "list/list-reader.hpp"
+#include "resource/list-reader.hpp"
 
 #include <algorithm>
 
@@ -8,7 +8,6 @@
 namespace ingot::rt {
 namespace {
 
-constexpr std::size_t kMostProblems = 20;
 constexpr std::size_t kMostSorts = 8;
 constexpr std::int64_t kMostInt = (std::int64_t{1} << 53U) - 1;
 // A row that far down costs the database all the rows before it.
@@ -44,15 +43,18 @@ std::vector<std::string_view> splitList(std::string_view text) {
   }
 }
 
-std::optional<std::string> readIncludeList(std::string_view text, std::span<const std::string_view> allowed,
+std::optional<std::string> readIncludeList(std::string_view text, std::span<const Relation> relations,
                                            Includes& out) {
-  const std::vector<std::string_view> names(allowed.begin(), allowed.end());
+  std::vector<std::string_view> names;
+  for (const Relation& relation : relations) names.push_back(relation.name);
   const std::string words = names.empty() ? "there is nothing to include" : "allowed are " + listed(names);
-  for (const std::string_view part : splitList(text)) {
-    const auto found = std::find(names.begin(), names.end(), part);
-    if (found == names.end())
+  const std::vector<std::string_view> wanted = splitList(text);
+  for (const std::string_view part : wanted) {
+    if (std::find(names.begin(), names.end(), part) == names.end())
       return std::string("`").append(shown(part)).append("` cannot be included; ").append(words);
-    if (!out.has(*found)) out.add(*found);
+  }
+  for (const Relation& relation : relations) {
+    if (std::find(wanted.begin(), wanted.end(), relation.name) != wanted.end()) out.push_back(&relation);
   }
   return std::nullopt;
 }
@@ -183,7 +185,7 @@ void ListReader::limit(const QueryItem& item) {
 }
 
 void ListReader::include(const QueryItem& item) {
-  if (auto words = readIncludeList(item.value, spec_.includes, query_.includes_))
+  if (auto words = readIncludeList(item.value, spec_.relations, query_.includes_))
     unreadable(item, *std::move(words));
 }
 
@@ -191,7 +193,7 @@ void ListReader::unknown(const QueryItem& item) {
   std::vector<std::string_view> names;
   for (const Filter& filter : spec_.filters) names.push_back(filter.name);
   if (!spec_.sorts.empty()) names.emplace_back("sort");
-  if (!spec_.includes.empty()) names.emplace_back("include");
+  if (!spec_.relations.empty()) names.emplace_back("include");
   names.emplace_back("page");
   names.emplace_back("limit");
   std::string words = "is not a parameter of this list";

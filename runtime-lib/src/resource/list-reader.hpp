@@ -6,9 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include <ingot/rt/list.hpp>
+#include "resource/list-query.hpp"
 
 namespace ingot::rt {
+
+constexpr std::size_t kMostProblems = 20;
 
 class ListReader {
  public:
@@ -44,7 +46,7 @@ class ListReader {
 
 // Adds the relations that `text` names. The words of what is wrong, or none.
 [[nodiscard]] std::optional<std::string> readIncludeList(std::string_view text,
-                                                         std::span<const std::string_view> allowed,
+                                                         std::span<const Relation> relations,
                                                          Includes& out);
 
 }  // namespace ingot::rt

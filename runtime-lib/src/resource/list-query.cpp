@@ -1,29 +1,23 @@
-#include <algorithm>
+#include "resource/list-query.hpp"
 
-#include <ingot/rt/list.hpp>
-
-#include "list/list-reader.hpp"
+#include "resource/list-reader.hpp"
 #include "types/text.hpp"
 
 namespace ingot::rt {
 
-bool Includes::has(std::string_view name) const {
-  return std::find(names_.begin(), names_.end(), name) != names_.end();
-}
-
-Includes readIncludes(const Request& request, std::span<const std::string_view> allowed) {
+Includes readIncludes(const Request& request, std::span<const Relation> relations) {
   Includes includes;
   std::vector<Problem> problems;
   bool seen = false;
   for (const QueryItem& item : request.query()) {
-    if (problems.size() == 20) break;
+    if (problems.size() == kMostProblems) break;
     if (item.name != "include") {
       problems.push_back({shown(item.name), "unknown_parameter",
-                          allowed.empty() ? "this address takes no parameters"
-                                          : "is not a parameter here; allowed is include"});
+                          relations.empty() ? "this address takes no parameters"
+                                            : "is not a parameter here; allowed is include"});
     } else if (seen) {
       problems.push_back({item.name, "unreadable", "is given more than once"});
-    } else if (auto words = readIncludeList(item.value, allowed, includes)) {
+    } else if (auto words = readIncludeList(item.value, relations, includes)) {
       problems.push_back({item.name, "unreadable", *std::move(words)});
     }
     seen = seen || item.name == "include";
@@ -54,30 +48,29 @@ void ListQuery::order(std::string_view column, bool descending) {
   descending_ = descending;
 }
 
-std::string ListQuery::countSql() const { return std::string(spec_.count) + conditions_; }
+std::string ListQuery::countSql() const {
+  return "SELECT count(*) FROM " + std::string(spec_.rows.table.name) + conditions_;
+}
 
 std::string ListQuery::pageSql() const {
+  const std::string table(spec_.rows.table.name);
+  const std::string select = "SELECT " + std::string(spec_.rows.table.list) + " FROM " + table;
   // The id decides between equals, in the direction of what came before, so that an index can be read either
   // way.
-  std::string sql(spec_.select);
-  sql += conditions_;
-  sql += order_.empty() ? " ORDER BY id" : order_ + ", id";
-  if (descending_) sql += " DESC";
+  std::string order = order_.empty() ? " ORDER BY id" : order_ + ", id";
+  if (descending_) order += " DESC";
   const auto next = static_cast<std::int64_t>(params_.size() + 1);
-  return sql + " LIMIT $" + format(next) + " OFFSET $" + format(next + 1);
+  const std::string page = " LIMIT $" + format(next) + " OFFSET $" + format(next + 1);
+  if (conditions_.empty() && order_.empty()) return select + order + page;
+  // The page is found among the ids: a database that has to sort then sorts keys and not whole rows.
+  return select + " WHERE id IN (SELECT id FROM " + table + conditions_ + order + page + ")" + order;
 }
 
 Params ListQuery::pageParams() const {
   Params params = params_;
   params.add(limit_);
-  params.add((page_ - 1) * limit_);
+  params.add(offset());
   return params;
-}
-
-std::int64_t fetchTotal(Session& session, const ListQuery& query) {
-  std::int64_t total = 0;
-  session.run(query.countSql(), query.params(), [&total](const Row& row) { row.read(total); });
-  return total;
 }
 
 }  // namespace ingot::rt

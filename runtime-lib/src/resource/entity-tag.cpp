@@ -1,4 +1,4 @@
-#include "list/entity-tag.hpp"
+#include "resource/entity-tag.hpp"
 
 #include <cstring>
 
@@ -39,7 +39,18 @@ std::string_view withoutWeakness(std::string_view tag) { return tag.substr(tag.s
 
 }  // namespace
 
-std::string rowTag(std::int64_t rowVersion) { return '"' + format(rowVersion) + '"'; }
+std::string rowTag(std::int64_t rowVersion, std::string_view revision) {
+  return '"' + format(rowVersion) + '-' + std::string(revision) + '"';
+}
+
+std::optional<std::int64_t> versionIn(std::string_view tag) {
+  const std::size_t dash = tag.find('-');
+  const bool quoted = tag.size() > 3 && tag.starts_with('"') && tag.ends_with('"');
+  if (!quoted || dash == std::string_view::npos || tag.find('"', 1) != tag.size() - 1) return std::nullopt;
+  std::int64_t version = 0;
+  if (!parse(tag.substr(1, dash - 1), version) || version < 1) return std::nullopt;
+  return version;
+}
 
 std::string weakTag(std::string_view body) {
   static constexpr std::string_view kDigits = "0123456789abcdef";

@@ -1,0 +1,232 @@
+#include "codegen/targets/cpp-service/list_tests.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "codegen/targets/cpp-service/cpp_values.h"
+#include "codegen/targets/cpp-service/model_view.h"
+#include "codegen/targets/cpp-service/rule_tests.h"
+#include "codegen/targets/cpp-service/samples.h"
+#include "compiler/base/match.h"
+
+namespace ingot::codegen::cpp_service {
+namespace {
+
+using Lines = std::vector<Safe<CppExpr>>;
+
+auto Posted(Constant name, const Safe<CppExpr>& body) -> Lines {
+  const auto variable = CppIdentifier::Fixed(name);
+  return {CppExpr::Of("const auto @ = post(path_, @)", variable, body), CppExpr::Of("ASSERT_EQ(@.status, 201) << @.body", variable, variable)};
+}
+
+// Texts, numbers and times have ranges.
+auto HasRanges(const ir::FieldType& type) -> bool {
+  const auto scalar = std::get_if<ir::ScalarType>(&type);
+  if (scalar == nullptr) return false;
+  return scalar->kind != ir::ScalarKind::kBool && scalar->kind != ir::ScalarKind::kUuid;
+}
+
+void AddRanges(const std::string& name, Lines& lines) {
+  const auto quoted = CppString::Quote(name);
+  for (const auto& [range, count] : {std::pair{"[gt]", 0}, {"[gte]", 1}, {"[lt]", 0}, {"[lte]", 1}}) {
+    lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, row.at(@)), @)", CppString::Quote(name + range), quoted, CppLiteral::Integer(count)));
+  }
+}
+
+// The row is found by its own value, and not by another.
+void AddFieldFilter(const ir::App& app, const ir::Model& model, const ir::Field& field, Lines& lines) {
+  const std::string wire = ir::WireName(field);
+  const auto name = CppString::Quote(wire);
+  const auto ref = std::get_if<ir::RefType>(&field.type);
+  if (ref != nullptr) {
+    lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, quoted(rt::Uuid{})), 0)", name));
+    if (!field.required && app.models[ref->model].name == model.name) return;  // null in the row
+  } else if (Alternates(app, field)) {
+    lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, @), 0)", name, SampleJson(app, field, 1)));
+  }
+  lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, row.at(@)), 1)", name, name));
+  if (HasRanges(field.type)) AddRanges(wire, lines);
+}
+
+auto SystemName(ir::SystemColumn column) -> std::string {
+  switch (column) {
+    case ir::SystemColumn::kId:
+      return "id";
+    case ir::SystemColumn::kCreatedAt:
+      return "createdAt";
+    case ir::SystemColumn::kUpdatedAt:
+      return "updatedAt";
+  }
+  return {};
+}
+
+void AddSystemFilter(ir::SystemColumn column, Lines& lines) {
+  const std::string wire = SystemName(column);
+  const auto name = CppString::Quote(wire);
+  lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, row.at(@)), 1)", name, name));
+  if (column == ir::SystemColumn::kId) {
+    lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, quoted(rt::Uuid{})), 0)", name));
+  } else {
+    AddRanges(wire, lines);
+  }
+}
+
+auto FilterTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
+  if (model.resource->filters.empty()) return std::nullopt;
+  Lines lines = Posted("row", CppExpr::Of("valid_"));
+  for (const ir::ListColumn& column : model.resource->filters) {
+    std::visit(Match{
+                   [&](Id<ir::Field> id) { AddFieldFilter(app, model, app.fields[id], lines); },
+                   [&](ir::SystemColumn system) { AddSystemFilter(system, lines); },
+               },
+               column);
+  }
+  return TestView{CppIdentifier::Fixed("FiltersItsList"), std::move(lines)};
+}
+
+// A body that differs from the valid one wherever it can; nothing when a unique constraint stands against a second row.
+auto OtherBody(const ir::App& app, const ir::Model& model) -> std::optional<Safe<CppExpr>> {
+  const auto sent = SentFields(app, model);
+  const auto alternates = [&](Id<ir::Field> id) {
+    const ir::Field& field = app.fields[id];
+    return std::find(sent.begin(), sent.end(), &field) != sent.end() && Alternates(app, field);
+  };
+  for (const auto& constraint : model.unique) {
+    if (std::none_of(constraint.begin(), constraint.end(), alternates)) return std::nullopt;
+  }
+  auto body = CppExpr::Of("valid_");
+  for (const ir::Field* field : sent) {
+    if (Alternates(app, *field)) body = CppExpr::Of("@.with(@, @)", body, CppString::Quote(ir::WireName(*field)), SampleJson(app, *field, 1));
+  }
+  return body;
+}
+
+// The value as the database compares it: an enum is stored as its text.
+auto Stored(const ir::App& app, const ir::Field& field, int variant) -> ir::Value {
+  const ir::Value value = SampleValue(app, field, variant);
+  const auto closed = std::get_if<ir::EnumType>(&field.type);
+  if (closed == nullptr) return value;
+  return app.enums[closed->id].values[static_cast<size_t>(std::get<int64_t>(value))];
+}
+
+void AddOrder(const std::string& name, bool first_is_less, Lines& lines) {
+  const auto less = CppIdentifier::Fixed("first");
+  const auto more = CppIdentifier::Fixed("second");
+  const auto& front = first_is_less ? less : more;
+  const auto& back = first_is_less ? more : less;
+  lines.push_back(CppExpr::Of("EXPECT_TRUE(lists(get(path_ + @), {@, @}))", CppString::Quote("?sort=" + name), front, back));
+  lines.push_back(CppExpr::Of("EXPECT_TRUE(lists(get(path_ + @), {@, @}))", CppString::Quote("?sort=-" + name), back, front));
+}
+
+auto SortTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
+  const auto other = OtherBody(app, model);
+  if (!other) return std::nullopt;
+  Lines lines = Posted("first", CppExpr::Of("valid_"));
+  for (const auto& line : Posted("second", *other)) lines.push_back(line);
+  const size_t fixed = lines.size();
+  const auto sent = SentFields(app, model);
+  for (const ir::ListColumn& column : model.resource->sorts) {
+    std::visit(Match{
+                   [&](Id<ir::Field> id) {
+                     const ir::Field& field = app.fields[id];
+                     const bool told_apart = std::find(sent.begin(), sent.end(), &field) != sent.end() && Alternates(app, field);
+                     if (told_apart) AddOrder(ir::WireName(field), Stored(app, field, 0) < Stored(app, field, 1), lines);
+                   },
+                   [&](ir::SystemColumn system) { AddOrder(SystemName(system), true, lines); },
+               },
+               column);
+  }
+  if (lines.size() == fixed) return std::nullopt;
+  return TestView{CppIdentifier::Fixed("SortsItsList"), std::move(lines)};
+}
+
+auto ReferenceTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
+  Lines lines = Posted("row", CppExpr::Of("valid_"));
+  const size_t fixed = lines.size();
+  for (const ir::Field* field : StoredFields(app, model)) {
+    const auto ref = std::get_if<ir::RefType>(&field->type);
+    if (ref == nullptr) continue;
+    const auto query = CppString::Quote("?include=" + field->name);
+    if (!field->required && app.models[ref->model].name == model.name) {
+      lines.push_back(CppExpr::Of("EXPECT_EQ(get(row.header(\"location\") + @).at(@), \"null\")", query, CppString::Quote(field->name)));
+      continue;
+    }
+    const auto wire = CppString::Quote(ir::WireName(*field));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(get(row.header(\"location\") + @).at(@), row.at(@))", query, CppString::Quote(field->name + ".id"), wire));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(get(path_ + @).at(@), row.at(@))", query, CppString::Quote("data.0." + field->name + ".id"), wire));
+  }
+  if (lines.size() == fixed) return std::nullopt;
+  return TestView{CppIdentifier::Fixed("IncludesWhatItRefersTo"), std::move(lines)};
+}
+
+// Rows that must refer to this model's row are made with it; others refer to nothing.
+auto ReferringTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
+  const auto make = CppIdentifier::Prefixed("make", model.name);
+  Lines lines{CppExpr::Of("rt::Uuid id"), CppExpr::Of("write([&](rt::Session& session) { id = fixtures_.@(session); })", make),
+              CppExpr::Of("const std::string location = path_ + \"/\" + rt::format(id)")};
+  const size_t fixed = lines.size();
+  for (const ir::Field& field : app.fields) {
+    const auto ref = std::get_if<ir::RefType>(&field.type);
+    if (ref == nullptr || field.inverse.empty() || app.models[ref->model].name != model.name) continue;
+    const auto query = CppString::Quote("?include=" + field.inverse);
+    if (!field.required) {
+      lines.push_back(CppExpr::Of("EXPECT_EQ(get(location + @).at(@), \"[]\")", query, CppString::Quote(field.inverse)));
+      continue;
+    }
+    const auto child = CppIdentifier::Prefixed("make", app.models[field.model].name);
+    lines.push_back(CppExpr::Of("write([&](rt::Session& session) { id = fixtures_.@(session); })", child));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(get(location + @).at(@), quoted(id))", query, CppString::Quote(field.inverse + ".0.id")));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(get(path_ + @).at(@), quoted(id))", query, CppString::Quote("data.0." + field.inverse + ".0.id")));
+  }
+  if (lines.size() == fixed) return std::nullopt;
+  return TestView{CppIdentifier::Fixed("IncludesWhatRefersToIt"), std::move(lines)};
+}
+
+// A row answers under its own parents, and nothing happens to it under others.
+auto ParentTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
+  const auto parents = static_cast<int>(Ancestors(app, model).size());
+  if (parents == 0) return std::nullopt;
+  Lines lines = Posted("row", CppExpr::Of("valid_"));
+  lines.push_back(CppExpr::Of("const std::string location = row.header(\"location\")"));
+  lines.push_back(CppExpr::Of("const std::string id = location.substr(path_.size())"));
+  lines.push_back(CppExpr::Of("std::string stray"));
+  for (int i = 0; i < parents; ++i) {
+    lines.push_back(CppExpr::Of("write([&]([[maybe_unused]] rt::Session& session) { stray = @; })", CollectionExpr(app, model, i)));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(get(stray).status, 404)"));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(post(stray, valid_).status, 404)"));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(get(stray + id).status, 404)"));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(patch(stray + id, Body{}).status, 404)"));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(put(stray + id, valid_).status, 404)"));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(del(stray + id).status, 404)"));
+  }
+  lines.push_back(CppExpr::Of("EXPECT_EQ(get(location).header(\"etag\"), row.header(\"etag\"))"));
+  return TestView{CppIdentifier::Fixed("LivesUnderItsParents"), std::move(lines)};
+}
+
+}  // namespace
+
+auto CollectionExpr(const ir::App& app, const ir::Model& model, int stray) -> Safe<CppExpr> {
+  const auto ancestors = Ancestors(app, model);
+  if (ancestors.empty()) return CppExpr::Of("@", CppString::Quote(CollectionPath(app, model)));
+  std::vector<Safe<CppExpr>> parts;
+  std::string text = app.info.prefix;
+  for (int at = static_cast<int>(ancestors.size()) - 1; at >= 0; --at) {
+    const ir::Model& ancestor = *ancestors[static_cast<size_t>(at)];
+    parts.push_back(CppExpr::Of("@", CppString::Quote(text + "/" + ancestor.resource->path + "/")));
+    parts.push_back(at == stray ? CppExpr::Of("rt::format(rt::Uuid{})")
+                                : CppExpr::Of("rt::format(fixtures_.@(session))", CppIdentifier::Prefixed("make", ancestor.name)));
+    text.clear();
+  }
+  parts.push_back(CppExpr::Of("@", CppString::Quote("/" + model.resource->path)));
+  return CppExpr::Join(" + ", parts);
+}
+
+auto ListTests(const ir::App& app, const ir::Model& model) -> std::vector<TestView> {
+  std::vector<TestView> tests;
+  for (const auto make : {FilterTest, SortTest, ReferenceTest, ReferringTest, ParentTest}) {
+    if (auto test = make(app, model)) tests.push_back(*std::move(test));
+  }
+  return tests;
+}
+
+}  // namespace ingot::codegen::cpp_service

@@ -1,0 +1,219 @@
+#include <ingot/rt/resource.hpp>
+
+#include <algorithm>
+#include <vector>
+
+#include "resource/answers.hpp"
+#include "resource/entity-tag.hpp"
+#include "resource/list-query.hpp"
+#include "resource/related.hpp"
+
+namespace ingot::rt {
+namespace {
+
+constexpr std::string_view kJson = "application/json";
+
+// The rows of one statement, each an object without its end: relations may follow.
+struct OpenObjects {
+  std::vector<RowKeys> keys;
+  std::vector<std::string> texts;
+
+  void add(const Row& row, const RowFormat& format, AnswerBudget& budget) {
+    JsonWriter json;
+    json.beginObject();
+    format.write(row, json, keys.emplace_back());
+    budget.spend(json.text().size());
+    texts.push_back(json.take());
+  }
+};
+
+std::vector<RelatedRows> fetchRelated(Session& session, const Context& context, const Includes& includes,
+                                      const OpenObjects& objects, AnswerBudget& budget) {
+  std::vector<RelatedRows> related;
+  for (const Relation* relation : includes)
+    related.emplace_back(session, *relation, objects.keys, context.api().maxPageSize, budget);
+  return related;
+}
+
+// `{data, page, limit, total}`
+void beginPage(JsonWriter& json) {
+  json.beginObject();
+  json.name("data");
+  json.beginArray();
+}
+
+void endPage(JsonWriter& json, const ListQuery& query, std::int64_t total) {
+  json.endArray();
+  json.member("page", query.page());
+  json.member("limit", query.limit());
+  json.member("total", total);
+  json.endObject();
+}
+
+std::int64_t fetchTotal(Session& session, const ListQuery& query) {
+  std::int64_t total = 0;
+  session.run(query.countSql(), query.params(), [&](const Row& row) { row.read(total); });
+  return total;
+}
+
+void writePlainRows(Session& session, const ListQuery& query, const RowFormat& format, JsonWriter& json,
+                    AnswerBudget& budget) {
+  RowKeys keys;
+  session.run(query.pageSql(), query.pageParams(), [&](const Row& row) {
+    const std::size_t before = json.text().size();
+    json.beginObject();
+    format.write(row, json, keys);
+    json.endObject();
+    budget.spend(json.text().size() - before);
+  });
+}
+
+void writeRowsWithRelations(Session& session, const Context& context, const ListQuery& query,
+                            const RowFormat& format, JsonWriter& json, AnswerBudget& budget) {
+  OpenObjects objects;
+  session.run(query.pageSql(), query.pageParams(), [&](const Row& row) { objects.add(row, format, budget); });
+  const auto related = fetchRelated(session, context, query.includes(), objects, budget);
+  for (std::size_t i = 0; i < objects.keys.size(); ++i) {
+    json.resumeObject(objects.texts[i]);
+    for (const RelatedRows& each : related) each.write(json, objects.keys[i]);
+    json.endObject();
+  }
+}
+
+bool exists(Session& session, const std::string& sql, const Params& params) {
+  bool found = false;
+  session.run(sql, params, [&](const Row&) { found = true; });
+  return found;
+}
+
+}  // namespace
+
+Response Resource::list(Context& context, const Request& request) const {
+  ListQuery query(context, request, spec_.list);
+  if (!spec_.parents.empty()) query.where(spec_.parentColumn, parentOf(request));
+  JsonWriter json;
+  context.read([&](Session& session) {
+    const std::int64_t total = fetchTotal(session, query);
+    // Rows that are there have a parent; whose child that is, has to be asked.
+    if (total == 0 || spec_.parents.size() > 1) requireParents(session, request);
+    AnswerBudget budget(context.maxAnswerBytes());
+    beginPage(json);
+    if (total > query.offset()) {
+      if (query.includes().empty()) {
+        writePlainRows(session, query, spec_.list.rows, json, budget);
+      } else {
+        writeRowsWithRelations(session, context, query, spec_.list.rows, json, budget);
+      }
+    }
+    endPage(json, query, total);
+  });
+  std::string tag = weakTag(json.text());
+  return taggedResponse(request, std::move(tag), json.take());
+}
+
+Response Resource::get(Context& context, const Request& request) const {
+  const Target target{request.pathParameter<Uuid>(spec_.parameter), std::nullopt};
+  const Includes includes = readIncludes(request, spec_.list.relations);
+  const RowFormat& format = spec_.list.rows;
+  JsonWriter json;
+  OpenObjects found;
+  context.read([&](Session& session) {
+    if (spec_.parents.size() > 1) requireParents(session, request);
+    AnswerBudget budget(context.maxAnswerBytes());
+    Select select(format.table);
+    narrow(select, request, target);
+    select.run(session, [&](const Row& row) { found.add(row, format, budget); });
+    if (found.keys.empty()) throw notFound(spec_.name);
+    json.resumeObject(found.texts.front());
+    for (const RelatedRows& each : fetchRelated(session, context, includes, found, budget))
+      each.write(json, found.keys.front());
+    json.endObject();
+  });
+  std::string tag = includes.empty() ? tagOf(found.keys.front().version) : weakTag(json.text());
+  return taggedResponse(request, std::move(tag), json.take());
+}
+
+Response Resource::remove(Context& context, const Request& request) const {
+  const Target target = targetOf(request);
+  Delete removal(spec_.list.rows.table);
+  narrow(removal, request, target);
+  context.write([&](Session& session) {
+    if (spec_.parents.size() > 1) requireParents(session, request);
+    if (!removal.run(session)) refuse(session, request, target);
+  });
+  return Response(204);
+}
+
+void Resource::insert(Context& context, const Request& request, FunctionRef<void(Session&)> insertRow) const {
+  context.write([&](Session& session) {
+    requireParents(session, request);
+    insertRow(session);
+  });
+}
+
+void Resource::update(Context& context, const Request& request, const Target& target,
+                      FunctionRef<Update(Timestamp)> make, RowReader read) const {
+  context.write([&](Session& session) {
+    if (spec_.parents.size() > 1) requireParents(session, request);
+    Update update = make(session.now());
+    narrow(update, request, target);
+    if (!update.run(session, read)) refuse(session, request, target);
+  });
+}
+
+Uuid Resource::parentOf(const Request& request) const {
+  return request.pathParameter<Uuid>(spec_.parents.front().parameter);
+}
+
+Resource::Target Resource::targetOf(const Request& request) const {
+  const auto id = request.pathParameter<Uuid>(spec_.parameter);
+  return {id, ifMatch(request)};
+}
+
+void Resource::narrow(RowMatch& match, const Request& request, const Target& target) const {
+  match.where("id", target.id);
+  if (!spec_.parents.empty()) match.where(spec_.parentColumn, parentOf(request));
+  if (target.version) match.where("row_version", *target.version);
+}
+
+// The nearest parent must be there; with more of them, each must belong to the next, and the last is there
+// because a row refers to it.
+void Resource::requireParents(Session& session, const Request& request) const {
+  const auto& parents = spec_.parents;
+  const std::size_t asked = std::max<std::size_t>(parents.size(), 2) - 1;
+  for (std::size_t i = 0; i < std::min(asked, parents.size()); ++i) {
+    std::string sql = "SELECT 1 FROM " + std::string(parents[i].table) + " WHERE id = $1";
+    Params params(request.pathParameter<Uuid>(parents[i].parameter));
+    if (i + 1 < parents.size()) {
+      sql.append(" AND ").append(parents[i].under).append(" = $2");
+      params.add(request.pathParameter<Uuid>(parents[i + 1].parameter));
+    }
+    if (!exists(session, sql, params)) throw notFound(parents[i].name);
+  }
+}
+
+// Why no row was changed: there is another version of it, or there is none.
+void Resource::refuse(Session& session, const Request& request, const Target& target) const {
+  Select select(spec_.list.rows.table);
+  narrow(select, request, {target.id, std::nullopt});
+  if (select.run(session, [](const Row&) {})) throw preconditionFailed();
+  throw notFound(spec_.name);
+}
+
+std::string Resource::tagOf(std::int64_t version) const { return rowTag(version, spec_.list.rows.revision); }
+
+Response Resource::created(const Request& request, const Uuid& id, std::string tag, std::string body) {
+  std::string location(request.path);
+  if (!location.ends_with('/')) location += '/';
+  Response response(201, kJson, std::move(body));
+  response.header("Location", location + format(id)).header("ETag", std::move(tag));
+  return response;
+}
+
+Response Resource::changed(std::string tag, std::string body) {
+  Response response(200, kJson, std::move(body));
+  response.header("ETag", std::move(tag));
+  return response;
+}
+
+}  // namespace ingot::rt
