@@ -21,10 +21,12 @@ const std::string kPrebuilt = INGOT_BINARY_DIR "/lib/ingot-runtime";
 
 auto Sample(const std::string& name) -> std::string { return std::string(INGOT_SOURCE_DIR "/samples/") + name + "/app.json"; }
 
-// Generates a project and builds it with its tests, on the prebuilt runtime.
+const std::string kConfigure = "cmake --preset release --log-level=NOTICE -DCMAKE_COMPILE_WARNING_AS_ERROR=ON";
+
+// Generates a project and builds it with its tests, on the prebuilt runtime; a warning is an error.
 auto BuildProject(const std::string& definition, const std::string& folder) -> test::Outcome {
   return RunCommand("/", Quoted(kIngot) + " generate " + Quoted(definition) + " --out " + Quoted(folder) + " && cd " + Quoted(folder) +
-                      " && cmake --preset release --log-level=NOTICE -DINGOT_RUNTIME_PREBUILT=" + Quoted(kPrebuilt) +
+                      " && " + kConfigure + " -DINGOT_RUNTIME_PREBUILT=" + Quoted(kPrebuilt) +
                       " && cmake --build --preset release");
 }
 
@@ -64,12 +66,12 @@ INSTANTIATE_TEST_SUITE_P(All, Emitted, testing::Values("toolkit-sync", "types"),
   return name;
 });
 
-// The project alone: no prebuilt runtime, no ccache of ours; what a user's CI does.
+// The project alone: no prebuilt runtime; and each unit with the headers that it names.
 TEST(EmittedAlone, BuildsWithTheVendoredRuntime) {
   TemporaryFolder folder;
   const auto outcome = RunCommand("/", Quoted(kIngot) + " generate " + Quoted(Sample("toolkit-sync")) + " --out " + Quoted(folder.path()) +
                                     " && cd " + Quoted(folder.path()) +
-                                    " && cmake --preset release --log-level=NOTICE && cmake --build --preset release --target service");
+                                    " && " + kConfigure + " -DSERVICE_PRECOMPILED_HEADERS=OFF && cmake --build --preset release --target service");
   EXPECT_EQ(outcome.code, 0) << outcome.output;
 }
 
