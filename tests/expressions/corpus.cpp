@@ -245,7 +245,6 @@ auto Rows(const ir::App& app) -> std::vector<RowValues> {
   for (size_t pair = 0; pair < kExtremes * kExtremes; ++pair) {
     RowValues row;
     row.now = 1700000000123456;
-    row.fields.resize(app.fields.size());
     for (const Id<ir::Field> id : app.fields.Ids()) {
       const ir::Field& field = app.fields[id];
       if (ExpressionOf(field)) continue;
@@ -253,7 +252,7 @@ auto Rows(const ir::App& app) -> std::vector<RowValues> {
       const Kind& kind = Find(field.name.substr(letters, 1));
       const size_t index = field.name.back() == 'a' ? pair / kExtremes : pair % kExtremes;
       const MaybeValue& value = kind.extremes[index];
-      row.fields[id.index()] = value || !field.required ? value : kind.extremes.back();
+      row.fields[id] = value || !field.required ? value : kind.extremes.back();
     }
     rows.push_back(std::move(row));
   }

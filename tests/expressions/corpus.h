@@ -6,9 +6,12 @@
 #include <vector>
 
 #include "compiler/ir/app.h"
-#include "tests/expressions/interpreter.h"
+#include "codegen/expr/evaluate.h"
 
 namespace ingot::testing {
+
+using codegen::MaybeValue;
+using codegen::RowValues;
 
 struct Case {
   std::string type;  // of the field that it computes

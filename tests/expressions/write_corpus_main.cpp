@@ -1,4 +1,4 @@
-// Writes the corpus as one C++ program, and beside it what the interpreter says the program must print.
+// Writes the corpus as one C++ program, and beside it what the evaluator says the program must print.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -9,7 +9,7 @@
 #include "compiler/diagnostics/collecting_sink.h"
 #include "compiler/frontend/json/parse.h"
 #include "tests/expressions/corpus.h"
-#include "tests/expressions/interpreter.h"
+#include "codegen/expr/evaluate.h"
 
 namespace ingot::testing {
 namespace {
@@ -105,7 +105,7 @@ auto Program(const ir::App& app, const std::vector<RowValues>& rows) -> std::str
   for (const RowValues& row : rows) {
     text += "  {";
     for (const Id<ir::Field> id : app.fields.Ids()) {
-      if (!ExpressionOf(app.fields[id])) text += CppValueOf(app.fields[id], row.fields[id.index()]) + ", ";
+      if (!ExpressionOf(app.fields[id])) text += CppValueOf(app.fields[id], row.fields.at(id)) + ", ";
     }
     text += "},\n";
   }
@@ -120,7 +120,7 @@ auto Expected(const ir::App& app, const std::vector<RowValues>& rows) -> std::st
   std::string text;
   for (const RowValues& row : rows) {
     for (const ir::Field& field : app.fields) {
-      if (ExpressionOf(field)) text += Printed(Evaluate(app, *ExpressionOf(field), row));
+      if (ExpressionOf(field)) text += Printed(codegen::Evaluate(app, *ExpressionOf(field), row));
     }
   }
   return text;

@@ -214,6 +214,13 @@ auto KeepsTest(const ir::App& app, const ir::Model& model) -> TestView {
     if (std::holds_alternative<ir::RefType>(field->type)) continue;
     lines.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", CppString::Quote(ir::WireName(*field)), SampleJson(app, *field, 0)));
   }
+  for (const Id<ir::Field> id : model.fields) {
+    const ir::Field& field = app.fields[id];
+    if (!field.computed) continue;
+    if (const auto json = SampleResult(app, model, field)) {
+      lines.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", CppString::Quote(field.name), CppString::Quote(*json)));
+    }
+  }
   return Fixed("KeepsWhatWasSent", std::move(lines));
 }
 

@@ -6,6 +6,9 @@
 
 #include <re2/re2.h>
 
+#include "codegen/expr/evaluate.h"
+#include "codegen/targets/cpp-service/cpp_values.h"
+#include "codegen/targets/cpp-service/model_view.h"
 #include "compiler/base/match.h"
 
 namespace ingot::codegen::cpp_service {
@@ -66,6 +69,20 @@ auto ScalarSample(const ir::Field& field, const ir::ScalarType& type, int varian
   return TextSample(field, type.kind, variant);
 }
 
+// Are all values of the expression sent by the client?
+auto KnowsAll(const ir::App& app, Id<ir::Expression> id) -> bool {
+  return std::visit(Match{
+                        [](const ir::NullLiteral&) { return true; },
+                        [](const ir::Literal&) { return true; },
+                        [&](const ir::FieldAccess& access) { return !std::holds_alternative<ir::RefType>(app.fields[access.field].type); },
+                        [](const ir::SystemAccess&) { return false; },
+                        [&](const ir::Call& call) {
+                          return std::all_of(call.arguments.begin(), call.arguments.end(), [&](Id<ir::Expression> argument) { return KnowsAll(app, argument); });
+                        },
+                    },
+                    app.expressions[id].node);
+}
+
 }  // namespace
 
 auto SampleValue(const ir::App& app, const ir::Field& field, int variant) -> ir::Value {
@@ -83,6 +100,17 @@ auto SampleValue(const ir::App& app, const ir::Field& field, int variant) -> ir:
 
 auto Alternates(const ir::App& app, const ir::Field& field) -> bool {
   return !std::holds_alternative<ir::RefType>(field.type) && SampleValue(app, field, 0) != SampleValue(app, field, 1);
+}
+
+auto SampleResult(const ir::App& app, const ir::Model& model, const ir::Field& computed) -> std::optional<std::string> {
+  if (!KnowsAll(app, *computed.computed)) return std::nullopt;
+  RowValues row;
+  for (const Id<ir::Field> id : model.fields) {
+    const ir::Field& field = app.fields[id];
+    if (field.stored() && !std::holds_alternative<ir::RefType>(field.type)) row.fields[id] = SampleValue(app, field, 0);
+  }
+  const MaybeValue value = Evaluate(app, *computed.computed, row);
+  return value ? JsonText(app, computed.type, *value) : "null";
 }
 
 auto RefusedText(const ir::Field& field) -> std::optional<std::string> {

@@ -68,6 +68,7 @@ TEST_F(DocTest, KeepsWhatWasSent) {
   ASSERT_EQ(reply.status, 201) << reply.body;
   EXPECT_EQ(reply.at("fileName"), quoted("sample a"));
   EXPECT_EQ(reply.at("content"), quoted("sample a"));
+  EXPECT_EQ(reply.at("hash"), "\"5384fefcbfe732ca74cb26d871f60368938b1fb32002e59d4e5ed29cf7643ca9\"");
 }
 
 TEST_F(DocTest, ChangesEachField) {

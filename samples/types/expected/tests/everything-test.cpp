@@ -106,6 +106,10 @@ TEST_F(EverythingTest, KeepsWhatWasSent) {
   EXPECT_EQ(reply.at("colour"), "\"red\"");
   EXPECT_EQ(reply.at("class"), "\"operator\"");
   EXPECT_EQ(reply.at("order"), "1");
+  EXPECT_EQ(reply.at("digest"), "\"5384fefcbfe732ca74cb26d871f60368938b1fb32002e59d4e5ed29cf7643ca9\"");
+  EXPECT_EQ(reply.at("shout"), "\"SAMPLE A!\"");
+  EXPECT_EQ(reply.at("total"), "\"0.02\"");
+  EXPECT_EQ(reply.at("isCheap"), "true");
 }
 
 TEST_F(EverythingTest, FillsWhatIsLeftOut) {

@@ -1,16 +1,16 @@
-// The part of the interpreter that knows texts.
+// The part of the evaluator that knows texts.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "tests/expressions/interpreter.h"
+#include "codegen/expr/evaluate.h"
 
-namespace ingot::testing {
+namespace ingot::codegen {
 
 auto CodePoints(const std::string& text) -> std::u32string;
 
 // A function whose first argument is a text; no argument is null.
 auto EvaluateText(ir::Function function, const std::vector<ir::Value>& values) -> MaybeValue;
 
-}  // namespace ingot::testing
+}  // namespace ingot::codegen

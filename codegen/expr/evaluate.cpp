@@ -1,4 +1,4 @@
-#include "tests/expressions/interpreter.h"
+#include "codegen/expr/evaluate.h"
 
 #include <re2/re2.h>
 
@@ -6,9 +6,9 @@
 #include <string>
 
 #include "compiler/base/match.h"
-#include "tests/expressions/interpreter_texts.h"
+#include "codegen/expr/evaluate_texts.h"
 
-namespace ingot::testing {
+namespace ingot::codegen {
 namespace {
 
 using ir::Function;
@@ -69,15 +69,15 @@ auto FloorDivide(int64_t a, int64_t b) -> int64_t { return a / b - (a % b < 0 ? 
 auto AsInt(const Value& value) -> int64_t { return std::get<int64_t>(value); }
 auto AsText(const Value& value) -> const std::string& { return std::get<std::string>(value); }
 
-class Interpreter {
+class Evaluator {
  public:
-  Interpreter(const ir::App& app, const RowValues& row) : app_(app), row_(row) {}
+  Evaluator(const ir::App& app, const RowValues& row) : app_(app), row_(row) {}
 
   auto Run(Id<ir::Expression> id) const -> MaybeValue {
     return std::visit(Match{
                           [](const ir::NullLiteral&) -> MaybeValue { return std::nullopt; },
                           [](const ir::Literal& literal) -> MaybeValue { return literal.value; },
-                          [&](const ir::FieldAccess& access) { return row_.fields[access.field.index()]; },
+                          [&](const ir::FieldAccess& access) { return ValueOf(access.field); },
                           [](const ir::SystemAccess&) -> MaybeValue { return std::nullopt; },
                           [&](const ir::Call& call) { return RunCall(app_.expressions[id].type, call); },
                       },
@@ -85,6 +85,10 @@ class Interpreter {
   }
 
  private:
+  auto ValueOf(Id<ir::Field> field) const -> MaybeValue {
+    const auto found = row_.fields.find(field);
+    return found == row_.fields.end() ? std::nullopt : found->second;
+  }
   auto KindOf(Id<ir::Expression> id) const -> std::optional<ScalarKind> {
     const auto* scalar = std::get_if<ir::ScalarType>(&app_.expressions[id].type);
     return scalar == nullptr ? std::nullopt : std::optional(scalar->kind);
@@ -325,7 +329,7 @@ class Interpreter {
 }  // namespace
 
 auto Evaluate(const ir::App& app, Id<ir::Expression> id, const RowValues& row) -> MaybeValue {
-  return Interpreter(app, row).Run(id);
+  return Evaluator(app, row).Run(id);
 }
 
-}  // namespace ingot::testing
+}  // namespace ingot::codegen

@@ -1,11 +1,11 @@
-#include "tests/expressions/interpreter_texts.h"
+#include "codegen/expr/evaluate_texts.h"
 
 #include <re2/re2.h>
 
 #include "compiler/base/sha256.h"
 #include "compiler/base/utf8.h"
 
-namespace ingot::testing {
+namespace ingot::codegen {
 namespace {
 
 using ir::Function;
@@ -102,4 +102,4 @@ auto EvaluateText(ir::Function function, const std::vector<ir::Value>& values) -
   }
 }
 
-}  // namespace ingot::testing
+}  // namespace ingot::codegen

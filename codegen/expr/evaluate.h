@@ -1,0 +1,24 @@
+// What an expression of known values is: for the values that emitted tests expect, and as the judge of what is printed for
+// each target. A second, plain reading of what expressions mean, which shares no code with the runtime.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+
+#include "compiler/ir/app.h"
+
+namespace ingot::codegen {
+
+using MaybeValue = std::optional<ir::Value>;
+
+// The values of the fields of a row; a field without one is null.
+struct RowValues {
+  std::map<Id<ir::Field>, MaybeValue> fields;
+  int64_t now = 0;  // microseconds
+};
+
+// The times and version of a row are null here.
+auto Evaluate(const ir::App& app, Id<ir::Expression> id, const RowValues& row) -> MaybeValue;
+
+}  // namespace ingot::codegen
