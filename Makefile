@@ -1,6 +1,6 @@
 # What people type. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test build asan tsan bench update-golden update-samples clean
+.PHONY: help demo test build asan tsan fuzz bench update-golden update-samples clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,10 @@ asan:  ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 tsan:  ## the tests under ThreadSanitizer
 	@scripts/bootstrap test
 	@scripts/test tsan
+
+fuzz:  ## fuzz the readers of definitions, requests, bodies and queries (FUZZ_SECONDS each, 60)
+	@scripts/bootstrap fuzz
+	@scripts/fuzz
 
 bench:  ## measure compiler and service; prints the tables of docs/performance.md
 	@scripts/bootstrap bench
