@@ -75,33 +75,45 @@ TEST(EmittedAlone, BuildsWithTheVendoredRuntime) {
   EXPECT_EQ(outcome.code, 0) << outcome.output;
 }
 
-auto CheckLines(const std::string& source) -> std::vector<std::string> {
-  std::vector<std::string> lines;
-  std::istringstream in(source);
+// A line of emitted code that does one thing for one field.
+struct Deletion {
+  std::string path;
+  std::string line;
+};
+
+auto DeletionsIn(const std::string& path, const std::vector<std::string>& prefixes) -> std::vector<Deletion> {
+  std::vector<Deletion> deletions;
+  std::istringstream in(test::ReadFile(path));
   for (std::string line; std::getline(in, line);) {
-    if (line.starts_with("  checks.")) lines.push_back(line);
+    for (const std::string& prefix : prefixes) {
+      if (line.starts_with(prefix)) deletions.push_back({path, line});
+    }
   }
-  return lines;
+  return deletions;
 }
 
-// Each emitted check, taken away, makes an emitted test fail: a test that cannot fail would be found here.
-TEST(EmittedChecks, AreEachGuardedByATest) {
+// Each check, each field that is read, stored or written, each filter, order and relation, taken away, makes an emitted
+// test fail: a test that cannot fail would be found here. INGOT_ALL_MUTANTS takes every one, not a few.
+TEST(EmittedLines, AreEachGuardedByATest) {
   TemporaryFolder folder;
   const auto built = BuildProject(Sample("types"), folder.path());
   ASSERT_EQ(built.code, 0) << built.output;
-  const std::string path = folder.path() + "/src/models/everything.cpp";
-  const std::string source = test::ReadFile(path);
-  const auto lines = CheckLines(source);
-  ASSERT_GT(lines.size(), 15U);
+  auto deletions = DeletionsIn(folder.path() + "/src/models/everything.cpp", {"  checks.", "  update.set(", "  json.member(", "  body.field("});
+  const auto tables = DeletionsIn(folder.path() + "/src/resources/everything.cpp", {"    {\""});
+  ASSERT_GT(tables.size(), 5U);
+  deletions.insert(deletions.end(), tables.begin(), tables.end());
+  ASSERT_GT(deletions.size(), 60U);
   const bool all = std::getenv("INGOT_ALL_MUTANTS") != nullptr;
-  for (size_t i = 0; i < lines.size(); i += all ? 1 : 3) {
+  for (size_t i = 0; i < deletions.size(); i += all ? 1 : 9) {
+    const std::string source = test::ReadFile(deletions[i].path);
     std::string mutant = source;
-    mutant.erase(mutant.find(lines[i]), lines[i].size());
-    test::WriteFile(path, mutant);
+    mutant.erase(mutant.find(deletions[i].line), deletions[i].line.size());
+    test::WriteFile(deletions[i].path, mutant);
     const auto rebuilt = RunCommand(folder.path(), "cmake --build --preset release --target service-tests");
     ASSERT_EQ(rebuilt.code, 0) << rebuilt.output;
     EXPECT_NE(RunCommand(folder.path(), "build/release/service-tests --gtest_filter='EverythingTest.*'").code, 0)
-        << "no test notices that this check is gone:" << lines[i];
+        << "no test notices that this line is gone:" << deletions[i].line;
+    test::WriteFile(deletions[i].path, source);
   }
 }
 

@@ -191,21 +191,26 @@ class FieldTests {
 auto Fixed(Constant name, Lines lines) -> TestView { return {CppIdentifier::Fixed(name), std::move(lines)}; }
 
 // What every resource does, whatever its fields are.
-auto LifeTest() -> TestView {
-  return Fixed("LivesThroughItsRoutes",
-               {CppExpr::Of("const auto created = post(path_, valid_)"),
-                CppExpr::Of("ASSERT_EQ(created.status, 201) << created.body"),
-                CppExpr::Of("const std::string location = created.header(\"location\")"),
-                CppExpr::Of("const auto read = get(location)"),
-                CppExpr::Of("ASSERT_EQ(read.status, 200) << read.body"),
-                CppExpr::Of("EXPECT_EQ(read.body, created.body)"),
-                CppExpr::Of("EXPECT_EQ(get(path_).status, 200)"),
-                CppExpr::Of("EXPECT_EQ(put(location, valid_, {{\"If-Match\", read.header(\"etag\")}}).status, 200)"),
-                CppExpr::Of("EXPECT_EQ(patch(location, Body{}, {{\"If-Match\", read.header(\"etag\")}}).status, 412)"),
-                CppExpr::Of("EXPECT_EQ(del(location, {{\"If-Match\", read.header(\"etag\")}}).status, 412)"),
-                CppExpr::Of("EXPECT_EQ(patch(location, Body{}).status, 200)"),
-                CppExpr::Of("EXPECT_EQ(del(location).status, 204)"),
-                CppExpr::Of("EXPECT_EQ(get(location).status, 404)")});
+auto LifeTest(const ir::Model& model) -> TestView {
+  Lines lines{CppExpr::Of("const auto created = post(path_, valid_)"),
+              CppExpr::Of("ASSERT_EQ(created.status, 201) << created.body"),
+              CppExpr::Of("const std::string location = created.header(\"location\")"),
+              CppExpr::Of("const auto read = get(location)"),
+              CppExpr::Of("ASSERT_EQ(read.status, 200) << read.body"),
+              CppExpr::Of("EXPECT_EQ(read.body, created.body)"),
+              CppExpr::Of("EXPECT_EQ(get(path_).status, 200)"),
+              CppExpr::Of("EXPECT_EQ(put(location, valid_, {{\"If-Match\", read.header(\"etag\")}}).status, 200)"),
+              CppExpr::Of("EXPECT_EQ(patch(location, Body{}, {{\"If-Match\", read.header(\"etag\")}}).status, 412)"),
+              CppExpr::Of("EXPECT_EQ(del(location, {{\"If-Match\", read.header(\"etag\")}}).status, 412)"),
+              CppExpr::Of("EXPECT_EQ(patch(location, Body{}).status, 200)")};
+  if (model.timestamps) {
+    lines.push_back(CppExpr::Of("EXPECT_EQ(read.at(\"updatedAt\"), read.at(\"createdAt\"))"));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(get(location).at(\"createdAt\"), created.at(\"createdAt\"))"));
+    lines.push_back(CppExpr::Of("EXPECT_GT(get(location).at(\"updatedAt\"), created.at(\"createdAt\"))"));
+  }
+  lines.push_back(CppExpr::Of("EXPECT_EQ(del(location).status, 204)"));
+  lines.push_back(CppExpr::Of("EXPECT_EQ(get(location).status, 404)"));
+  return Fixed("LivesThroughItsRoutes", std::move(lines));
 }
 
 auto KeepsTest(const ir::App& app, const ir::Model& model) -> TestView {
@@ -254,15 +259,25 @@ auto ReadOnlyTest(const ir::App& app, const ir::Model& model) -> TestView {
   return Fixed("RefusesFieldsThatTheServiceSets", std::move(lines));
 }
 
+// Another value for a field of a row that holds the valid body, in the variable `created`.
+auto ChangedJson(const ir::App& app, const ir::Model& model, const ir::Field& field) -> std::optional<Safe<CppExpr>> {
+  if (Alternates(app, field)) return SampleJson(app, field, 1);
+  const auto ref = std::get_if<ir::RefType>(&field.type);
+  if (ref == nullptr || field.required) return std::nullopt;
+  if (app.models[ref->model].name == model.name) return CppExpr::Of("created.at(\"id\")");
+  return CppExpr::Of("\"null\"");
+}
+
 // Each field that has two values: the one patched is changed, and nothing else.
 auto ChangesTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
   Lines lines{CppExpr::Of("const auto created = post(path_, valid_)"), CppExpr::Of("ASSERT_EQ(created.status, 201) << created.body"),
               CppExpr::Of("const std::string location = created.header(\"location\")"), CppExpr::Of("auto expected = valid_")};
   const size_t fixed = lines.size();
   for (const ir::Field* field : SentFields(app, model)) {
-    if (!Alternates(app, *field)) continue;
+    const auto changed = ChangedJson(app, model, *field);
+    if (!changed) continue;
     const auto name = CppString::Quote(ir::WireName(*field));
-    const auto value = SampleJson(app, *field, 1);
+    const auto& value = *changed;
     lines.push_back(CppExpr::Of("expected = expected.with(@, @)", name, value));
     lines.push_back(CppExpr::Of("ASSERT_EQ(patch(location, Body{{@, @}}).status, 200)", name, value));
     lines.push_back(CppExpr::Of("EXPECT_TRUE(holds(get(location), expected))"));
@@ -330,7 +345,7 @@ auto SampleJson(const ir::App& app, const ir::Field& field, int variant) -> Safe
 }
 
 auto RuleTests(const ir::App& app, const ir::Model& model) -> std::vector<TestView> {
-  std::vector<TestView> tests{LifeTest(), KeepsTest(app, model)};
+  std::vector<TestView> tests{LifeTest(model), KeepsTest(app, model)};
   if (auto fills = FillsTest(app, model)) tests.push_back(*std::move(fills));
   if (auto changes = ChangesTest(app, model)) tests.push_back(*std::move(changes));
   tests.push_back(Fixed("RefusesUnknownFields", {Refuses(CppExpr::Of("valid_.with(\"no such field\", \"1\")"), "no such field", "unknown_field")}));

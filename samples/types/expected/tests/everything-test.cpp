@@ -79,6 +79,9 @@ TEST_F(EverythingTest, LivesThroughItsRoutes) {
   EXPECT_EQ(patch(location, Body{}, {{"If-Match", read.header("etag")}}).status, 412);
   EXPECT_EQ(del(location, {{"If-Match", read.header("etag")}}).status, 412);
   EXPECT_EQ(patch(location, Body{}).status, 200);
+  EXPECT_EQ(read.at("updatedAt"), read.at("createdAt"));
+  EXPECT_EQ(get(location).at("createdAt"), created.at("createdAt"));
+  EXPECT_GT(get(location).at("updatedAt"), created.at("createdAt"));
   EXPECT_EQ(del(location).status, 204);
   EXPECT_EQ(get(location).status, 404);
 }
@@ -197,6 +200,9 @@ TEST_F(EverythingTest, ChangesEachField) {
   EXPECT_TRUE(holds(get(location), expected));
   expected = expected.with("order", "2");
   ASSERT_EQ(patch(location, Body{{"order", "2"}}).status, 200);
+  EXPECT_TRUE(holds(get(location), expected));
+  expected = expected.with("parentId", created.at("id"));
+  ASSERT_EQ(patch(location, Body{{"parentId", created.at("id")}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
   ASSERT_EQ(put(location, valid_).status, 200);
   EXPECT_TRUE(holds(get(location), valid_));

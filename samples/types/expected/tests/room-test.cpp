@@ -57,6 +57,9 @@ TEST_F(RoomTest, LivesThroughItsRoutes) {
   EXPECT_EQ(patch(location, Body{}, {{"If-Match", read.header("etag")}}).status, 412);
   EXPECT_EQ(del(location, {{"If-Match", read.header("etag")}}).status, 412);
   EXPECT_EQ(patch(location, Body{}).status, 200);
+  EXPECT_EQ(read.at("updatedAt"), read.at("createdAt"));
+  EXPECT_EQ(get(location).at("createdAt"), created.at("createdAt"));
+  EXPECT_GT(get(location).at("updatedAt"), created.at("createdAt"));
   EXPECT_EQ(del(location).status, 204);
   EXPECT_EQ(get(location).status, 404);
 }
