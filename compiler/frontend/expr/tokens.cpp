@@ -85,10 +85,12 @@ auto DescribeCharacter(std::string_view text) -> std::string {
   return Quoted(text);
 }
 
-void CheckCharacter(const Token& token, Span span, diag::Emitter& emitter) {
+// `follows`: the token before is unknown, too. A sentence in a foreign script is one mistake, not one a letter.
+void CheckCharacter(const Token& token, Span span, bool follows, diag::Emitter& emitter) {
+  const auto meant = MeantBy(kCharacterHabits, token.text);
+  if (follows && meant.empty()) return;
   auto draft = emitter.Emit(span, kUnexpectedCharacter, DescribeCharacter(token.text));
-  if (const auto meant = MeantBy(kCharacterHabits, token.text); !meant.empty())
-    draft.Help("write `{0}`", meant);
+  if (!meant.empty()) draft.Help("write `{0}`", meant);
 }
 
 // A bound of the parser's recursion: the brackets, prefixes and conditionals that are open at one place.
@@ -134,11 +136,13 @@ class NestingCounter {
   bool after_operand_ = false;
 };
 
-auto CheckToken(const Token& token, const Token& next, const TextPlaces& places, diag::Emitter& emitter)
+auto CheckToken(const std::vector<Token>& tokens, size_t at, const TextPlaces& places, diag::Emitter& emitter)
     -> bool {
+  const Token& token = tokens[at];
+  const Token& next = tokens[at + 1];
   const Span span = places.At(token.begin, token.end);
   if (token.kind == TokenKind::kUnknown) {
-    CheckCharacter(token, span, emitter);
+    CheckCharacter(token, span, at > 0 && tokens[at - 1].kind == TokenKind::kUnknown, emitter);
     return false;
   }
   if (token.kind == TokenKind::kOpenText) {
@@ -197,7 +201,7 @@ auto CheckTokens(const std::vector<Token>& tokens, const TextPlaces& places, dia
   bool ok = true;
   NestingCounter nesting;
   for (size_t i = 0; i + 1 < tokens.size(); ++i) {
-    if (!CheckToken(tokens[i], tokens[i + 1], places, emitter)) ok = false;
+    if (!CheckToken(tokens, i, places, emitter)) ok = false;
     if (nesting.Next(tokens[i]) < kMostExpressionDepth) continue;
     ReportTooDeep(places.At(tokens[i].begin, tokens[i].end), emitter);
     return false;
