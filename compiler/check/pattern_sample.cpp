@@ -36,6 +36,11 @@ auto CharacterOf(std::string_view atom, char letter) -> std::optional<std::strin
   for (const std::string text : {"\t", "\n", "é", "É", "ж", "Ж", "中", "あ", "ع", "א", "α", "€", "😀"}) {
     if (re2::RE2::FullMatch(text, expression)) return text;
   }
+  for (char32_t value = 1; value <= 0xFF; ++value) {  // what `\x0B` asks for
+    std::string text;
+    AppendUtf8(text, value);
+    if (re2::RE2::FullMatch(text, expression)) return text;
+  }
   return std::nullopt;
 }
 

@@ -35,6 +35,7 @@ TEST(PatternSample, UnderstandsTheCommonSubset) {
       {"[[:upper:]]", "A"},
       {"\\x41\\x{1F600}", "A😀"},
       {"\\p{Lu}\\pN", "A1"},
+      {"a\\x0Bb\\xC2", "a\x0B" "b\u00c2"},
       {"(?i)ABC", "ABC"},
       {"é+", "é"},
       {".", "a"},
