@@ -1,10 +1,14 @@
 // The program: parses the command line and hands over to a command.
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <map>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
+#include "compiler/base/edit_distance.h"
+#include "compiler/diagnostics/visible_text.h"
 #include "compiler/driver/commands.h"
 
 namespace ingot::driver {
@@ -55,9 +59,30 @@ void AddOptions(CLI::App& command, unsigned takes, Options& options) {
   if ((takes & kCode) != 0) command.add_option("CODE", options.code, "for example ING0301")->required();
 }
 
+auto CommandNames() -> std::vector<std::string_view> {
+  std::vector<std::string_view> names;
+  for (const CommandRow& row : kCommands) names.emplace_back(row.name);
+  names.emplace_back("help");
+  return names;
+}
+
+// What stands where a command should: nothing, or a word that is none. Options are left to the parser.
+auto ReportNoCommand(int argc, char** argv) -> bool {
+  const std::string_view word = argc > 1 ? argv[1] : "";
+  const auto names = CommandNames();
+  if (word.starts_with('-') || std::ranges::find(names, word) != names.end()) return false;
+  PrintNotice(argc > 1 ? "there is no command `" + diag::Visible(word) + "`" : "a command is missing");
+  if (const auto nearest = NearestName(word, names)) PrintNotice("did you mean `" + std::string(*nearest) + "`?");
+  std::string list;
+  for (const std::string_view name : names) list += (list.empty() ? "" : ", ") + std::string(name);
+  PrintNotice("the commands are " + list + "; `ingot help` says what they do");
+  return true;
+}
+
 auto Main(int argc, char** argv) -> int {
+  if (ReportNoCommand(argc, argv)) return static_cast<int>(ExitCode::kUsage);
   CLI::App program("Compiles the definition of an application into a C++ service project.", "ingot");
-  program.set_version_flag("--version", INGOT_VERSION);
+  program.set_version_flag("--version", "ingot " INGOT_VERSION);
   program.require_subcommand(1);
   Options options;
   for (const CommandRow& row : kCommands) AddOptions(*program.add_subcommand(row.name, row.summary), row.takes, options);
