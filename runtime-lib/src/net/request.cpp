@@ -15,7 +15,7 @@ bool sameName(std::string_view a, std::string_view b) {
 }
 
 Failure badQuery(std::string_view item) {
-  return badRequest({{std::string(), "query", "the query is no valid UTF-8 text: " + shown(item)}});
+  return badRequest({{std::string(), "query", "the query holds NUL or bytes that are no UTF-8: " + shown(item)}});
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -257,7 +257,8 @@ void ServiceFront::finished(net::Call& call) noexcept {
   const std::int64_t micros = std::chrono::duration_cast<std::chrono::microseconds>(elapsed).count();
   metrics_[call.route].count(call.status, micros);
   const bool quiet = call.route > site_.application.routes.size() && call.status < 500;
-  const LogLevel level = call.status >= 500 ? LogLevel::error : quiet ? LogLevel::debug : LogLevel::info;
+  const bool failed = call.status >= 500 && call.status != 501;  // a method that nobody knows is the client's fault
+  const LogLevel level = failed ? LogLevel::error : quiet ? LogLevel::debug : LogLevel::info;
   if (!site_.log.wants(level)) return;
   try {
     JsonWriter line = Log::begin(level, "request");
