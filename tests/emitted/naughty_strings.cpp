@@ -53,6 +53,9 @@ auto NaughtyStrings() -> std::vector<NaughtyString> {
   std::vector<NaughtyString> strings;
   for (const std::string_view literal : kOurs) strings.push_back(Read(std::string(literal)));
   strings.push_back(Read('"' + std::string(20'000, 'x') + '"'));
+  std::string wide;
+  for (int i = 0; i < 700; ++i) wide += "\\u00e9";
+  strings.push_back(Read('"' + wide + '"'));
   if (HasNaughtyCorpus()) {
     std::ifstream file(*CorpusPath());
     for (const json& text : json::parse(file)) strings.push_back(Read(text.dump()));
