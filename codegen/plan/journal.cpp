@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -63,12 +64,20 @@ auto Unfinished(std::string_view path, std::string_view verb, const source::File
   return tl::unexpected(std::move(refusal));
 }
 
-// Removes the folders above a removed file that hold nothing any more.
-void PruneAbove(std::string_view path, source::FileStore& store) {
-  for (std::string_view folder = ParentOf(path); !folder.empty(); folder = ParentOf(folder)) {
-    const auto entries = store.List(folder);
-    if (!entries || !entries->empty() || !store.Remove(folder)) return;
+// Removes a folder and those above it, as far as they hold nothing any more.
+void Prune(std::string_view folder, source::FileStore& store) {
+  for (; !folder.empty(); folder = ParentOf(folder)) {
+    const auto entry = store.Look(folder);
+    const bool is_folder = entry && entry->kind == EntryKind::kFolder;
+    if (!is_folder || !store.Remove(folder)) return;  // one that holds something refuses
   }
+}
+
+// The folders of removed files, each once however many files it lost.
+void PruneAll(const std::vector<Removal>& removals, source::FileStore& store) {
+  std::set<std::string_view> folders;
+  for (const Removal& removal : removals) folders.insert(ParentOf(removal.path));
+  for (auto folder = folders.rbegin(); folder != folders.rend(); ++folder) Prune(*folder, store);
 }
 
 auto CarryOut(const Removal& removal, source::FileStore& store) -> tl::expected<void, SyncRefusal> {
@@ -80,6 +89,7 @@ auto CarryOut(const Removal& removal, source::FileStore& store) -> tl::expected<
 }
 
 auto CarryOut(const Move& move, source::FileStore& store) -> tl::expected<void, SyncRefusal> {
+  if (store.Rename(StagedPath(move), move.path)) return {};
   if (!store.Exists(StagedPath(move))) return {};  // moved already
   if (const auto made = store.MakeFolders(ParentOf(move.path)); !made)
     return Unfinished(move.path, "write", made.error());
@@ -89,9 +99,11 @@ auto CarryOut(const Move& move, source::FileStore& store) -> tl::expected<void, 
 }
 
 // Does a folder above the removed file become a file?
-auto GivesWay(const Removal& removal, const Journal& journal) -> bool {
-  return std::ranges::any_of(journal.moves,
-                             [&](const Move& move) { return removal.path.starts_with(move.path + "/"); });
+auto GivesWay(std::string_view path, const std::set<std::string_view>& new_files) -> bool {
+  for (std::string_view folder = ParentOf(path); !folder.empty(); folder = ParentOf(folder)) {
+    if (new_files.contains(folder)) return true;
+  }
+  return false;
 }
 
 // May `state` be what this move or removal replaces?
@@ -168,14 +180,16 @@ auto ParseJournal(std::string_view text) -> tl::expected<Journal, std::string> {
 }
 
 auto Apply(const Journal& journal, source::FileStore& store) -> tl::expected<void, SyncRefusal> {
+  std::set<std::string_view> new_files;
+  for (const Move& move : journal.moves) new_files.insert(move.path);
   for (const Removal& removal : journal.removals) {
     if (auto removed = CarryOut(removal, store); !removed) return removed;
-    if (GivesWay(removal, journal)) PruneAbove(removal.path, store);
+    if (GivesWay(removal.path, new_files)) Prune(ParentOf(removal.path), store);
   }
   for (const Move& move : journal.moves) {
     if (auto moved = CarryOut(move, store); !moved) return moved;
   }
-  for (const Removal& removal : journal.removals) PruneAbove(removal.path, store);
+  PruneAll(journal.removals, store);
   if (const auto flushed = store.Flush(); !flushed) return Unfinished("", "flush", flushed.error());
   if (const auto gone = store.Remove(kJournalPath); !gone)
     return Unfinished(kJournalPath, "remove", gone.error());

@@ -1,5 +1,6 @@
 #include "codegen/plan/synchronise.h"
 
+#include <set>
 #include <utility>
 
 #include "codegen/plan/decide.h"
@@ -35,11 +36,12 @@ class Stage {
 
   auto Begin() -> source::Result<void> { return store_.MakeFolders(kStagedFolder); }
 
-  // Durable only after a flush: one for all files is much cheaper than one each.
+  // Durable only after a flush: one for all files is much cheaper than one each. Without a journal nobody takes
+  // what lies here for anything, so a part of a file does no harm either.
   auto Add(const std::string& path, const std::string& bytes, std::string was, bool executable)
       -> source::Result<void> {
     std::string name = std::to_string(journal_.moves.size());
-    const source::WriteOptions options{.executable = executable, .durable = false};
+    const source::WriteOptions options{.executable = executable, .durable = false, .in_place = true};
     const auto written = store_.Write(source::JoinPath(kStagedFolder, name), bytes, options);
     journal_.moves.push_back({std::move(name), path, std::move(was), Sha256Hex(bytes)});
     return written;
@@ -47,10 +49,13 @@ class Stage {
 
   // Folders are made before the journal, so that a full disk is met while the old output is whole.
   auto MakeFolders() -> source::Result<void> {
+    std::set<std::string_view> folders;
     for (const Move& move : journal_.moves) {
       const std::size_t slash = move.path.rfind('/');
-      if (slash == std::string::npos) continue;
-      const auto made = store_.MakeFolders(move.path.substr(0, slash));
+      if (slash != std::string::npos) folders.insert(std::string_view(move.path).substr(0, slash));
+    }
+    for (const std::string_view folder : folders) {
+      const auto made = store_.MakeFolders(folder);
       const bool a_file_goes = !made && made.error().failure == FileFailure::kNotAFolder;
       if (!made && !a_file_goes) return made;
     }

@@ -139,16 +139,18 @@ class DiskFileStore : public FileStore {
 auto DiskFileStore::OpenFolder(std::string_view path) const -> Result<Fd> {
   if (!path.empty() && !IsPlainPath(path))
     return Error(path, FileFailure::kBadPath, "not a plain relative path");
-  Fd folder = OpenFolderAt(root_.get(), ".");
+  Fd folder = path.empty() ? OpenFolderAt(root_.get(), ".") : Fd(-1);
   std::string_view rest = path;
-  while (folder.ok() && !rest.empty()) {
+  while (!rest.empty()) {
+    const int above = folder.ok() ? folder.get() : root_.get();
     const size_t slash = std::min(rest.find('/'), rest.size());
     const std::string part(rest.substr(0, slash));
-    Fd next = OpenFolderAt(folder.get(), part.c_str());
+    Fd next = OpenFolderAt(above, part.c_str());
     // Linux says ENOTDIR for a link here; the user should hear what it is.
     if (!next.ok() && errno == ENOTDIR) {
-      errno = LookAt(folder.get(), part).kind == EntryKind::kSymlink ? ELOOP : ENOTDIR;
+      errno = LookAt(above, part).kind == EntryKind::kSymlink ? ELOOP : ENOTDIR;
     }
+    if (!next.ok()) return Error(path, errno);
     folder = std::move(next);
     rest.remove_prefix(std::min(slash + 1, rest.size()));
   }
@@ -258,6 +260,12 @@ auto DiskFileStore::Write(std::string_view path, std::string_view bytes, WriteOp
   if (there == EntryKind::kSymlink) return Error(path, ELOOP);
   if (there != EntryKind::kAbsent && there != EntryKind::kFile) return Error(path, EISDIR);
 
+  if (options.in_place) {
+    const int error = WriteNewFile(folder, parent->name, bytes, options);
+    if (error != 0) return Error(path, error);
+    if (options.durable && ::fsync(folder) != 0) return Error(path, errno);
+    return {};
+  }
   const std::string beside = TemporaryName();
   if (const int error = WriteNewFile(folder, beside, bytes, options); error != 0) return Error(path, error);
   if (::renameat(folder, beside.c_str(), folder, parent->name.c_str()) != 0) {

@@ -49,6 +49,7 @@ struct Entry {
 struct WriteOptions {
   bool executable = false;
   bool durable = true;  // survives power loss once Write has returned; costs an fsync
+  bool in_place = false;  // nobody reads the file before more is said: not beside, so a killed writer leaves a part
 };
 
 // Paths are relative to the store's root, with `/` between parts; the empty path is the root itself and is
@@ -69,8 +70,8 @@ class FileStore {
   // The entries of a folder, sorted by the bytes of their names.
   virtual auto List(std::string_view path) const -> Result<std::vector<Entry>> = 0;
 
-  // Replaces the whole file or leaves the old one whole: writes beside it and renames over. The folder of the
-  // file must exist. What a killed writer left beside is known by IsTemporaryName.
+  // Replaces the whole file or leaves the old one whole: writes beside it and renames over, unless it is told to
+  // write in place. The folder of the file must exist. What a killed writer left beside is known by IsTemporaryName.
   virtual auto Write(std::string_view path, std::string_view bytes, WriteOptions options) -> Result<void> = 0;
   auto Write(std::string_view path, std::string_view bytes) -> Result<void> { return Write(path, bytes, {}); }
 
