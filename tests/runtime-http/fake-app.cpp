@@ -69,6 +69,13 @@ Response stream(Context&, Request& request) {
   });
 }
 
+// A ready text, whatever its size.
+Response big(Context&, Request& request) {
+  std::size_t size = 0;
+  for (const QueryItem& each : request.query()) size = std::stoul(each.value);
+  return {200, "application/octet-stream", std::string(size, 'b')};
+}
+
 Response streamBreaks(Context&, Request&) {
   return Response::stream(200, "text/plain", [](BodyWriter& writer) {
     writer.write("begun");
@@ -104,6 +111,7 @@ constexpr Route kRoutes[] = {
     {Method::get, "/throws-int", throwsInt},
     {Method::get, "/waits-in-catch", waitsInCatch},
     {Method::get, "/stream", stream},
+    {Method::get, "/big", big},
     {Method::get, "/stream-breaks", streamBreaks},
     {Method::post, "/stream-echo", streamEcho},
     {Method::get, "/splitting", splitting},

@@ -1,33 +1,17 @@
-// The streams of a connection: how a handler waits for the bytes of a body, and for room for those of an
-// answer.
+// The streams of a connection, as its handler sees them, and how it waits for the bytes of a body.
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <exception>
 #include <utility>
 
 #include "net/connection.hpp"
-#include "net/response-head.hpp"
 
 namespace ingot::rt::net {
 namespace {
-
-constexpr std::size_t kHighWater = 64 << 10;  // bytes that may wait for a slow client
-constexpr std::int64_t kSlowestBytesPerSecond = 240;
 
 // Unwinds a handler that streams to nobody.
 struct ClientGone final : std::exception {
   [[nodiscard]] const char* what() const noexcept override { return "the client has gone"; }
 };
-
-void appendChunk(std::string& text, std::string_view bytes) {
-  std::array<char, 16> digits{};
-  text.append(digits.data(),
-              std::to_chars(digits.data(), digits.data() + digits.size(), bytes.size(), 16).ptr);
-  text += "\r\n";
-  text += bytes;
-  text += "\r\n";
-}
 
 }  // namespace
 
@@ -175,9 +159,7 @@ void Connection::finishRead(const Refusal& failure) {
   read.failure = failure;
   if (waitBegan_ != 0) bodyWaitedMs_ += loop_.nowMs() - waitBegan_;
   // One byte now and then keeps the deadline away, but not for ever.
-  const std::int64_t patience =
-      loop_.limits().bodyTimeoutMs + static_cast<std::int64_t>(bodyBytes_) * 1000 / kSlowestBytesPerSecond;
-  if (!failure && bodyWaitedMs_ > patience)
+  if (!failure && bodyWaitedMs_ > patienceMs(loop_.limits().bodyTimeoutMs, bodyBytes_))
     read.failure = {408, "timeout", "the body took too long to arrive"};
   if (read.failure) keepAlive_ = false;
   read.waker->wake();
@@ -190,91 +172,6 @@ void Connection::sayContinue() {
   flush();
   if (gone_ && reading_ != nullptr)
     finishRead({400, "body_incomplete", "the connection ended before the body did"});
-}
-
-void Connection::beginWrite(WriteBody& write) {
-  Exchange& exchange = *exchange_;
-  writing_ = &write;
-  if (gone_) return finishWrite();
-  const bool chunked = exchange.head.http11;
-  if (write.head != nullptr) {
-    streamed_ = true;
-    if (keepAlive_ && !chunked) keepAlive_ = false;
-    if (!exchange.parser.bodyDone() && exchange.head.expectsContinue && !continueSaid_) keepAlive_ = false;
-    HeadOptions options;
-    options.requestId = exchange.call.requestId;
-    options.date = loop_.date();
-    options.framing = chunked ? Framing::chunked : Framing::untilClose;
-    options.close = !keepAlive_;
-    exchange.call.status = write.head->status();
-    std::string text;
-    appendHead(text, *write.head, options);
-    exchange.output.append(std::string_view(text));
-  }
-  exchange.call.bytesSent += write.bytes.size();
-  std::string framed;
-  if (!chunked) framed = write.bytes;
-  if (chunked && !write.bytes.empty()) appendChunk(framed, write.bytes);
-  if (chunked && write.last) framed += "0\r\n\r\n";
-  exchange.output.append(std::string_view(framed));
-  // A body that was not read to its end leaves no place where the next request could begin.
-  if (write.last && keepAlive_ && !dropRestOfBody()) keepAlive_ = false;
-  flush();
-  if (writing_ != nullptr && (write.last || exchange.output.pending() <= kHighWater)) finishWrite();
-}
-
-void Connection::finishWrite() {
-  WriteBody& write = *std::exchange(writing_, nullptr);
-  write.gone = gone_;
-  write.waker->wake();
-}
-
-// Hands the system what it takes; comes back by itself for the rest. Never goes on with the next request.
-void Connection::flush() {
-  if (waitingToWrite_ || gone_ || !exchange_) return;
-  if (!writeSome()) return;
-  if (exchange_->output.pending() == 0) {
-    if (state_ == State::closing) return lingerOrClose();
-    if (state_ == State::busy && reading_ == nullptr) disarm();
-    return;
-  }
-  loop_.body.arm(*this, loop_.nowMs());
-  waitingToWrite_ = true;
-  socket_.async_wait(Loop::Socket::wait_write, [self = shared_from_this()](boost::system::error_code) {
-    self->waitingToWrite_ = false;
-    if (self->state_ == State::closed || self->gone_) return;
-    self->flush();
-    if (self->writing_ != nullptr && self->exchange_->output.pending() <= kHighWater)
-      return self->finishWrite();
-    if (!self->waitingToWrite_) self->process();
-  });
-}
-
-// False when the client has gone.
-bool Connection::writeSome() {
-  Output& output = exchange_->output;
-  while (output.pending() > 0) {
-    const std::string_view text = output.textLeft();
-    const std::string_view body = output.bodyLeft();
-    const std::array<boost::asio::const_buffer, 2> buffers{
-        boost::asio::const_buffer(text.data(), text.size()),
-        boost::asio::const_buffer(body.data(), body.size())};
-    boost::system::error_code error;
-    const std::size_t count = socket_.write_some(buffers, error);
-    if (error == boost::asio::error::would_block || error == boost::asio::error::try_again) return true;
-    if (error) {
-      if (state_ != State::busy) {
-        closeNow();
-      } else {
-        gone_ = true;
-        output.clear();
-        if (writing_ != nullptr) finishWrite();
-      }
-      return false;
-    }
-    output.advance(count);
-  }
-  return true;
 }
 
 }  // namespace ingot::rt::net

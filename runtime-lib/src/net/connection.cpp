@@ -160,6 +160,8 @@ void Connection::beginCall() {
   streamed_ = streamBroken_ = continueSaid_ = false;
   bodyBytes_ = 0;
   bodyWaitedMs_ = 0;
+  sentBytes_ = 0;
+  writeWaitedMs_ = 0;
   call.head = &head;
   call.engine = &loop_.engine();
   call.started = std::chrono::steady_clock::now();
@@ -293,11 +295,11 @@ void Connection::becomeIdle() {
 void Connection::expired() {
   switch (state_) {
     case State::header:
-      if (waitingToWrite_) return closeNow();
+      // Earlier answers are under way: while their client reads, the rest of the request has time.
+      if (waitingToWrite_) return loop_.header.arm(*this, loop_.nowMs());
       return refuseRequest({408, "timeout", "the request took too long to arrive"});
     case State::busy:
-      if (reading_ != nullptr && !waitingToWrite_)
-        return finishRead({408, "timeout", "the body took too long to arrive"});
+      if (reading_ != nullptr) return finishRead({408, "timeout", "the body took too long to arrive"});
       return abort();
     case State::idle:
     case State::closing:
@@ -315,13 +317,27 @@ void Connection::drain() {
 
 void Connection::abort() {
   if (state_ != State::busy) return closeNow();
-  gone_ = true;
   disarm();
+  goneNow();
   boost::system::error_code ignored;
   socket_.close(ignored);
   if (reading_ != nullptr)
     return finishRead({400, "body_incomplete", "the connection ended before the body did"});
   if (writing_ != nullptr) finishWrite();
+}
+
+// Ends a client that takes too little, and with a reset: the system shall not go on holding bytes for it.
+void Connection::cut() {
+  boost::system::error_code ignored;
+  socket_.set_option(boost::asio::socket_base::linger(true, 0), ignored);
+  abort();
+}
+
+// The client is no more; what the handler does goes on.
+void Connection::goneNow() {
+  gone_ = true;
+  exchange_->output.clear();
+  countPending();
 }
 
 void Connection::lingerOrClose() {
@@ -355,6 +371,7 @@ void Connection::closeNow() {
   boost::system::error_code ignored;
   socket_.close(ignored);
   if (exchange_) loop_.giveBack(std::move(exchange_));
+  countPending();
   loop_.closed(*this);
 }
 

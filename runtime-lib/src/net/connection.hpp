@@ -16,8 +16,17 @@
 
 namespace ingot::rt::net {
 
-constexpr std::size_t kBodyBuffer = 16
-                                    << 10;  // what a connection keeps of a body that nobody has asked for yet
+// What a connection keeps of a body that nobody has asked for yet.
+constexpr std::size_t kBodyBuffer = 16 << 10;
+// The bytes of a stream that may wait for a slow client.
+constexpr std::size_t kHighWater = 64 << 10;
+// A body that comes, or an answer that goes, slower than this for long is given up.
+constexpr std::int64_t kSlowestBytesPerSecond = 4096;
+
+// How long one may have waited for the other side in all, when that many bytes have gone over.
+[[nodiscard]] constexpr std::int64_t patienceMs(std::int64_t timeoutMs, std::size_t bytes) {
+  return timeoutMs + static_cast<std::int64_t>(bytes) * 1000 / kSlowestBytesPerSecond;
+}
 
 // Owned by the callbacks that are under way and by its task; everything but the streams runs on the loop's
 // thread.
@@ -33,6 +42,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, public
   void drain();
   // Ends now. What a handler waits for fails.
   void abort();
+  void cut();
 
   // One wait of a handler for the client; lives on the handler's stack.
   struct Stream : Job {
@@ -60,6 +70,13 @@ class Connection final : public std::enable_shared_from_this<Connection>, public
   void ended() noexcept override;
 
   std::size_t index = 0;  // in the loop's list
+
+  // Its place among those who wait for a slow client; beside the deadline of what the client sends.
+  struct Slow final : Deadline {
+    explicit Slow(Connection& owner) : connection(owner) {}
+    using Deadline::disarm;
+    Connection& connection;
+  };
 
  private:
   class Reader;
@@ -90,9 +107,13 @@ class Connection final : public std::enable_shared_from_this<Connection>, public
   void finishWrite();
   void flush();
   [[nodiscard]] bool writeSome();
+  void waitToWrite();
+  void writable(std::int64_t waitBegan);
+  void countPending();
 
   void lingerOrClose();
   void discard();
+  void goneNow();
   void closeNow();
 
   Loop& loop_;
@@ -105,6 +126,10 @@ class Connection final : public std::enable_shared_from_this<Connection>, public
   std::size_t bodyBytes_ = 0;             // that the handler has read
   std::int64_t bodyWaitedMs_ = 0;
   std::int64_t waitBegan_ = 0;
+  Slow slow_{*this};
+  std::size_t pending_ = 0;    // what the loop counts of its answers
+  std::size_t sentBytes_ = 0;  // since the last request
+  std::int64_t writeWaitedMs_ = 0;
   std::size_t discarded_ = 0;
   State state_ = State::idle;
   bool waitingToRead_ = false;

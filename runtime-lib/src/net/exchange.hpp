@@ -71,6 +71,7 @@ class Output {
   std::size_t sent = 0;
 
   [[nodiscard]] std::size_t pending() const { return text.size() + body.size() - sent; }
+  [[nodiscard]] std::size_t held() const { return text.size() + body.size(); }
   [[nodiscard]] std::string_view textLeft() const {
     return std::string_view(text).substr(std::min(sent, text.size()));
   }

@@ -32,6 +32,7 @@ Loop::Loop(const Limits& limits, Shared& shared, Front& front)
     : idle(limits.idleTimeoutMs),
       header(limits.headerTimeoutMs),
       body(limits.bodyTimeoutMs),
+      slow(limits.bodyTimeoutMs),
       linger(kLingerMs),
       limits_(limits),
       shared_(shared),
@@ -107,12 +108,27 @@ void Loop::tick() {
       kept->expired();
     }
   }
+  while (Deadline* expired = slow.takeExpired(now)) giveUp(*expired);
   if (acceptPaused_ && acceptor_.is_open()) {
     acceptPaused_ = false;
     acceptAll();
     if (!acceptPaused_) accept();
   }
   if (!connections_.empty()) startTick();
+}
+
+void Loop::giveUp(Deadline& slowOne) {
+  static_cast<Connection::Slow&>(slowOne).connection.shared_from_this()->cut();
+}
+
+void Loop::answersWait(std::size_t before, std::size_t now) {
+  pendingBytes_ = pendingBytes_ - before + now;
+  if (now <= before) return;
+  while (pendingBytes_ > limits_.pendingBytesPerLoop) {
+    Deadline* longest = slow.takeFirst();
+    if (longest == nullptr) return;
+    giveUp(*longest);
+  }
 }
 
 template <typename F>

@@ -29,6 +29,7 @@ struct Limits {
   std::int64_t headerTimeoutMs = 10'000;
   std::int64_t bodyTimeoutMs = 30'000;
   std::int64_t idleTimeoutMs = 75'000;
+  std::size_t pendingBytesPerLoop = 32 << 20;  // of answers that wait for slow clients
 };
 
 // What the loops of one server share.
@@ -79,10 +80,14 @@ class Loop final : public LoopPost {
   void taskEnded() {
     if (--tasks_ == 0 && closing_) work_.reset();
   }
+  // So many bytes of answers waited for a client, and now it is so many. When all clients together keep too
+  // many waiting, those who have taken nothing for the longest time are given up.
+  void answersWait(std::size_t before, std::size_t now);
 
   DeadlineList idle;
   DeadlineList header;
-  DeadlineList body;  // the next bytes of a body, or room for those of an answer
+  DeadlineList body;  // the next bytes of a body
+  DeadlineList slow;  // room for those of an answer: the first has waited longest
   DeadlineList linger;
 
  private:
@@ -91,6 +96,7 @@ class Loop final : public LoopPost {
   void refuse(int nativeSocket);
   void startTick();
   void tick();
+  static void giveUp(Deadline& slowOne);
   void drainHere();
   template <typename F>
   void forEachConnection(F action);
@@ -110,6 +116,7 @@ class Loop final : public LoopPost {
   std::string date_;
   std::int64_t dateSecond_ = 0;
   std::size_t tasks_ = 0;
+  std::size_t pendingBytes_ = 0;
   bool acceptPaused_ = false;
   bool closing_ = false;
 };

@@ -113,6 +113,8 @@ const Variable kVariables[] = {
      Number{&Config::maxInFlight, 1, 1'000'000}},
     {"MAX_QUEUED_WRITES", "writes waiting for the database; more are told 503",
      Number{&Config::maxQueuedWrites, 1, 1'000'000}},
+    {"MAX_PENDING_BYTES", "answers kept for slow clients; above it the slowest are cut",
+     Number{&Config::maxPendingBytes, 1 << 20, std::int64_t{1} << 40}},
     {"FIBER_STACK_BYTES", "stack of one request being handled",
      Number{&Config::fiberStackBytes, 65'536, 16 << 20}},
     {"HEADER_TIMEOUT_MS", "time for a request header to arrive", Number{&Config::headerTimeoutMs, 100, kDay}},

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -75,6 +76,10 @@ Descriptor boundSocket(const Address& address, bool shared, const std::string& w
   const int on = 1;
   ::setsockopt(socket.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
   if (shared) ::setsockopt(socket.get(), SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
+  // Connections inherit it. What the system keeps of an answer is not ours to count, so it keeps little; and
+  // a client that reads slowly is seen to read, at every 64 KiB.
+  const int unsent = 128 << 10;
+  ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent, sizeof unsent);
   if (socket.get() < 0 || ::bind(socket.get(), address.get(), address.length) != 0 ||
       ::listen(socket.get(), 4096) != 0) {
     throw std::runtime_error("cannot listen on " + words + ": " + std::generic_category().message(errno));
@@ -94,7 +99,7 @@ std::vector<Descriptor> listeningSockets(const std::string& host, std::uint16_t 
   return sockets;
 }
 
-net::Limits limitsOf(const Config& config) {
+net::Limits limitsOf(const Config& config, std::size_t loops) {
   net::Limits limits;
   limits.maxHeaderBytes = static_cast<std::size_t>(config.maxHeaderBytes);
   limits.maxUriBytes = static_cast<std::size_t>(std::min(config.maxUriBytes, config.maxHeaderBytes));
@@ -104,6 +109,7 @@ net::Limits limitsOf(const Config& config) {
   limits.headerTimeoutMs = config.headerTimeoutMs;
   limits.bodyTimeoutMs = config.bodyTimeoutMs;
   limits.idleTimeoutMs = config.idleTimeoutMs;
+  limits.pendingBytesPerLoop = static_cast<std::size_t>(config.maxPendingBytes) / loops;
   // A connection is a file descriptor; some are needed for the rest of the process.
   constexpr std::int64_t kReserve = 64;
   rlimit files{};
@@ -149,7 +155,7 @@ void Server::start() {
   std::vector<Descriptor> sockets =
       listeningSockets(config.host, static_cast<std::uint16_t>(config.port), count);
   state_->port = portOf(sockets.front().get());
-  const net::Limits limits = limitsOf(config);
+  const net::Limits limits = limitsOf(config, count);
   for (Descriptor& socket : sockets) {
     auto& front = *state_->fronts.emplace_back(std::make_unique<ServiceFront>(state_->site));
     state_->site.metrics.push_back(&front.metrics());

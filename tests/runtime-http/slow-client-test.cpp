@@ -1,0 +1,134 @@
+// Clients that take or send too little, and what they may cost the others.
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+
+#include <chrono>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "fake-app.hpp"
+#include "net/connection.hpp"
+#include "raw-client.hpp"
+
+namespace ingot::rt::test {
+namespace {
+
+constexpr int kSmallWindow = 16 << 10;
+
+std::string getBig(std::size_t bytes) { return "GET /big?n=" + std::to_string(bytes) + " HTTP/1.1\r\nHost: x\r\n\r\n"; }
+
+void pause(int milliseconds) { std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds)); }
+
+service::Config oneLoop() {
+  service::Config config = quietConfig();
+  config.threads = 1;
+  return config;
+}
+
+// Reads so many bytes at a time, with a pause between; how many came before the connection ended or `most` were there.
+std::size_t readSlowly(const RawClient& client, std::size_t piece, int pauseMs, std::size_t most) {
+  std::string room(piece, 0);
+  std::size_t all = 0;
+  while (all < most) {
+    const ssize_t count = ::recv(client.native(), room.data(), room.size(), 0);
+    if (count <= 0) break;
+    all += static_cast<std::size_t>(count);
+    pause(pauseMs);
+  }
+  return all;
+}
+
+TEST(SlowClient, PatienceGrowsWithWhatHasGoneOver) {
+  EXPECT_EQ(net::patienceMs(30'000, 0), 30'000);
+  EXPECT_EQ(net::patienceMs(30'000, 4096), 31'000);
+  EXPECT_EQ(net::patienceMs(30'000, 1 << 20), 30'000 + 256'000);
+}
+
+TEST(SlowClient, WhoReadsNothingForLongestIsCutWhenTooMuchWaits) {
+  service::Config config = oneLoop();
+  config.maxPendingBytes = 8 << 20;
+  Running running(config);
+  constexpr std::size_t kAnswer = 2'000'000;
+  std::vector<std::unique_ptr<RawClient>> clients;
+  for (int i = 0; i < 12; ++i) {
+    clients.push_back(std::make_unique<RawClient>(running.server.port(), kSmallWindow));
+    clients.back()->send(getBig(kAnswer));
+    pause(20);
+  }
+  std::string whole;
+  for (auto& each : clients) whole += each->receive().whole ? 'y' : 'n';
+  EXPECT_EQ(whole, "nnnnnnnnyyyy") << "the last four fit into the budget";
+  RawClient other(running.server.port());
+  EXPECT_EQ(other.ask(getBig(kAnswer)).body.size(), kAnswer);
+}
+
+TEST(SlowClient, AnAnswerLargerThanTheBudgetReachesWhoReads) {
+  service::Config config = oneLoop();
+  config.maxPendingBytes = 4 << 20;
+  Running running(config);
+  RawClient small(running.server.port(), kSmallWindow);
+  small.send(getBig(1'000'000));
+  RawClient large(running.server.port(), kSmallWindow);
+  large.send(getBig(20'000'000));
+  pause(200);
+  EXPECT_TRUE(large.receive().whole);
+  EXPECT_TRUE(small.receive().whole) << "one large answer does not push out the others";
+}
+
+TEST(SlowClient, WhatIsTakenIsNoLongerCounted) {
+  service::Config config = oneLoop();
+  config.maxPendingBytes = 4 << 20;
+  Running running(config);
+  RawClient first(running.server.port(), kSmallWindow);
+  first.send(getBig(1'500'000));
+  pause(50);
+  for (int i = 0; i < 20; ++i) {
+    RawClient next(running.server.port(), kSmallWindow);
+    next.send(getBig(1'500'000));
+    pause(20);
+    if (i % 2 == 0) continue;  // it goes away
+    EXPECT_TRUE(next.receive().whole);
+  }
+  EXPECT_TRUE(first.receive().whole);
+}
+
+TEST(SlowClient, WhoReadsNothingIsCutInTheEnd) {
+  service::Config config = oneLoop();
+  config.bodyTimeoutMs = 300;
+  Running running(config);
+  RawClient client(running.server.port(), kSmallWindow);
+  client.send(getBig(3'000'000));
+  pause(900);
+  EXPECT_FALSE(client.receive().whole);
+}
+
+// The system takes 64 KiB at a time for a slow client, and that has to count as progress.
+TEST(SlowClient, WhoReadsSlowlyButReadsIsServed) {
+  service::Config config = oneLoop();
+  config.bodyTimeoutMs = 500;
+  Running running(config);
+  RawClient client(running.server.port(), kSmallWindow);
+  client.send(getBig(1'000'000));
+  EXPECT_GT(readSlowly(client, 8192, 16, 1'000'000), 999'999U);  // twice the body's time
+}
+
+TEST(SlowClient, ABodyBelowTheLeastRateIsGivenUp) {
+  service::Config config = oneLoop();
+  config.bodyTimeoutMs = 200;
+  Running running(config);
+  RawClient client(running.server.port());
+  client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n");
+  const auto began = std::chrono::steady_clock::now();
+  std::thread dripper([&] {  // a thousand bytes a second
+    for (int i = 0; i < 40 && client.send(std::string(50, 'x')); ++i) pause(50);
+  });
+  EXPECT_EQ(client.receive().status, 408);
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::milliseconds(1500));
+  dripper.join();
+}
+
+}  // namespace
+}  // namespace ingot::rt::test
