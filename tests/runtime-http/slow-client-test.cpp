@@ -1,4 +1,5 @@
 // Clients that take or send too little, and what they may cost the others.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/socket.h>
 
@@ -128,6 +129,116 @@ TEST(SlowClient, ABodyBelowTheLeastRateIsGivenUp) {
   EXPECT_EQ(client.receive().status, 408);
   EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::milliseconds(1500));
   dripper.join();
+}
+
+std::string postHeader(std::size_t bytes) {
+  return "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(bytes) + "\r\n\r\n";
+}
+const std::string kHello = "GET /hello HTTP/1.1\r\nHost: x\r\n\r\n";
+
+TEST(SlowClient, BodiesThatDoNotArriveHoldNoSlot) {
+  service::Config config = oneLoop();
+  config.maxInFlight = 2;
+  Running running(config);
+  std::vector<std::unique_ptr<RawClient>> waiting;
+  for (int i = 0; i < 10; ++i) {
+    waiting.push_back(std::make_unique<RawClient>(running.server.port()));
+    waiting.back()->send(postHeader(6) + "abc");
+  }
+  pause(100);
+  RawClient client(running.server.port());
+  EXPECT_EQ(client.ask(kHello).body, "hello");
+  for (auto& each : waiting) each->send("def");
+  for (auto& each : waiting) EXPECT_EQ(each->receive().body, "abcdef");
+  EXPECT_THAT(client.ask("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n").body, testing::HasSubstr("http_requests_in_flight 1\n"));
+}
+
+TEST(SlowClient, TooManyBodiesThatWaitPushOutTheLongest) {
+  service::Config config = oneLoop();
+  config.maxWaitingBodies = 3;
+  Running running(config);
+  std::vector<std::unique_ptr<RawClient>> waiting;
+  for (int i = 0; i < 5; ++i) {
+    waiting.push_back(std::make_unique<RawClient>(running.server.port()));
+    waiting.back()->send(postHeader(6));
+    pause(20);
+    // The first of all goes on sending: it is not the one that waits longest.
+    waiting.front()->send("a");
+    pause(20);
+  }
+  for (auto& each : waiting) each->send("abcdef");
+  std::vector<int> statuses;
+  for (auto& each : waiting) statuses.push_back(each->receive().status);
+  EXPECT_EQ(statuses, (std::vector<int>{200, 408, 408, 200, 200}));
+}
+
+TEST(SlowClient, BodiesThatAreKeptHaveABudget) {
+  service::Config config = oneLoop();
+  config.maxPendingBytes = 2 << 20;
+  Running running(config);
+  std::vector<std::unique_ptr<RawClient>> keeping;
+  for (int i = 0; i < 2; ++i) {
+    keeping.push_back(std::make_unique<RawClient>(running.server.port()));
+    keeping.back()->send(postHeader(1'000'000) + std::string(990'000, 'k'));
+  }
+  pause(200);
+  RawClient newcomer(running.server.port());
+  newcomer.send(postHeader(200'000) + std::string(200'000, 'n'));
+  const RawReply refused = newcomer.receive();
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.headers.at("retry-after"), "1");
+  RawClient other(running.server.port());
+  EXPECT_EQ(other.ask(kHello).body, "hello");
+  keeping.front()->send(std::string(10'000, 'k'));
+  EXPECT_EQ(keeping.front()->receive().body.size(), 1'000'000U);
+  RawClient next(running.server.port());
+  next.send(postHeader(200'000) + std::string(200'000, 'n'));
+  EXPECT_EQ(next.receive().status, 200) << "there is room again";
+}
+
+TEST(SlowClient, BodiesThatStandStillMakeRoomForOthers) {
+  service::Config config = oneLoop();
+  config.maxPendingBytes = 2 << 20;
+  Running running(config);
+  std::vector<std::unique_ptr<RawClient>> keeping;
+  for (int i = 0; i < 2; ++i) {
+    keeping.push_back(std::make_unique<RawClient>(running.server.port()));
+    keeping.back()->send(postHeader(1'000'000) + std::string(990'000, 'k'));
+  }
+  pause(1'300);
+  RawClient newcomer(running.server.port());
+  newcomer.send(postHeader(200'000) + std::string(200'000, 'n'));
+  EXPECT_EQ(newcomer.receive().status, 200);
+  EXPECT_EQ(keeping[0]->receive().status, 408);
+  keeping[1]->send(std::string(10'000, 'k'));
+  EXPECT_EQ(keeping[1]->receive().status, 200);
+}
+
+TEST(SlowClient, ABodyLargerThanTheBudgetArrives) {
+  service::Config config = oneLoop();
+  config.maxPendingBytes = 1 << 20;
+  config.maxBodyBytes = 8 << 20;
+  Running running(config);
+  RawClient client(running.server.port());
+  std::thread sender([&] { client.send(postHeader(5'000'000) + std::string(5'000'000, 'l')); });
+  EXPECT_EQ(client.receive().body.size(), 5'000'000U);
+  sender.join();
+}
+
+TEST(SlowClient, OperatorsAreAnsweredWhenTooManyAreInFlight) {
+  service::Config config = oneLoop();
+  config.maxInFlight = 2;
+  Running running(config);
+  running.database.hold(true);
+  RawClient a(running.server.port());
+  RawClient b(running.server.port());
+  a.send("POST /write HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+  b.send("POST /write HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+  pause(100);
+  RawClient client(running.server.port());
+  EXPECT_EQ(client.ask(kHello).status, 503);
+  for (const char* path : {"/healthz", "/readyz", "/metrics"})
+    EXPECT_EQ(client.ask(std::string("GET ") + path + " HTTP/1.1\r\nHost: x\r\n\r\n").status, 200) << path;
 }
 
 }  // namespace

@@ -20,18 +20,7 @@ class Connection::Reader final : public BodyReader {
   explicit Reader(Connection& connection) : connection_(connection) {}
 
   std::size_t read(std::span<char> into) override {
-    if (into.empty() || done_) return 0;
-    ReadBody read(connection_);
-    read.into = into;
-    connection_.loop_.engine().wait([&](Waker& waker) {
-      read.waker = &waker;
-      connection_.loop_.dispatch(read);
-    });
-    if (read.failure) {
-      throw Failure(read.failure.status, std::string(read.failure.code), std::string(read.failure.message));
-    }
-    done_ = read.count == 0;
-    return read.count;
+    return read(into, false);
   }
 
   std::string readAll(std::size_t limit) override {
@@ -43,7 +32,7 @@ class Connection::Reader final : public BodyReader {
     std::size_t size = 0;
     for (;;) {
       if (size == all.size()) all.resize(std::min(limit + 1, all.size() * 2 + 1));
-      const std::size_t count = read(std::span(all).subspan(size));
+      const std::size_t count = read(std::span(all).subspan(size), true);
       if (count == 0) break;
       size += count;
       if (size > limit) throw Failure(413, "body_too_large", "the body is too large");
@@ -53,6 +42,22 @@ class Connection::Reader final : public BodyReader {
   }
 
  private:
+  std::size_t read(std::span<char> into, bool kept) {
+    if (into.empty() || done_) return 0;
+    ReadBody read(connection_);
+    read.into = into;
+    read.kept = kept;
+    connection_.loop_.engine().wait([&](Waker& waker) {
+      read.waker = &waker;
+      connection_.loop_.dispatch(read);
+    });
+    if (read.failure) {
+      throw Failure(read.failure.status, std::string(read.failure.code), std::string(read.failure.message));
+    }
+    done_ = read.count == 0;
+    return read.count;
+  }
+
   Connection& connection_;
   bool done_ = false;
 };
@@ -116,7 +121,6 @@ void Connection::run() noexcept {
 void Connection::beginRead(ReadBody& read) {
   reading_ = &read;
   if (gone_) return finishRead({400, "body_incomplete", "the connection ended before the body did"});
-  waitBegan_ = 0;
   continueRead();
 }
 
@@ -148,20 +152,54 @@ void Connection::continueRead() {
   }
   sayContinue();
   if (gone_ || reading_ == nullptr) return;
-  if (waitBegan_ == 0) waitBegan_ = loop_.nowMs();
-  loop_.body.arm(*this, loop_.nowMs());
-  waitToRead();
+  waitForBody();
 }
+
+// A request whose body is on its way takes no slot of those that are being handled: there is another limit
+// for such requests, which pushes out the one that has sent nothing for longest.
+void Connection::waitForBody() {
+  const std::int64_t now = loop_.nowMs();
+  loop_.body.arm(*this, now);
+  waitToRead();
+  if (waitBegan_ != 0) return;
+  waitBegan_ = now;
+  loop_.shared().inFlight.fetch_sub(1, std::memory_order_relaxed);
+  loop_.bodyWaits();
+}
+
+// Its body came, in part: it is handled again, even where that makes one more than MAX_IN_FLIGHT, because
+// what has been received would be wasted otherwise.
+void Connection::endWaitForBody() {
+  disarm();
+  if (waitBegan_ == 0) return;
+  bodyWaitedMs_ += loop_.nowMs() - std::exchange(waitBegan_, 0);
+  loop_.shared().inFlight.fetch_add(1, std::memory_order_relaxed);
+  loop_.bodyCame();
+}
+
+// False when bodies that are kept until their requests end take too much memory. As with answers, one counts
+// for half of the loop's share at most.
+bool Connection::countKept() {
+  const std::size_t now = std::min(bodyBytes_, loop_.limits().pendingBytesPerLoop / 2);
+  if (!loop_.keepBodies(now - kept_)) return false;
+  kept_ = now;
+  return true;
+}
+
+void Connection::releaseKept() { loop_.releaseBodies(std::exchange(kept_, 0)); }
 
 void Connection::finishRead(const Refusal& failure) {
   ReadBody& read = *std::exchange(reading_, nullptr);
-  disarm();
+  endWaitForBody();
   read.failure = failure;
-  if (waitBegan_ != 0) bodyWaitedMs_ += loop_.nowMs() - waitBegan_;
   // One byte now and then keeps the deadline away, but not for ever.
   if (!failure && bodyWaitedMs_ > patienceMs(loop_.limits().bodyTimeoutMs, bodyBytes_))
     read.failure = {408, "timeout", "the body took too long to arrive"};
-  if (read.failure) keepAlive_ = false;
+  if (!read.failure && read.kept && !countKept()) read.failure = kOverloaded;
+  if (read.failure) {
+    keepAlive_ = false;
+    releaseKept();
+  }
   read.waker->wake();
 }
 

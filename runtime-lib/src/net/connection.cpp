@@ -12,7 +12,6 @@ namespace ingot::rt::net {
 namespace {
 
 constexpr Refusal kNotHttp{400, "bad_request", "the request is not HTTP"};
-constexpr Refusal kOverloaded{503, "overloaded", "the service has too much to do, try again soon"};
 constexpr std::size_t kMostDiscarded = 1 << 20;
 
 }  // namespace
@@ -176,7 +175,8 @@ void Connection::beginCall() {
     refusal = {501, "not_implemented", "the method is not known here"};
   } else if (head.contentLength.value_or(0) > loop_.limits().maxBodyBytes) {
     refusal = {413, "body_too_large", "the body is too large"};
-  } else if (loop_.shared().inFlight.fetch_add(1, std::memory_order_relaxed) >= loop_.limits().maxInFlight) {
+  } else if (loop_.shared().inFlight.fetch_add(1, std::memory_order_relaxed) >= loop_.limits().maxInFlight &&
+             !loop_.front().isForOperators(call)) {
     loop_.shared().inFlight.fetch_sub(1, std::memory_order_relaxed);
     refusal = kOverloaded;
   } else {
@@ -196,6 +196,7 @@ void Connection::ended() noexcept {
   const std::shared_ptr<Connection> self = std::move(busySelf_);
   loop_.shared().inFlight.fetch_sub(1, std::memory_order_relaxed);
   loop_.taskEnded();
+  releaseKept();
   if (!streamed_) answer(std::move(*response_));
   if (streamBroken_) keepAlive_ = false;
   response_.reset();

@@ -20,6 +20,7 @@ namespace ingot::rt::net {
 constexpr std::size_t kBodyBuffer = 16 << 10;
 // The bytes of a stream that may wait for a slow client.
 constexpr std::size_t kHighWater = 64 << 10;
+constexpr Refusal kOverloaded{503, "overloaded", "the service has too much to do, try again soon"};
 // A body that comes, or an answer that goes, slower than this for long is given up.
 constexpr std::int64_t kSlowestBytesPerSecond = 4096;
 
@@ -56,6 +57,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, public
     using Stream::Stream;
     std::span<char> into;
     std::size_t count = 0;
+    bool kept = false;  // the handler keeps all that it reads
     void perform() noexcept override { connection.beginRead(*this); }
   };
   struct WriteBody final : Stream {
@@ -101,6 +103,10 @@ class Connection final : public std::enable_shared_from_this<Connection>, public
   void beginRead(ReadBody& read);
   void continueRead();
   void finishRead(const Refusal& failure);
+  void waitForBody();
+  void endWaitForBody();
+  [[nodiscard]] bool countKept();
+  void releaseKept();
   void sayContinue();
 
   void beginWrite(WriteBody& write);
@@ -125,7 +131,8 @@ class Connection final : public std::enable_shared_from_this<Connection>, public
   std::shared_ptr<Connection> busySelf_;  // while a task runs
   std::size_t bodyBytes_ = 0;             // that the handler has read
   std::int64_t bodyWaitedMs_ = 0;
-  std::int64_t waitBegan_ = 0;
+  std::int64_t waitBegan_ = 0;  // 0: the handler does not wait for its body
+  std::size_t kept_ = 0;        // what the loop counts of its body
   Slow slow_{*this};
   std::size_t pending_ = 0;    // what the loop counts of its answers
   std::size_t sentBytes_ = 0;  // since the last request

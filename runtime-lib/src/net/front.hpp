@@ -49,6 +49,8 @@ class Front {
   virtual ~Front() = default;
   // On the loop, when the header is read and before the rest: gives the call its id.
   virtual void begin(Call& call) noexcept = 0;
+  // Is it of those that are answered even when too many others are being handled? On the loop, after `begin`.
+  [[nodiscard]] virtual bool isForOperators(const Call& call) noexcept = 0;
   // In the call's task. What goes wrong becomes an answer too.
   [[nodiscard]] virtual Response answer(Call& call) noexcept = 0;
   // The answer to what is no request, or comes at the wrong time. On the loop.

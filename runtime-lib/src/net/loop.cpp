@@ -103,10 +103,7 @@ void Loop::startTick() {
 void Loop::tick() {
   const std::int64_t now = nowMs();
   for (DeadlineList* list : {&idle, &header, &body, &linger}) {
-    while (Deadline* expired = list->takeExpired(now)) {
-      const std::shared_ptr<Connection> kept = static_cast<Connection*>(expired)->shared_from_this();
-      kept->expired();
-    }
+    while (Deadline* expired = list->takeExpired(now)) expire(*expired);
   }
   while (Deadline* expired = slow.takeExpired(now)) giveUp(*expired);
   if (acceptPaused_ && acceptor_.is_open()) {
@@ -129,6 +126,28 @@ void Loop::answersWait(std::size_t before, std::size_t now) {
     if (longest == nullptr) return;
     giveUp(*longest);
   }
+}
+
+void Loop::expire(Deadline& expired) { static_cast<Connection&>(expired).shared_from_this()->expired(); }
+
+void Loop::bodyWaits() {
+  ++waitingBodies_;
+  while (waitingBodies_ > limits_.waitingBodiesPerLoop) {
+    Deadline* longest = body.takeFirst();
+    if (longest == nullptr) return;
+    expire(*longest);
+  }
+}
+
+bool Loop::keepBodies(std::size_t bytes) {
+  constexpr std::int64_t kWhileMs = 1'000;
+  while (keptBytes_ + bytes > limits_.pendingBytesPerLoop) {
+    Deadline* stale = body.takeExpired(nowMs() + limits_.bodyTimeoutMs - kWhileMs);
+    if (stale == nullptr) return false;
+    expire(*stale);
+  }
+  keptBytes_ += bytes;
+  return true;
 }
 
 template <typename F>

@@ -29,7 +29,8 @@ struct Limits {
   std::int64_t headerTimeoutMs = 10'000;
   std::int64_t bodyTimeoutMs = 30'000;
   std::int64_t idleTimeoutMs = 75'000;
-  std::size_t pendingBytesPerLoop = 32 << 20;  // of answers that wait for slow clients
+  std::size_t pendingBytesPerLoop = 32 << 20;  // of answers that wait for slow clients; of bodies as many
+  std::size_t waitingBodiesPerLoop = 2'000;
 };
 
 // What the loops of one server share.
@@ -83,6 +84,14 @@ class Loop final : public LoopPost {
   // So many bytes of answers waited for a client, and now it is so many. When all clients together keep too
   // many waiting, those who have taken nothing for the longest time are given up.
   void answersWait(std::size_t before, std::size_t now);
+  // A handler waits for the next bytes of its body, and has them. Too many of them push out the one that has
+  // waited longest.
+  void bodyWaits();
+  void bodyCame() { --waitingBodies_; }
+  // So many more bytes of bodies are kept. False when that is too much, even without those that have sent
+  // nothing for a while.
+  [[nodiscard]] bool keepBodies(std::size_t bytes);
+  void releaseBodies(std::size_t bytes) { keptBytes_ -= bytes; }
 
   DeadlineList idle;
   DeadlineList header;
@@ -97,6 +106,7 @@ class Loop final : public LoopPost {
   void startTick();
   void tick();
   static void giveUp(Deadline& slowOne);
+  static void expire(Deadline& expired);
   void drainHere();
   template <typename F>
   void forEachConnection(F action);
@@ -117,6 +127,8 @@ class Loop final : public LoopPost {
   std::int64_t dateSecond_ = 0;
   std::size_t tasks_ = 0;
   std::size_t pendingBytes_ = 0;
+  std::size_t keptBytes_ = 0;
+  std::size_t waitingBodies_ = 0;
   bool acceptPaused_ = false;
   bool closing_ = false;
 };

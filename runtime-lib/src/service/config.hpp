@@ -25,6 +25,7 @@ struct Config {
   std::int64_t maxInFlight = 1'000;
   std::int64_t maxQueuedWrites = 10'000;
   std::int64_t maxPendingBytes = 64 << 20;
+  std::int64_t maxWaitingBodies = 4'000;
   std::int64_t fiberStackBytes = 128 << 10;
   std::int64_t headerTimeoutMs = 10'000;
   std::int64_t bodyTimeoutMs = 30'000;

@@ -110,6 +110,8 @@ net::Limits limitsOf(const Config& config, std::size_t loops) {
   limits.bodyTimeoutMs = config.bodyTimeoutMs;
   limits.idleTimeoutMs = config.idleTimeoutMs;
   limits.pendingBytesPerLoop = static_cast<std::size_t>(config.maxPendingBytes) / loops;
+  limits.waitingBodiesPerLoop =
+      std::max<std::size_t>(static_cast<std::size_t>(config.maxWaitingBodies) / loops, 1);
   // A connection is a file descriptor; some are needed for the rest of the process.
   constexpr std::int64_t kReserve = 64;
   rlimit files{};

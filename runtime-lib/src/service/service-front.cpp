@@ -103,6 +103,12 @@ void ServiceFront::begin(net::Call& call) noexcept {
   call.traceId = traceIdOf(call.request.header("traceparent"));
 }
 
+bool ServiceFront::isForOperators(const net::Call& call) noexcept {
+  if (call.request.method != Method::get && call.request.method != Method::head) return false;
+  return std::any_of(std::begin(kBuiltInRoutes), std::end(kBuiltInRoutes),
+                     [&](const Route& route) { return route.path == call.request.path; });
+}
+
 Response ServiceFront::answer(net::Call& call) noexcept {
   try {
     Response response = route(call);

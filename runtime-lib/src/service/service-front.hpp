@@ -42,6 +42,7 @@ class ServiceFront final : public net::Front {
   explicit ServiceFront(Site& site);
 
   void begin(net::Call& call) noexcept override;
+  [[nodiscard]] bool isForOperators(const net::Call& call) noexcept override;
   [[nodiscard]] Response answer(net::Call& call) noexcept override;
   [[nodiscard]] Response refuse(net::Call& call, const net::Refusal& refusal) noexcept override;
   void broken(net::Call& call, std::string_view text) noexcept override;
