@@ -69,6 +69,15 @@ Response stream(Context&, Request& request) {
   });
 }
 
+std::atomic<int> turns{0};
+
+// Which of all turns this one is; ?hold keeps its loop busy until `releaseLoops`.
+std::atomic<bool> loopsHeld{false};
+Response turn(Context&, Request& request) {
+  if (!request.query().empty()) loopsHeld.wait(true);
+  return {200, "text/plain", std::to_string(++turns)};
+}
+
 // A ready text, whatever its size.
 Response big(Context&, Request& request) {
   std::size_t size = 0;
@@ -112,6 +121,7 @@ constexpr Route kRoutes[] = {
     {Method::get, "/waits-in-catch", waitsInCatch},
     {Method::get, "/stream", stream},
     {Method::get, "/big", big},
+    {Method::get, "/turn", turn},
     {Method::get, "/stream-breaks", streamBreaks},
     {Method::post, "/stream-echo", streamEcho},
     {Method::get, "/splitting", splitting},
@@ -181,6 +191,16 @@ void FakeDatabase::work() {
     next.listener->onWritten(std::move(error));
     lock.lock();
   }
+}
+
+void holdLoops() {
+  turns = 0;
+  loopsHeld = true;
+}
+
+void releaseLoops() {
+  loopsHeld = false;
+  loopsHeld.notify_all();
 }
 
 const Application& fakeApplication() {

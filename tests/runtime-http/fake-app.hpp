@@ -47,6 +47,9 @@ class FakeDatabase final : public store::Database {
 };
 
 [[nodiscard]] const Application& fakeApplication();
+// Until `releaseLoops`, GET /turn?hold keeps the loop that answers it from everything else. Turns count from 1 again.
+void holdLoops();
+void releaseLoops();
 // Port 0, two loops, no log.
 [[nodiscard]] service::Config quietConfig();
 

@@ -56,6 +56,28 @@ TEST(Protocol, Pipelining) {
   }
 }
 
+TEST(Protocol, OthersHaveTheirTurnDuringALongRowOfRequests) {
+  service::Config config = quietConfig();
+  config.threads = 1;
+  Running running(config);
+  RawClient greedy(running.server.port());
+  RawClient modest(running.server.port());
+  ASSERT_EQ(greedy.ask(get("/hello")).status, 200);
+  ASSERT_EQ(modest.ask(get("/hello")).status, 200);
+  holdLoops();
+  greedy.send(get("/turn?hold=1"));
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));  // the loop is at it
+  std::string row;
+  for (int i = 0; i < 300; ++i) row += get("/turn");
+  greedy.send(row);
+  modest.send(get("/turn"));
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  releaseLoops();
+  EXPECT_LT(std::stoi(modest.receive().body), 60);
+  EXPECT_EQ(greedy.receive().body, "1");
+  for (int i = 0; i < 300; ++i) ASSERT_TRUE(greedy.receive().whole);
+}
+
 TEST(Protocol, PacketsSplitByteByByte) {
   Running running;
   RawClient client(running.server.port());

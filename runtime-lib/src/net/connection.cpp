@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 
 #include <array>
+#include <boost/asio/post.hpp>
 #include <utility>
 
 #include "net/response-head.hpp"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr Refusal kNotHttp{400, "bad_request", "the request is not HTTP"};
 constexpr std::size_t kMostDiscarded = 1 << 20;
+constexpr int kMostPerTurn = 16;  // pipelined requests that are answered without a pause
 
 }  // namespace
 
@@ -84,9 +86,21 @@ void Connection::onEnd() {
 void Connection::process() {
   if (processing_) return;
   processing_ = true;
-  while (step()) {
-  }
+  int answered = 0;
+  while (answered < kMostPerTurn && step()) ++answered;
   processing_ = false;
+  if (answered == kMostPerTurn) processLater();
+}
+
+// Others of the loop have their turn before the rest of a long row of requests.
+void Connection::processLater() {
+  if (later_) return;
+  flush();
+  later_ = true;
+  boost::asio::post(loop_.io(), [self = shared_from_this()] {
+    self->later_ = false;
+    self->process();
+  });
 }
 
 // One request, if there is one. True when it was answered and there may be another.
@@ -310,7 +324,7 @@ void Connection::expired() {
 }
 
 void Connection::drain() {
-  if (state_ != State::idle || waitingToWrite_ || processing_) return;
+  if (state_ != State::idle || waitingToWrite_ || processing_ || later_) return;
   boost::system::error_code error;
   if (socket_.available(error) > 0) return;  // a request is here already: it is answered, and then the connection ends
   closeNow();

@@ -91,6 +91,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, public
   void onEnd();
 
   void process();
+  void processLater();
   [[nodiscard]] bool step();
   [[nodiscard]] bool readHead();
   void beginCall();
@@ -142,6 +143,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, public
   bool waitingToRead_ = false;
   bool waitingToWrite_ = false;
   bool processing_ = false;
+  bool later_ = false;  // `process` was posted
   bool keepAlive_ = true;
   bool streamed_ = false;      // the headers left before the handler ended
   bool streamBroken_ = false;  // the body is not whole: the connection has to end
