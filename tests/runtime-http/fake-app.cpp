@@ -141,7 +141,7 @@ FakeDatabase::~FakeDatabase() {
   thread_.join();
 }
 
-void FakeDatabase::read(FunctionRef<void(Session&)> work) {
+void FakeDatabase::read(FunctionRef<void(Session&)> work, store::Turns*) {
   NoSession session;
   work(session);
 }

@@ -20,7 +20,7 @@ class FakeDatabase final : public store::Database {
  public:
   FakeDatabase();
   ~FakeDatabase() override;
-  void read(FunctionRef<void(Session&)> work) override;
+  void read(FunctionRef<void(Session&)> work, store::Turns* turns) override;
   void write(FunctionRef<void(Session&)> work, store::WriteListener& listener) override;
   bool ready(std::string& why) override;
   std::size_t queuedWrites() const override;

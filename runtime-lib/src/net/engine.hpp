@@ -21,6 +21,7 @@ class LoopPost {
   virtual ~LoopPost() = default;
   [[nodiscard]] virtual bool isHere() const noexcept = 0;  // on the loop's own thread?
   virtual void post(Job& job) noexcept = 0;                // any thread; never runs the job at once
+  [[nodiscard]] virtual bool ending() const noexcept = 0;  // on the loop's thread: nobody waits for answers
   void dispatch(Job& job) noexcept { isHere() ? job.perform() : post(job); }
 };
 
@@ -49,6 +50,10 @@ class Engine {
   // Called by a running task: calls `begin`, then waits until the waker was used. What `begin` throws passes
   // through, and then nothing is waited for.
   virtual void wait(FunctionRef<void(Waker&)> begin) = 0;
+  // Called by a running task that has run for long: others of its loop run, then it goes on. False when it
+  // should give up: too many tasks do this already, or the loop ends. An engine whose tasks do not run on the
+  // loop's thread has nothing to do.
+  [[nodiscard]] virtual bool yield() noexcept { return true; }
 };
 
 // How an engine reaches its loop.
@@ -56,6 +61,7 @@ struct EngineOptions {
   LoopPost* loop = nullptr;
   std::size_t stackBytes = 128 << 10;
   std::size_t keepStacks = 32;  // idle stacks that are not given back
+  std::size_t mostParked = 8;   // tasks that may wait in `yield`
 };
 
 [[nodiscard]] std::unique_ptr<Engine> makeFiberEngine(const EngineOptions& options);

@@ -1,5 +1,6 @@
 // The engine that ships: each task is a fiber of its loop's thread.
 #include <utility>
+#include <vector>
 
 #include "fiber/fiber.hpp"
 #include "net/engine.hpp"
@@ -19,7 +20,11 @@ struct Running {
 class FiberEngine final : public Engine {
  public:
   explicit FiberEngine(const EngineOptions& options)
-      : loop_(*options.loop), pool_(options.stackBytes, options.keepStacks) {}
+      : loop_(*options.loop),
+        pool_(options.stackBytes, options.keepStacks),
+        mostParked_(options.mostParked) {
+    parked_.reserve(mostParked_);
+  }
 
   bool start(Task& task) override {
     auto running = std::make_unique<Running>(Running{*this, task, nullptr});
@@ -43,7 +48,31 @@ class FiberEngine final : public Engine {
     wait.sleep();
   }
 
+  bool yield() noexcept override {
+    if (parked_.size() >= mostParked_ || loop_.ending()) return false;
+    Running& self = *current_;
+    parked_.push_back(&self);  // has room
+    if (parked_.size() == 1) loop_.post(turn_);
+    self.fiber->suspend();
+    return !loop_.ending();
+  }
+
  private:
+  // One of those that wait in `yield` goes on in each turn of the loop, however many there are: the others of
+  // the loop wait for one of them at most.
+  struct Turn final : Job {
+    explicit Turn(FiberEngine& owner) : engine(owner) {}
+    void perform() noexcept override { engine.nextTurn(); }
+    FiberEngine& engine;
+  };
+
+  void nextTurn() {
+    Running* const first = parked_.front();
+    parked_.erase(parked_.begin());
+    if (!parked_.empty()) loop_.post(turn_);
+    resume(first);
+  }
+
   // One wait of one fiber, on its own stack.
   class Wait final : public Waker, public Job {
    public:
@@ -86,6 +115,9 @@ class FiberEngine final : public Engine {
   LoopPost& loop_;
   fiber::FiberPool pool_;
   Running* current_ = nullptr;
+  const std::size_t mostParked_;
+  std::vector<Running*> parked_;  // the first has waited longest
+  Turn turn_{*this};
 };
 
 }  // namespace

@@ -63,6 +63,7 @@ class Loop final : public LoopPost {
     return thread_.load(std::memory_order_relaxed) == std::this_thread::get_id();
   }
   void post(Job& job) noexcept override;
+  [[nodiscard]] bool ending() const noexcept override { return closing_; }
 
   // For connections, on the loop's thread.
   [[nodiscard]] Io& io() { return io_; }

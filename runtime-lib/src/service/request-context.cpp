@@ -50,6 +50,16 @@ void waitFor(net::Engine* engine, FunctionRef<void(net::Waker&)> begin) {
   waker.wait();
 }
 
+// Long reads of one loop take turns, and the loop does other things in between.
+class LoopTurns final : public store::Turns {
+ public:
+  explicit LoopTurns(net::Engine& engine) : engine_(engine) {}
+  [[nodiscard]] bool yield() noexcept override { return engine_.yield(); }
+
+ private:
+  net::Engine& engine_;
+};
+
 }  // namespace
 
 RequestContext::RequestContext(const ContextParts& parts, net::Engine* engine, std::string_view requestId)
@@ -73,7 +83,9 @@ void RequestContext::checkDeadline() const {
 
 void RequestContext::runRead(FunctionRef<void(Session&)> work) {
   checkDeadline();
-  parts_.database.read(work);
+  if (engine_ == nullptr) return parts_.database.read(work, nullptr);
+  LoopTurns turns(*engine_);
+  parts_.database.read(work, &turns);
 }
 
 void RequestContext::runWrite(FunctionRef<void(Session&)> work) {

@@ -166,6 +166,7 @@ void Server::start() {
     net::EngineOptions options;
     options.loop = &loop;
     options.stackBytes = static_cast<std::size_t>(config.fiberStackBytes);
+    options.mostParked = store::kMostParkedReads;
     loop.setEngine(state_->engines(options));
   }
   for (const auto& loop : state_->loops) {

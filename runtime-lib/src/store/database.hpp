@@ -21,12 +21,24 @@ class WriteListener {
   virtual void onWritten(std::exception_ptr error) noexcept = 0;
 };
 
+// Of the reads of one thread, how many may have been told to wait for their turn.
+constexpr std::size_t kMostParkedReads = 8;
+
+// Lets others run while a long read is at it.
+class Turns {
+ public:
+  virtual ~Turns() = default;
+  // Called in the middle of a read that has run for some milliseconds; returns when it may go on. False when
+  // it may not: too many reads take turns already. No lock is held meanwhile.
+  [[nodiscard]] virtual bool yield() noexcept = 0;
+};
+
 struct Options {
   std::string url;       // "sqlite:data/app.db"
   bool syncFull = true;  // an acknowledged write survives the loss of power
   std::int64_t statementTimeoutMs = 5000;
   std::size_t maxQueuedWrites = 10'000;  // above it, `write` throws Failure 503 overloaded at once
-  std::size_t readers = 2;
+  std::size_t readers = 2;  // threads that read
 };
 
 struct MigrationStatus {
@@ -38,8 +50,10 @@ class Database {
  public:
   virtual ~Database() = default;
 
-  // Runs `work` now, on the calling thread, on one snapshot. Safe from every thread.
-  virtual void read(FunctionRef<void(Session&)> work) = 0;
+  // Runs `work` now, on the calling thread, on one snapshot. Safe from every thread. `turns` null: it need
+  // not let others run. Throws Failure 503 when `turns` lets it not go on.
+  virtual void read(FunctionRef<void(Session&)> work, Turns* turns) = 0;
+  void read(FunctionRef<void(Session&)> work) { read(work, nullptr); }
   // Queues `work`; it runs in a transaction of its own (a SAVEPOINT in a group that shares one COMMIT).
   // `work` and `listener` must live until the listener was told. Throws Failure 503 when the queue is full or
   // the store is closing.

@@ -4,6 +4,7 @@
 #include <bit>
 #include <chrono>
 #include <stdexcept>
+#include <utility>
 
 namespace ingot::rt::store::sqlite {
 namespace {
@@ -11,10 +12,16 @@ namespace {
 constexpr int kBusyTimeoutMs = 5000;
 constexpr int kStepsPerProgress = 4000;  // virtual machine instructions between two looks at the clock
 
-std::int64_t steadyMs() {
-  using std::chrono::milliseconds;
-  return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+constexpr std::int64_t kTurnMicros = 2'000;  // that a read runs before others of its thread do
+
+std::int64_t steadyMicros() {
+  using std::chrono::microseconds;
+  return std::chrono::duration_cast<microseconds>(std::chrono::steady_clock::now().time_since_epoch())
       .count();
+}
+
+Failure tooManySlowReads() {
+  return Failure(503, "overloaded", "too many slow reads").header("Retry-After", "1");
 }
 
 class SqliteRow final : public Row {
@@ -99,7 +106,8 @@ Connection::Connection(const ConnectionOptions& options) {
   }
   statements_.emplace(handle);
   timeoutMs_ = options.statementTimeoutMs;
-  if (timeoutMs_ > 0) sqlite3_progress_handler(handle, kStepsPerProgress, &Connection::onProgress, this);
+  if (timeoutMs_ > 0 || options.access == Access::readOnly)
+    sqlite3_progress_handler(handle, kStepsPerProgress, &Connection::onProgress, this);
 }
 
 Connection::~Connection() { statements_.reset(); }
@@ -159,6 +167,7 @@ std::int64_t Connection::run(std::string_view sql, const Params& params, RowRead
   while ((code = sqlite3_step(statement)) == SQLITE_ROW) reader(row);
   if (code == SQLITE_DONE)
     return sqlite3_stmt_readonly(statement) != 0 ? 0 : sqlite3_changes64(handle_.get());
+  if (std::exchange(refused_, false)) throw tooManySlowReads();
   const SqliteError error = lastError(code);
   sqlite3_reset(statement);
   fail(error, {sql, params, table, assigned},
@@ -211,12 +220,34 @@ void Connection::rollback() noexcept {
   if (inTransaction()) sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
+void Connection::beginTurn(Turns* turns) {
+  turns_ = turns;
+  if (turns != nullptr) turnEnds_ = steadyMicros() + kTurnMicros;
+}
+
+// Many short statements make a long read too, so the beginning of each is a place to let others run.
 void Connection::startClock() {
-  if (timeoutMs_ > 0) deadline_ = steadyMs() + timeoutMs_;
+  if (timeoutMs_ <= 0 && turns_ == nullptr) return;
+  const std::int64_t now = steadyMicros();
+  deadline_ = timeoutMs_ > 0 ? now + timeoutMs_ * 1'000 : INT64_MAX;
+  if (mayGoOn(now)) return;
+  refused_ = false;
+  throw tooManySlowReads();
 }
 
 int Connection::onProgress(void* self) {
-  return steadyMs() > static_cast<const Connection*>(self)->deadline_ ? 1 : 0;
+  auto& connection = *static_cast<Connection*>(self);
+  const std::int64_t now = steadyMicros();
+  return now > connection.deadline_ || !connection.mayGoOn(now) ? 1 : 0;
+}
+
+// The connection belongs to this read and SQLite holds no lock between two instructions, so the thread may do
+// something else in the middle of a statement. The time of the statement goes on.
+bool Connection::mayGoOn(std::int64_t nowMicros) {
+  if (turns_ == nullptr || nowMicros < turnEnds_) return true;
+  refused_ = !turns_->yield();
+  turnEnds_ = steadyMicros() + kTurnMicros;
+  return !refused_;
 }
 
 }  // namespace ingot::rt::store::sqlite

@@ -10,6 +10,7 @@
 
 #include <ingot/rt/database.hpp>
 
+#include "store/database.hpp"
 #include "store/sqlite/errors.hpp"
 #include "store/sqlite/statement-cache.hpp"
 
@@ -39,6 +40,9 @@ class Connection final : public Session {
   void runForIds(std::string_view before, std::span<const Uuid> ids, std::string_view after,
                  RowReader reader) override;
 
+  // From now on statements let others run when they have run for long; null: they do not.
+  void beginTurn(Turns* turns);
+
   // BEGIN, COMMIT and their like: no values, no rows.
   void command(std::string_view sql) { execute(Statement{sql}, Params()); }
   // Any number of statements in one text.
@@ -59,12 +63,16 @@ class Connection final : public Session {
   [[nodiscard]] bool exists(std::string_view table, const Params& id);
   void startClock();
   static int onProgress(void* self);
+  [[nodiscard]] bool mayGoOn(std::int64_t nowMicros);
 
   std::unique_ptr<sqlite3, Close> handle_;
   std::optional<StatementCache> statements_;
   std::int64_t timeoutMs_ = 0;
   Timestamp stamp_;
-  std::int64_t deadline_ = 0;  // of the running statement, milliseconds of the steady clock
+  std::int64_t deadline_ = INT64_MAX;  // of the running statement, microseconds of the steady clock
+  Turns* turns_ = nullptr;
+  std::int64_t turnEnds_ = 0;
+  bool refused_ = false;  // `turns_` did not let it go on
 };
 
 }  // namespace ingot::rt::store::sqlite

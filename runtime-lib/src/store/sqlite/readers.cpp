@@ -10,8 +10,9 @@ Readers::Readers(ConnectionOptions options, std::size_t kept)
   options_.access = Access::readOnly;
 }
 
-void Readers::read(FunctionRef<void(Session&)> work) {
+void Readers::read(FunctionRef<void(Session&)> work, Turns* turns) {
   auto connection = take();
+  connection->beginTurn(turns);
   try {
     connection->command("BEGIN");
     work(*connection);
@@ -29,7 +30,7 @@ std::unique_ptr<Connection> Readers::take() {
     std::unique_lock lock(mutex_);
     const auto wait =
         std::chrono::milliseconds(options_.statementTimeoutMs > 0 ? options_.statementTimeoutMs : 5000);
-    if (!returned_.wait_for(lock, wait, [this] { return used_ < 2 * kept_; })) {
+    if (!returned_.wait_for(lock, wait, [this] { return used_ < kept_ * (kMostParkedReads + 1); })) {
       throw Failure(503, "overloaded", "the database is busy").header("Retry-After", "1");
     }
     ++used_;

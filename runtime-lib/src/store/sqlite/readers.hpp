@@ -9,17 +9,19 @@
 
 #include <ingot/rt/function-ref.hpp>
 
+#include "store/database.hpp"
 #include "store/sqlite/connection.hpp"
 
 namespace ingot::rt::store::sqlite {
 
 class Readers {
  public:
-  // Keeps up to `kept` connections open; at most twice as many are used at a time.
+  // Keeps up to `kept` connections open, one for each thread that reads. More of them are used while reads
+  // wait for their turn: always enough, so that no thread waits here for a read that waits for the thread.
   Readers(ConnectionOptions options, std::size_t kept);
 
   // Runs `work` on one snapshot. Throws Failure 503 when no connection becomes free in time.
-  void read(FunctionRef<void(Session&)> work);
+  void read(FunctionRef<void(Session&)> work, Turns* turns);
 
  private:
   [[nodiscard]] std::unique_ptr<Connection> take();

@@ -22,7 +22,7 @@ class SqliteDatabase final : public Database {
         writer_(connection, options.maxQueuedWrites),
         readers_(connection, options.readers) {}
 
-  void read(FunctionRef<void(Session&)> work) override { readers_.read(work); }
+  void read(FunctionRef<void(Session&)> work, Turns* turns) override { readers_.read(work, turns); }
   void write(FunctionRef<void(Session&)> work, WriteListener& listener) override {
     writer_.write(work, listener);
   }
@@ -30,7 +30,7 @@ class SqliteDatabase final : public Database {
 
   [[nodiscard]] bool ready(std::string& why) override {
     try {
-      readers_.read([](Session& session) { session.execute(Statement{"SELECT 1"}, Params()); });
+      readers_.read([](Session& session) { session.execute(Statement{"SELECT 1"}, Params()); }, nullptr);
       return true;
     } catch (const std::exception& error) {
       why = error.what();
