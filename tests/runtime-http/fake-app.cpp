@@ -38,6 +38,12 @@ Response write(Context& context, Request&) {
   return {201, "text/plain", std::to_string(value)};
 }
 
+Response readAndWrite(Context& context, Request& request) {
+  const std::string body = request.body->readAll(request.bodyLimit);
+  context.write([](Session&) {});
+  return {201, "text/plain", body};
+}
+
 Response writeThrows(Context& context, Request&) {
   context.write([](Session&) { throw conflict("taken", "that is taken"); });
   return Response(204);
@@ -115,6 +121,7 @@ constexpr Route kRoutes[] = {
     {Method::get, "/query", query},
     {Method::post, "/json", json},
     {Method::post, "/write", write},
+    {Method::post, "/read-and-write", readAndWrite},
     {Method::post, "/write-throws", writeThrows},
     {Method::get, "/throws", throwsException},
     {Method::get, "/throws-int", throwsInt},

@@ -119,6 +119,29 @@ TEST(Server, LateWritesAreNotDone) {
   EXPECT_EQ(client.receive().status, 503);
 }
 
+TEST(Server, TheTimeOfTheUploadIsNotTheRequests) {
+  service::Config config = quietConfig();
+  config.requestTimeoutMs = 150;
+  Running running(config);
+  RawClient client(running.server.port());
+  client.send("POST /read-and-write HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\n");
+  for (const char* piece : {"ab", "cd", "ef"}) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(150));
+    client.send(piece);
+  }
+  const RawReply reply = client.receive();
+  EXPECT_EQ(reply.status, 201);
+  EXPECT_EQ(reply.body, "abcdef");
+  // But the time after it is.
+  running.database.hold(true);
+  client.send("POST /read-and-write HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n");
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  client.send("ab");
+  std::this_thread::sleep_for(std::chrono::milliseconds(250));
+  running.database.hold(false);
+  EXPECT_EQ(client.receive().status, 503);
+}
+
 TEST(Server, ReadinessAndHealth) {
   Running running;
   RawClient client(running.server.port());

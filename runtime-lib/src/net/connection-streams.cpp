@@ -172,7 +172,7 @@ void Connection::waitForBody() {
 void Connection::endWaitForBody() {
   disarm();
   if (waitBegan_ == 0) return;
-  bodyWaitedMs_ += loop_.nowMs() - std::exchange(waitBegan_, 0);
+  exchange_->call.bodyWaitedMs += loop_.nowMs() - std::exchange(waitBegan_, 0);
   loop_.shared().inFlight.fetch_add(1, std::memory_order_relaxed);
   loop_.bodyCame();
 }
@@ -193,7 +193,7 @@ void Connection::finishRead(const Refusal& failure) {
   endWaitForBody();
   read.failure = failure;
   // One byte now and then keeps the deadline away, but not for ever.
-  if (!failure && bodyWaitedMs_ > patienceMs(loop_.limits().bodyTimeoutMs, bodyBytes_))
+  if (!failure && exchange_->call.bodyWaitedMs > patienceMs(loop_.limits().bodyTimeoutMs, bodyBytes_))
     read.failure = {408, "timeout", "the body took too long to arrive"};
   if (!read.failure && read.kept && !countKept()) read.failure = kOverloaded;
   if (read.failure) {

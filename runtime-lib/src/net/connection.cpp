@@ -171,7 +171,6 @@ void Connection::beginCall() {
   keepAlive_ = head.keepAlive && !loop_.shared().draining.load(std::memory_order_relaxed);
   streamed_ = streamBroken_ = continueSaid_ = false;
   bodyBytes_ = 0;
-  bodyWaitedMs_ = 0;
   sentBytes_ = 0;
   writeWaitedMs_ = 0;
   call.head = &head;

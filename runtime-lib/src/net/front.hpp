@@ -24,6 +24,7 @@ struct Call {
   std::string_view traceId;  // of a valid traceparent, else empty
   Engine* engine = nullptr;  // null: waiting blocks the thread
   std::chrono::steady_clock::time_point started;
+  std::int64_t bodyWaitedMs = 0;  // that the handler has waited for its body
   std::size_t route = 0;  // set by the front; 0 is none
   int status = 0;
   std::size_t bytesSent = 0;  // of the body
@@ -37,6 +38,7 @@ struct Call {
     head = nullptr;
     requestId.clear();
     traceId = {};
+    bodyWaitedMs = 0;
     route = 0;
     status = 0;
     bytesSent = 0;

@@ -123,7 +123,7 @@ const Variable kVariables[] = {
     {"BODY_TIMEOUT_MS", "time without a byte of a body, in or out",
      Number{&Config::bodyTimeoutMs, 100, kDay}},
     {"IDLE_TIMEOUT_MS", "time a connection may be idle", Number{&Config::idleTimeoutMs, 100, kDay}},
-    {"REQUEST_TIMEOUT_MS", "time after which an answer is of no use",
+    {"REQUEST_TIMEOUT_MS", "time after which an answer is of no use; without that of the body",
      Number{&Config::requestTimeoutMs, 100, kDay}},
     {"STATEMENT_TIMEOUT_MS", "longest run of one database statement",
      Number{&Config::statementTimeoutMs, 10, kDay}},

@@ -62,12 +62,21 @@ class LoopTurns final : public store::Turns {
 
 }  // namespace
 
-RequestContext::RequestContext(const ContextParts& parts, net::Engine* engine, std::string_view requestId)
+RequestContext::RequestContext(const ContextParts& parts)
+    : parts_(parts), requestId_("-"), now_(currentTime()) {}
+
+RequestContext::RequestContext(const ContextParts& parts, const net::Call& call)
     : parts_(parts),
-      engine_(engine),
-      requestId_(requestId),
-      now_(currentTime()),
-      deadline_{now_.micros + parts.requestTimeoutMs * 1000} {}
+      call_(&call),
+      engine_(call.engine),
+      requestId_(call.requestId),
+      now_(currentTime()) {}
+
+// A body has limits of its own, so the time that it takes to arrive is not the request's.
+Timestamp RequestContext::deadline() const {
+  const std::int64_t waitedMs = call_ != nullptr ? call_->bodyWaitedMs : 0;
+  return {now_.micros + (parts_.requestTimeoutMs + waitedMs) * 1000};
+}
 
 void RequestContext::log(LogLevel level, std::string_view message) {
   if (!parts_.log.wants(level)) return;
@@ -77,7 +86,7 @@ void RequestContext::log(LogLevel level, std::string_view message) {
 }
 
 void RequestContext::checkDeadline() const {
-  if (currentTime() <= deadline_) return;
+  if (currentTime() <= deadline()) return;
   throw std::move(Failure(503, "timeout", "the request took too long").header("Retry-After", "1"));
 }
 

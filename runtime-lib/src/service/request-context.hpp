@@ -6,7 +6,7 @@
 
 #include <ingot/rt/context.hpp>
 
-#include "net/engine.hpp"
+#include "net/front.hpp"
 #include "service/log.hpp"
 #include "store/database.hpp"
 
@@ -22,12 +22,13 @@ struct ContextParts {
 
 class RequestContext final : public Context {
  public:
-  // `engine` null: waiting blocks the thread.
-  RequestContext(const ContextParts& parts, net::Engine* engine, std::string_view requestId);
+  // Without a request: waiting blocks the thread.
+  explicit RequestContext(const ContextParts& parts);
+  RequestContext(const ContextParts& parts, const net::Call& call);
 
   [[nodiscard]] const Caller& caller() const override { return caller_; }
   [[nodiscard]] Timestamp now() const override { return now_; }
-  [[nodiscard]] Timestamp deadline() const override { return deadline_; }
+  [[nodiscard]] Timestamp deadline() const override;
   [[nodiscard]] std::string_view requestId() const override { return requestId_; }
   [[nodiscard]] const ApiSettings& api() const override { return parts_.api; }
   void log(LogLevel level, std::string_view message) override;
@@ -40,11 +41,11 @@ class RequestContext final : public Context {
   void checkDeadline() const;
 
   const ContextParts parts_;
-  net::Engine* engine_;
+  const net::Call* call_ = nullptr;
+  net::Engine* engine_ = nullptr;
   std::string requestId_;
   Caller caller_;
   Timestamp now_;
-  Timestamp deadline_;
 };
 
 }  // namespace ingot::rt::service

@@ -208,7 +208,7 @@ void Server::stop() {
 Log& Server::log() { return state_->site.log; }
 
 std::unique_ptr<Context> Server::makeContext() {
-  return std::make_unique<RequestContext>(state_->site.parts, nullptr, "-");
+  return std::make_unique<RequestContext>(state_->site.parts);
 }
 
 }  // namespace ingot::rt::service

@@ -127,7 +127,7 @@ Response ServiceFront::route(net::Call& call) {
       const std::size_t own = site_.application.routes.size();
       if (match.route >= own) return builtIn(match.route - own);
       call.request.pathParameters = std::move(match.parameters);
-      RequestContext context(site_.parts, call.engine, call.requestId);
+      RequestContext context(site_.parts, call);
       return site_.routes[match.route].handler(context, call.request);
     }
     if (call.request.method == Method::options) return options(call, match);

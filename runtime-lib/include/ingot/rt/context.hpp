@@ -46,7 +46,8 @@ class Context {
   [[nodiscard]] virtual const Caller& caller() const = 0;
   // One value for the whole request: every `now()` in it is the same.
   [[nodiscard]] virtual Timestamp now() const = 0;
-  // Until when the answer is of use; work that waits gives up then with 503.
+  // Until when the answer is of use; work that waits gives up then with 503. The time that the handler has waited for
+  // the bytes of its body does not count, so it moves with them.
   [[nodiscard]] virtual Timestamp deadline() const = 0;
   [[nodiscard]] virtual std::string_view requestId() const = 0;
   [[nodiscard]] virtual const ApiSettings& api() const = 0;
