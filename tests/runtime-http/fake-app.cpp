@@ -221,6 +221,7 @@ service::Config quietConfig() {
   config.threads = 2;
   config.logLevel = LogLevel::off;
   config.drainTimeoutMs = 2'000;
+  config.allowedHosts = {"*"};
   return config;
 }
 

@@ -50,7 +50,7 @@ class FakeDatabase final : public store::Database {
 // Until `releaseLoops`, GET /turn?hold keeps the loop that answers it from everything else. Turns count from 1 again.
 void holdLoops();
 void releaseLoops();
-// Port 0, two loops, no log.
+// Port 0, two loops, no log, any host name.
 [[nodiscard]] service::Config quietConfig();
 
 // A server that runs for the length of a test.

@@ -152,7 +152,7 @@ TEST_F(ProgramTest, ASecondSignalEndsItAtOnce) {
   Program program({}, with({"PORT=0", "DRAIN_TIMEOUT_MS=60000"}));
   const std::uint16_t port = program.port();
   RawClient client(port);
-  client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc");
+  client.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc");
   std::this_thread::sleep_for(std::chrono::milliseconds(200));
   program.signal(SIGTERM);
   ASSERT_TRUE(program.says("stopping"));

@@ -25,22 +25,25 @@ const char* lookUp(const char* name) {
 
 TEST(Config, ReadsWhatIsSet) {
   environment = {{"PORT", "8080"}, {"LOG_LEVEL", "warn"}, {"CORS_ORIGINS", "https://a.example,http://b.example:3000"}, {"DATABASE_URL", "sqlite:x.db"},
-                 {"HOST", "::1"},  {"DATABASE_SYNC", "normal"}, {"THREADS", ""}};
+                 {"HOST", "::1"},  {"DATABASE_SYNC", "normal"}, {"THREADS", ""}, {"ALLOWED_HOSTS", "app.example.com,[::1]"}};
   Config config;
   EXPECT_THAT(readConfig(lookUp, config), ElementsAre());
   EXPECT_EQ(config.port, 8080);
   EXPECT_EQ(config.logLevel, LogLevel::warn);
   EXPECT_THAT(config.corsOrigins, ElementsAre("https://a.example", "http://b.example:3000"));
+  EXPECT_THAT(config.allowedHosts, ElementsAre("app.example.com", "[::1]"));
   EXPECT_FALSE(config.databaseSyncFull);
   EXPECT_THAT(printConfig(config), HasSubstr("CORS_ORIGINS=https://a.example,http://b.example:3000\n"));
 }
 
 TEST(Config, NamesEveryMistake) {
-  environment = {{"PORT", "80x"}, {"THREADS", "-1"}, {"LOG_LEVEL", "loud"}, {"CORS_ORIGINS", "example.com"}, {"HOST", "nowhere"}, {"DATABASE_URL", "mysql://x"}};
+  environment = {{"PORT", "80x"}, {"THREADS", "-1"}, {"LOG_LEVEL", "loud"}, {"CORS_ORIGINS", "example.com"}, {"HOST", "nowhere"}, {"DATABASE_URL", "mysql://x"},
+                 {"ALLOWED_HOSTS", "localhost:80"}};
   Config config;
   EXPECT_THAT(readConfig(lookUp, config),
               ElementsAre("HOST has to be an IP address", "PORT has to be a whole number from 0 to 65535", "DATABASE_URL has to be sqlite:PATH",
                           "THREADS has to be a whole number from 0 to 256", "LOG_LEVEL has to be debug, info, warn, error or off",
+                          "ALLOWED_HOSTS has to be * or a list of host names such as app.example.com, without ports",
                           "CORS_ORIGINS has to be * or a list of origins such as https://app.example.com"));
 }
 

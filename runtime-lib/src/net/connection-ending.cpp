@@ -30,7 +30,8 @@ void Connection::expired() {
 void Connection::drain() {
   if (state_ != State::idle || waitingToWrite_ || processing_ || later_) return;
   boost::system::error_code error;
-  if (socket_.available(error) > 0) return;  // a request is here already: it is answered, and then the connection ends
+  if (socket_.available(error) > 0)
+    return;  // a request is here already: it is answered, and then the connection ends
   closeNow();
 }
 

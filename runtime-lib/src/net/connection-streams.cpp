@@ -19,9 +19,7 @@ class Connection::Reader final : public BodyReader {
  public:
   explicit Reader(Connection& connection) : connection_(connection) {}
 
-  std::size_t read(std::span<char> into) override {
-    return read(into, false);
-  }
+  std::size_t read(std::span<char> into) override { return read(into, false); }
 
   std::string readAll(std::size_t limit) override {
     std::string all;

@@ -131,8 +131,8 @@ class Connection final : public std::enable_shared_from_this<Connection>, public
   WriteBody* writing_ = nullptr;
   std::shared_ptr<Connection> busySelf_;  // while a task runs
   std::size_t bodyBytes_ = 0;             // that the handler has read
-  std::int64_t waitBegan_ = 0;  // 0: the handler does not wait for its body
-  std::size_t kept_ = 0;        // what the loop counts of its body
+  std::int64_t waitBegan_ = 0;            // 0: the handler does not wait for its body
+  std::size_t kept_ = 0;                  // what the loop counts of its body
   Slow slow_{*this};
   std::size_t pending_ = 0;    // what the loop counts of its answers
   std::size_t sentBytes_ = 0;  // since the last request

@@ -20,9 +20,7 @@ struct Running {
 class FiberEngine final : public Engine {
  public:
   explicit FiberEngine(const EngineOptions& options)
-      : loop_(*options.loop),
-        pool_(options.stackBytes, options.keepStacks),
-        mostParked_(options.mostParked) {
+      : loop_(*options.loop), pool_(options.stackBytes, options.keepStacks), mostParked_(options.mostParked) {
     parked_.reserve(mostParked_);
   }
 

@@ -25,7 +25,7 @@ struct Call {
   Engine* engine = nullptr;  // null: waiting blocks the thread
   std::chrono::steady_clock::time_point started;
   std::int64_t bodyWaitedMs = 0;  // that the handler has waited for its body
-  std::size_t route = 0;  // set by the front; 0 is none
+  std::size_t route = 0;          // set by the front; 0 is none
   int status = 0;
   std::size_t bytesSent = 0;  // of the body
 

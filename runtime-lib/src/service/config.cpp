@@ -7,6 +7,8 @@
 #include <charconv>
 #include <optional>
 
+#include "types/text.hpp"
+
 namespace ingot::rt::service {
 namespace {
 
@@ -69,25 +71,45 @@ bool isOrigin(std::string_view text) {
          text.find_first_of("/ \t\r\n\"", scheme + 3) == std::string_view::npos;
 }
 
-bool setCorsOrigins(std::string_view text, Config& config) {
-  config.corsOrigins.clear();
+// "*" alone, or what `isOne` takes, separated by commas.
+bool setList(std::string_view text, std::vector<std::string>& list, bool (*isOne)(std::string_view)) {
+  list.clear();
   if (text == "*") {
-    config.corsOrigins.emplace_back(text);
+    list.emplace_back(text);
     return true;
   }
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(','), text.size());
-    if (!isOrigin(text.substr(0, end))) return false;
-    config.corsOrigins.emplace_back(text.substr(0, end));
+    if (!isOne(text.substr(0, end))) return false;
+    list.emplace_back(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return true;
 }
-std::string showCorsOrigins(const Config& config) {
+std::string showList(const std::vector<std::string>& list) {
   std::string text;
-  for (const std::string& origin : config.corsOrigins) text += (text.empty() ? "" : ",") + origin;
+  for (const std::string& each : list) text += (text.empty() ? "" : ",") + each;
   return text;
 }
+
+bool setCorsOrigins(std::string_view text, Config& config) {
+  return setList(text, config.corsOrigins, isOrigin);
+}
+std::string showCorsOrigins(const Config& config) { return showList(config.corsOrigins); }
+
+// A name or an address without its port; an IPv6 address in brackets.
+bool isHostName(std::string_view text) {
+  const bool literal = text.size() > 2 && text.front() == '[' && text.back() == ']';
+  const std::string_view inner = literal ? text.substr(1, text.size() - 2) : text;
+  return !inner.empty() && std::all_of(inner.begin(), inner.end(), [literal](char c) {
+    return isAlpha(c) || isDigit(c) || c == '.' || (literal ? c == ':' : c == '-' || c == '_');
+  });
+}
+
+bool setAllowedHosts(std::string_view text, Config& config) {
+  return setList(text, config.allowedHosts, isHostName);
+}
+std::string showAllowedHosts(const Config& config) { return showList(config.allowedHosts); }
 
 constexpr std::int64_t kDay = 86'400'000;
 
@@ -135,6 +157,13 @@ const Variable kVariables[] = {
      setLogLevel,
      showLogLevel,
      "debug, info, warn, error or off"},
+    {"ALLOWED_HOSTS",
+     "names under which it may be called, by commas; * is all; none is localhost, or all when HOST is no "
+     "loopback address",
+     {},
+     setAllowedHosts,
+     showAllowedHosts,
+     "* or a list of host names such as app.example.com, without ports"},
     {"CORS_ORIGINS",
      "origins of browsers that may call, separated by commas; * is all",
      {},

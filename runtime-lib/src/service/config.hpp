@@ -34,6 +34,9 @@ struct Config {
   std::int64_t statementTimeoutMs = 5'000;
   std::int64_t drainTimeoutMs = 20'000;
   LogLevel logLevel = LogLevel::info;
+  // "*" alone allows every name; empty: those of this machine when `host` is of loopback, every name
+  // otherwise.
+  std::vector<std::string> allowedHosts;
   std::vector<std::string> corsOrigins;  // "*" alone allows every origin
 };
 

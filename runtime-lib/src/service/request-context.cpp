@@ -66,11 +66,7 @@ RequestContext::RequestContext(const ContextParts& parts)
     : parts_(parts), requestId_("-"), now_(currentTime()) {}
 
 RequestContext::RequestContext(const ContextParts& parts, const net::Call& call)
-    : parts_(parts),
-      call_(&call),
-      engine_(call.engine),
-      requestId_(call.requestId),
-      now_(currentTime()) {}
+    : parts_(parts), call_(&call), engine_(call.engine), requestId_(call.requestId), now_(currentTime()) {}
 
 // A body has limits of its own, so the time that it takes to arrive is not the request's.
 Timestamp RequestContext::deadline() const {

@@ -63,6 +63,7 @@ Site::Site(const Application& app, const Config& settings, store::Database& stor
       config(settings),
       database(store),
       log(settings.logLevel, 2),
+      hosts(settings),
       routes(allRoutes(app)),
       router(routes),
       parts{database, log, application.api, config.requestTimeoutMs} {
@@ -121,6 +122,7 @@ Response ServiceFront::answer(net::Call& call) noexcept {
 
 Response ServiceFront::route(net::Call& call) {
   try {
+    checkHost(call.request);
     Router::Match match = site_.router.match(call.request.method, call.request.path);
     if (match.outcome == Router::Outcome::found) {
       call.route = match.route + 1;
@@ -147,6 +149,14 @@ Response ServiceFront::route(net::Call& call) {
   } catch (...) {
     return internalError(call, "something that is no std::exception was thrown");
   }
+}
+
+// Probes call by address; they are told nothing that anybody may not know.
+void ServiceFront::checkHost(const Request& request) const {
+  if (site_.hosts.allow(request)) return;
+  if (request.path == kBuiltInRoutes[kHealth].path || request.path == kBuiltInRoutes[kReady].path) return;
+  throw std::move(Failure(421, "misdirected", "the service does not answer to this host name")
+                      .cause("ALLOWED_HOSTS has no " + shown(request.header("Host"))));
 }
 
 Response ServiceFront::options(net::Call& call, const Router::Match& match) {

@@ -12,6 +12,7 @@
 
 #include "net/front.hpp"
 #include "net/loop.hpp"
+#include "service/allowed-hosts.hpp"
 #include "service/config.hpp"
 #include "service/log.hpp"
 #include "service/metrics.hpp"
@@ -29,6 +30,7 @@ struct Site {
   const Config config;
   store::Database& database;
   Log log;
+  const AllowedHosts hosts;
   std::vector<Route> routes;  // the application's, then the built-in ones
   Router router;
   std::vector<RouteLabel> labels;  // labels[0] is "no route", labels[i + 1] is routes[i]
@@ -52,6 +54,7 @@ class ServiceFront final : public net::Front {
 
  private:
   [[nodiscard]] Response route(net::Call& call);
+  void checkHost(const Request& request) const;
   [[nodiscard]] Response options(net::Call& call, const Router::Match& match);
   [[nodiscard]] Response builtIn(std::size_t index);
   [[nodiscard]] Response errorResponse(const net::Call& call, const Failure& failure);

@@ -38,7 +38,7 @@ struct Options {
   bool syncFull = true;  // an acknowledged write survives the loss of power
   std::int64_t statementTimeoutMs = 5000;
   std::size_t maxQueuedWrites = 10'000;  // above it, `write` throws Failure 503 overloaded at once
-  std::size_t readers = 2;  // threads that read
+  std::size_t readers = 2;               // threads that read
 };
 
 struct MigrationStatus {
