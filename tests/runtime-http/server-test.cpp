@@ -153,6 +153,30 @@ TEST(Server, ReadinessAndHealth) {
   EXPECT_EQ(client.ask(get("/healthz")).status, 200);
 }
 
+TEST(Server, WhyItIsNotReadyIsLoggedOnce) {
+  service::Config config = quietConfig();
+  config.logLevel = LogLevel::info;
+  testing::internal::CaptureStderr();
+  {
+    Running running(config);
+    RawClient client(running.server.port());
+    client.ask(get("/readyz"));
+    running.database.isReady = false;
+    for (int i = 0; i < 3; ++i) EXPECT_THAT(client.ask(get("/readyz")).body, Not(HasSubstr("the test says so")));
+    running.database.isReady = true;
+    client.ask(get("/readyz"));
+    running.database.isReady = false;
+    client.ask(get("/readyz"));
+    running.server.stop();
+  }
+  const std::string log = testing::internal::GetCapturedStderr();
+  const std::string line = R"("level":"warn","msg":"not ready","reason":"the test says so"})";
+  std::size_t count = 0;
+  for (std::size_t at = log.find(line); at != std::string::npos; at = log.find(line, at + 1)) ++count;
+  EXPECT_EQ(count, 2U) << log;
+  EXPECT_THAT(log, HasSubstr("ready again"));
+}
+
 TEST(Server, Metrics) {
   Running running;
   RawClient client(running.server.port());

@@ -191,11 +191,23 @@ void ServiceFront::addCors(const net::Call& call, Response& response) {
   response.header("Access-Control-Expose-Headers", "ETag, Location, Retry-After, X-Request-Id");
 }
 
+// Why it does not answer names paths and statements: that is for the log, and once, not for each probe.
+bool ServiceFront::databaseAnswers() {
+  std::string why;
+  const bool answers = site_.database.ready(why);
+  if (site_.databaseAnswers.exchange(answers) == answers) return answers;
+  const LogLevel level = answers ? LogLevel::info : LogLevel::warn;
+  if (!site_.log.wants(level)) return answers;
+  JsonWriter line = Log::begin(level, answers ? "ready again" : "not ready");
+  if (!answers) line.member("reason", why.substr(0, 4096));
+  site_.log.write(std::move(line));
+  return answers;
+}
+
 Response ServiceFront::builtIn(std::size_t index) {
   const bool draining = site_.shared.draining.load(std::memory_order_relaxed);
   if (index == kHealth) return {200, "application/json", R"({"status":"ok"})"};
-  std::string why;  // names paths and statements: not for everybody
-  const bool ready = !draining && site_.database.ready(why);
+  const bool ready = !draining && databaseAnswers();
   if (index == kReady) {
     JsonWriter json;
     json.beginObject();

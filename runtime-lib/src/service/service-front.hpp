@@ -35,6 +35,7 @@ struct Site {
   Router router;
   std::vector<RouteLabel> labels;  // labels[0] is "no route", labels[i + 1] is routes[i]
   net::Shared shared;
+  std::atomic<bool> databaseAnswers{true};  // when it was asked last
   std::vector<const LoopMetrics*> metrics;
   ContextParts parts;
 };
@@ -57,6 +58,7 @@ class ServiceFront final : public net::Front {
   void checkHost(const Request& request) const;
   [[nodiscard]] Response options(net::Call& call, const Router::Match& match);
   [[nodiscard]] Response builtIn(std::size_t index);
+  [[nodiscard]] bool databaseAnswers();
   [[nodiscard]] Response errorResponse(const net::Call& call, const Failure& failure);
   [[nodiscard]] Response internalError(net::Call& call, std::string_view text);
   void addCors(const net::Call& call, Response& response);
