@@ -10,6 +10,7 @@ namespace ingot::rt::store::sqlite {
 namespace {
 
 constexpr int kBusyTimeoutMs = 5000;
+constexpr int kCheckpointTimeoutMs = 200;
 constexpr int kStepsPerProgress = 4000;  // virtual machine instructions between two looks at the clock
 
 constexpr std::int64_t kTurnMicros = 2'000;  // that a read runs before others of its thread do
@@ -106,11 +107,23 @@ Connection::Connection(const ConnectionOptions& options) {
   }
   statements_.emplace(handle);
   timeoutMs_ = options.statementTimeoutMs;
+  writes_ = options.access == Access::readWrite;
   if (timeoutMs_ > 0 || options.access == Access::readOnly)
     sqlite3_progress_handler(handle, kStepsPerProgress, &Connection::onProgress, this);
 }
 
-Connection::~Connection() { statements_.reset(); }
+Connection::~Connection() {
+  statements_.reset();
+  if (writes_) checkpoint();
+}
+
+// SQLite does this by itself when the last connection to the file closes; but a backup or a shell may have it
+// open, and then the write-ahead log would stay as long as it was. Does what it can without waiting for them.
+void Connection::checkpoint() noexcept {
+  sqlite3_progress_handler(handle_.get(), 0, nullptr, nullptr);
+  sqlite3_busy_timeout(handle_.get(), kCheckpointTimeoutMs);
+  sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+}
 
 void Connection::configure(const ConnectionOptions& options) {
   sqlite3* handle = handle_.get();

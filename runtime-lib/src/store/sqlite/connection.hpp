@@ -57,6 +57,7 @@ class Connection final : public Session {
     void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
   };
 
+  void checkpoint() noexcept;
   void configure(const ConnectionOptions& options);
   std::string pragma(const std::string& sql);  // what it answers
   [[nodiscard]] SqliteError lastError(int code) const;
@@ -69,6 +70,7 @@ class Connection final : public Session {
   std::optional<StatementCache> statements_;
   std::int64_t timeoutMs_ = 0;
   Timestamp stamp_;
+  bool writes_ = false;
   std::int64_t deadline_ = INT64_MAX;  // of the running statement, microseconds of the steady clock
   Turns* turns_ = nullptr;
   std::int64_t turnEnds_ = 0;

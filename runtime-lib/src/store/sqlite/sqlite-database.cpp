@@ -1,3 +1,7 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <mutex>
 #include <stdexcept>
@@ -14,11 +18,21 @@ namespace {
 
 constexpr std::string_view kScheme = "sqlite:";
 
+// Makes the file of a new database for its owner's eyes only; SQLite gives the files beside it the same mode.
+// The mode of a file that exists is somebody's decision.
+struct PrivateFile {
+  explicit PrivateFile(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file >= 0) ::close(file);  // what cannot be made here, SQLite complains of
+  }
+};
+
 class SqliteDatabase final : public Database {
  public:
   SqliteDatabase(const sqlite::ConnectionOptions& connection, const Options& options)
       : connection_(connection),
         lock_(connection.path),
+        private_(connection.path),
         writer_(connection, options.maxQueuedWrites),
         readers_(connection, options.readers) {}
 
@@ -56,6 +70,7 @@ class SqliteDatabase final : public Database {
 
   sqlite::ConnectionOptions connection_;
   sqlite::ProcessLock lock_;
+  PrivateFile private_;    // before SQLite makes it
   sqlite::Writer writer_;  // opens the file first: it creates it
   sqlite::Readers readers_;
 };
