@@ -1,6 +1,7 @@
 // Clients that take or send too little, and what they may cost the others.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 
 #include <chrono>
@@ -114,6 +115,32 @@ TEST(SlowClient, WhoReadsSlowlyButReadsIsServed) {
   RawClient client(running.server.port(), kSmallWindow);
   client.send(getBig(1'000'000));
   EXPECT_GT(readSlowly(client, 8192, 16, 1'000'000), 999'999U);  // twice the body's time
+}
+
+// Makes the system take little at a time for the server's end of this connection, so that little is seen to go.
+void shrinkSendBuffer(const RawClient& client) {
+  sockaddr_in wanted{};
+  socklen_t length = sizeof wanted;
+  ::getsockname(client.native(), reinterpret_cast<sockaddr*>(&wanted), &length);
+  for (int native = 0; native < 1024; ++native) {
+    sockaddr_in peer{};
+    length = sizeof peer;
+    if (::getpeername(native, reinterpret_cast<sockaddr*>(&peer), &length) != 0 || peer.sin_port != wanted.sin_port) continue;
+    const int least = 1;
+    ::setsockopt(native, SOL_SOCKET, SO_SNDBUF, &least, sizeof least);
+  }
+}
+
+TEST(SlowClient, AnAnswerBelowTheLeastRateIsGivenUp) {
+  service::Config config = oneLoop();
+  config.bodyTimeoutMs = 2'500;
+  Running running(config);
+  RawClient client(running.server.port(), 1);
+  ASSERT_EQ(client.ask("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n").status, 200);
+  shrinkSendBuffer(client);
+  client.send(getBig(1'000'000));
+  // Fifteen hundred bytes a second: some progress in every two seconds, but too little.
+  EXPECT_LT(readSlowly(client, 75, 50, 15'000), 15'000U);
 }
 
 TEST(SlowClient, ABodyBelowTheLeastRateIsGivenUp) {

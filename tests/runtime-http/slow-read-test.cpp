@@ -39,7 +39,12 @@ Response countTo(Context& context, Request& request) {
   return {200, "text/plain", std::to_string(last)};
 }
 
-constexpr Route kRoutes[] = {{Method::get, "/count", countTo}};
+// What a write does runs on the writer's thread, which has no loop.
+Response countInWrite(Context& context, Request& request) {
+  return context.write([&](Session&) { return countTo(context, request); });
+}
+
+constexpr Route kRoutes[] = {{Method::get, "/count", countTo}, {Method::get, "/count-in-write", countInWrite}};
 const Application kApplication{"slow", "1.0.0", {}, kRoutes, {}};
 
 std::string count(std::int64_t end) { return "GET /count?n=" + std::to_string(end) + " HTTP/1.1\r\nHost: x\r\n\r\n"; }
@@ -164,6 +169,12 @@ TEST_F(SlowRead, AClientThatGoesHarmsNobody) {
   EXPECT_EQ(quick->ask(count(3)).body, "3");
   pause(700);
   EXPECT_EQ(quick->ask(count(1'000'000)).body, "1000000");
+}
+
+TEST_F(SlowRead, AReadOnTheWritersThreadGoesOn) {
+  start();
+  const auto one = client();
+  EXPECT_EQ(one->ask("GET /count-in-write?n=1000000 HTTP/1.1\r\nHost: x\r\n\r\n").body, "1000000");
 }
 
 TEST_F(SlowRead, AContextWithoutARequestReadsToItsEnd) {

@@ -47,6 +47,7 @@ class FiberEngine final : public Engine {
   }
 
   bool yield() noexcept override {
+    if (fiber::Fiber::current() == nullptr) return true;  // a part of the task's work that another thread does
     if (parked_.size() >= mostParked_ || loop_.ending()) return false;
     Running& self = *current_;
     parked_.push_back(&self);  // has room
