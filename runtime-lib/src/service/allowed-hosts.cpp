@@ -34,7 +34,7 @@ AllowedHosts::AllowedHosts(const Config& config) {
     // Whoever listens on loopback means this machine; whoever listens elsewhere has names that we do not
     // know.
     any_ = !isLoopback(config.host);
-    names_ = {"localhost", "127.0.0.1", "[::1]"};
+    names_ = {"127.0.0.1", "localhost", "[::1]"};
     names_.push_back(config.host.find(':') == std::string::npos ? config.host : "[" + config.host + "]");
     return;
   }
@@ -43,8 +43,10 @@ AllowedHosts::AllowedHosts(const Config& config) {
 }
 
 bool AllowedHosts::allow(const Request& request) const {
-  if (any_ || request.headerCount("Host") == 0) return true;
-  const std::string_view name = hostNameOf(request.header("Host"));
+  if (any_) return true;
+  const std::string_view host = request.header("Host");
+  if (host.empty() && request.headerCount("Host") == 0) return true;
+  const std::string_view name = hostNameOf(host);
   return std::any_of(names_.begin(), names_.end(),
                      [name](const std::string& each) { return isSame(name, each); });
 }

@@ -235,7 +235,7 @@ void Connection::rollback() noexcept {
 
 void Connection::beginTurn(Turns* turns) {
   turns_ = turns;
-  if (turns != nullptr) turnEnds_ = steadyMicros() + kTurnMicros;
+  turnEnds_ = 0;
 }
 
 // Many short statements make a long read too, so the beginning of each is a place to let others run.
@@ -243,6 +243,7 @@ void Connection::startClock() {
   if (timeoutMs_ <= 0 && turns_ == nullptr) return;
   const std::int64_t now = steadyMicros();
   deadline_ = timeoutMs_ > 0 ? now + timeoutMs_ * 1'000 : INT64_MAX;
+  if (turnEnds_ == 0) turnEnds_ = now + kTurnMicros;
   if (mayGoOn(now)) return;
   refused_ = false;
   throw tooManySlowReads();

@@ -73,7 +73,7 @@ class Connection final : public Session {
   bool writes_ = false;
   std::int64_t deadline_ = INT64_MAX;  // of the running statement, microseconds of the steady clock
   Turns* turns_ = nullptr;
-  std::int64_t turnEnds_ = 0;
+  std::int64_t turnEnds_ = 0;  // 0: it begins with the next statement
   bool refused_ = false;  // `turns_` did not let it go on
 };
 
