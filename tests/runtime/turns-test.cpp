@@ -91,6 +91,24 @@ TEST_F(TurnsTest, EachReadThatWaitsForItsTurnHasAConnection) {
   EXPECT_EQ(deepest, kMostParkedReads + 1);
 }
 
+TEST_F(TurnsTest, WhoTakesTurnsNeverWaitsForAConnection) {
+  database_.reset();
+  options_.readers = 1;
+  open();
+  std::function<void(std::size_t)> nest;
+  CallsBack turns([] { return true; });
+  nest = [&](std::size_t depth) {
+    if (depth == 0) {
+      const auto began = std::chrono::steady_clock::now();
+      EXPECT_EQ(failureOf([&] { database_->read([](Session&) {}, &turns); }).code(), "overloaded");
+      EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(2));
+      return;
+    }
+    database_->read([&](Session&) { nest(depth - 1); }, &turns);
+  };
+  nest(kMostParkedReads + 1);
+}
+
 TEST_F(TurnsTest, TheTimeOfAStatementGoesOnWhileItWaits) {
   database_.reset();
   options_.statementTimeoutMs = 100;

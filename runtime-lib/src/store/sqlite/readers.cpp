@@ -11,13 +11,15 @@ Readers::Readers(ConnectionOptions options, std::size_t kept)
 }
 
 void Readers::read(FunctionRef<void(Session&)> work, Turns* turns) {
-  auto connection = take();
+  auto connection = take(turns == nullptr);
   connection->beginTurn(turns);
   try {
     connection->command("BEGIN");
     work(*connection);
+    connection->beginTurn(nullptr);  // the result is there: nothing is left to wait for
     connection->command("COMMIT");
   } catch (...) {
+    connection->beginTurn(nullptr);
     connection->rollback();
     giveBack(std::move(connection));
     throw;
@@ -25,11 +27,11 @@ void Readers::read(FunctionRef<void(Session&)> work, Turns* turns) {
   giveBack(std::move(connection));
 }
 
-std::unique_ptr<Connection> Readers::take() {
+std::unique_ptr<Connection> Readers::take(bool mayWait) {
   {
     std::unique_lock lock(mutex_);
-    const auto wait =
-        std::chrono::milliseconds(options_.statementTimeoutMs > 0 ? options_.statementTimeoutMs : 5000);
+    const std::int64_t patience = options_.statementTimeoutMs > 0 ? options_.statementTimeoutMs : 5000;
+    const auto wait = std::chrono::milliseconds(mayWait ? patience : 0);
     if (!returned_.wait_for(lock, wait, [this] { return used_ < kept_ * (kMostParkedReads + 1); })) {
       throw Failure(503, "overloaded", "the database is busy").header("Retry-After", "1");
     }

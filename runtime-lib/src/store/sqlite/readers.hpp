@@ -17,14 +17,15 @@ namespace ingot::rt::store::sqlite {
 class Readers {
  public:
   // Keeps up to `kept` connections open, one for each thread that reads. More of them are used while reads
-  // wait for their turn: always enough, so that no thread waits here for a read that waits for the thread.
+  // wait for their turn: enough for all that may. A read that takes turns never waits here, or its thread
+  // would wait for reads that wait for the thread.
   Readers(ConnectionOptions options, std::size_t kept);
 
   // Runs `work` on one snapshot. Throws Failure 503 when no connection becomes free in time.
   void read(FunctionRef<void(Session&)> work, Turns* turns);
 
  private:
-  [[nodiscard]] std::unique_ptr<Connection> take();
+  [[nodiscard]] std::unique_ptr<Connection> take(bool mayWait);
   void giveBack(std::unique_ptr<Connection> connection);
 
   ConnectionOptions options_;
