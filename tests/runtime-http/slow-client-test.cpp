@@ -175,6 +175,8 @@ TEST(SlowClient, BodiesThatDoNotArriveHoldNoSlot) {
   pause(100);
   RawClient client(running.server.port());
   EXPECT_EQ(client.ask(kHello).body, "hello");
+  const std::string metrics = client.ask("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n").body;
+  EXPECT_THAT(metrics, testing::HasSubstr("http_requests_waiting_for_body 10\n"));
   for (auto& each : waiting) each->send("def");
   for (auto& each : waiting) EXPECT_EQ(each->receive().body, "abcdef");
   EXPECT_THAT(client.ask("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n").body, testing::HasSubstr("http_requests_in_flight 1\n"));

@@ -161,7 +161,6 @@ void Connection::waitForBody() {
   waitToRead();
   if (waitBegan_ != 0) return;
   waitBegan_ = now;
-  loop_.shared().inFlight.fetch_sub(1, std::memory_order_relaxed);
   loop_.bodyWaits();
 }
 
@@ -171,7 +170,6 @@ void Connection::endWaitForBody() {
   disarm();
   if (waitBegan_ == 0) return;
   exchange_->call.bodyWaitedMs += loop_.nowMs() - std::exchange(waitBegan_, 0);
-  loop_.shared().inFlight.fetch_add(1, std::memory_order_relaxed);
   loop_.bodyCame();
 }
 

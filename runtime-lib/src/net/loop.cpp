@@ -131,12 +131,20 @@ void Loop::answersWait(std::size_t before, std::size_t now) {
 void Loop::expire(Deadline& expired) { static_cast<Connection&>(expired).shared_from_this()->expired(); }
 
 void Loop::bodyWaits() {
+  shared_.inFlight.fetch_sub(1, std::memory_order_relaxed);
+  shared_.waitingBodies.fetch_add(1, std::memory_order_relaxed);
   ++waitingBodies_;
   while (waitingBodies_ > limits_.waitingBodiesPerLoop) {
     Deadline* longest = body.takeFirst();
     if (longest == nullptr) return;
     expire(*longest);
   }
+}
+
+void Loop::bodyCame() {
+  shared_.inFlight.fetch_add(1, std::memory_order_relaxed);
+  shared_.waitingBodies.fetch_sub(1, std::memory_order_relaxed);
+  --waitingBodies_;
 }
 
 bool Loop::keepBodies(std::size_t bytes) {

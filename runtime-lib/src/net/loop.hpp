@@ -36,7 +36,8 @@ struct Limits {
 // What the loops of one server share.
 struct Shared {
   std::atomic<std::int64_t> connections{0};
-  std::atomic<std::int64_t> inFlight{0};
+  std::atomic<std::int64_t> inFlight{0};  // without those that wait for their bodies
+  std::atomic<std::int64_t> waitingBodies{0};
   std::atomic<bool> draining{false};
 };
 
@@ -88,7 +89,7 @@ class Loop final : public LoopPost {
   // A handler waits for the next bytes of its body, and has them. Too many of them push out the one that has
   // waited longest.
   void bodyWaits();
-  void bodyCame() { --waitingBodies_; }
+  void bodyCame();
   // So many more bytes of bodies are kept. False when that is too much, even without those that have sent
   // nothing for a while.
   [[nodiscard]] bool keepBodies(std::size_t bytes);

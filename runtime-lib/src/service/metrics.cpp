@@ -126,6 +126,8 @@ std::string renderMetrics(std::span<const RouteLabel> labels, std::span<const Lo
   durations(out, labels, loops);
   gauge(out, "http_requests_in_flight", "gauge", "Requests being handled now.",
         std::to_string(gauges.inFlight));
+  gauge(out, "http_requests_waiting_for_body", "gauge", "Requests whose body is on its way.",
+        std::to_string(gauges.waitingBodies));
   gauge(out, "http_connections", "gauge", "Open connections.", std::to_string(gauges.connections));
   gauge(out, "database_queued_writes", "gauge", "Writes that wait for the database.",
         std::to_string(gauges.queuedWrites));

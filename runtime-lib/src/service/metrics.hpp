@@ -48,6 +48,7 @@ struct RouteLabel {
 // Values of the moment.
 struct Gauges {
   std::int64_t inFlight = 0;
+  std::int64_t waitingBodies = 0;
   std::int64_t connections = 0;
   std::size_t queuedWrites = 0;
   bool ready = false;

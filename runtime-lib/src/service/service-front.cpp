@@ -218,6 +218,7 @@ Response ServiceFront::builtIn(std::size_t index) {
   }
   Gauges gauges;
   gauges.inFlight = site_.shared.inFlight.load(std::memory_order_relaxed);
+  gauges.waitingBodies = site_.shared.waitingBodies.load(std::memory_order_relaxed);
   gauges.connections = site_.shared.connections.load(std::memory_order_relaxed);
   gauges.queuedWrites = site_.database.queuedWrites();
   gauges.ready = ready;
