@@ -179,7 +179,11 @@ class FieldTests {
 
   void AddReference() {
     const auto missing = Expression(CppString::Quote("\"00000000-0000-7000-8000-000000000000\""));
-    Add("RefersToARow", {Refuses(With(field_, missing), wire_, "missing_reference")});
+    const auto wire = CppString::Quote(wire_);
+    Add("RefersToARow", {Refuses(With(field_, missing), wire_, "missing_reference"),
+                         CppExpr::Of("const auto row = post(path_, valid_)"),
+                         CppExpr::Of("const auto changed = patch(row.header(\"location\"), Body{{@, @}})", wire, missing),
+                         CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(changed, 422, @, \"missing_reference\"))", wire)});
   }
 
   const ir::App& app_;
@@ -262,9 +266,9 @@ auto ReadOnlyTest(const ir::App& app, const ir::Model& model) -> TestView {
 // Another value for a field of a row that holds the valid body, in the variable `created`.
 auto ChangedJson(const ir::App& app, const ir::Model& model, const ir::Field& field) -> std::optional<Safe<CppExpr>> {
   if (Alternates(app, field)) return SampleJson(app, field, 1);
+  if (field.required) return std::nullopt;
   const auto ref = std::get_if<ir::RefType>(&field.type);
-  if (ref == nullptr || field.required) return std::nullopt;
-  if (app.models[ref->model].name == model.name) return CppExpr::Of("created.at(\"id\")");
+  if (ref != nullptr && app.models[ref->model].name == model.name) return CppExpr::Of("created.at(\"id\")");
   return CppExpr::Of("\"null\"");
 }
 

@@ -130,6 +130,8 @@ const Variable kVariables[] = {
     {"MAX_HEADER_BYTES", "largest request header; larger is 431",
      Number{&Config::maxHeaderBytes, 1'024, 1 << 20}},
     {"MAX_URI_BYTES", "longest request address; longer is 414", Number{&Config::maxUriBytes, 256, 1 << 20}},
+    {"MAX_ANSWER_BYTES", "largest answer made in memory; larger is 400",
+     Number{&Config::maxAnswerBytes, 1 << 16, std::int64_t{1} << 32}},
     {"MAX_CONNECTIONS", "open connections; more are told 503", Number{&Config::maxConnections, 1, 1'000'000}},
     {"MAX_IN_FLIGHT", "requests being handled; more are told 503",
      Number{&Config::maxInFlight, 1, 1'000'000}},

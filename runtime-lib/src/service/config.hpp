@@ -21,6 +21,7 @@ struct Config {
   std::int64_t maxBodyBytes = 1 << 20;
   std::int64_t maxHeaderBytes = 16 << 10;
   std::int64_t maxUriBytes = 8 << 10;
+  std::int64_t maxAnswerBytes = 16 << 20;
   std::int64_t maxConnections = 20'000;
   std::int64_t maxInFlight = 1'000;
   std::int64_t maxQueuedWrites = 10'000;

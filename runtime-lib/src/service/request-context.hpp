@@ -18,6 +18,7 @@ struct ContextParts {
   Log& log;
   const ApiSettings& api;
   std::int64_t requestTimeoutMs;
+  std::size_t maxAnswerBytes;
 };
 
 class RequestContext final : public Context {
@@ -31,6 +32,7 @@ class RequestContext final : public Context {
   [[nodiscard]] Timestamp deadline() const override;
   [[nodiscard]] std::string_view requestId() const override { return requestId_; }
   [[nodiscard]] const ApiSettings& api() const override { return parts_.api; }
+  [[nodiscard]] std::size_t maxAnswerBytes() const override { return parts_.maxAnswerBytes; }
   void log(LogLevel level, std::string_view message) override;
 
  protected:

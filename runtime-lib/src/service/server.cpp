@@ -21,6 +21,9 @@
 namespace ingot::rt::service {
 namespace {
 
+// A loop's share of MAX_PENDING_BYTES, however many loops there are: a few bodies of the usual limit fit.
+constexpr std::size_t kLeastPendingBytes = std::size_t{4} << 20U;
+
 // A socket address, of either family.
 struct Address {
   sockaddr_storage storage{};
@@ -109,7 +112,8 @@ net::Limits limitsOf(const Config& config, std::size_t loops) {
   limits.headerTimeoutMs = config.headerTimeoutMs;
   limits.bodyTimeoutMs = config.bodyTimeoutMs;
   limits.idleTimeoutMs = config.idleTimeoutMs;
-  limits.pendingBytesPerLoop = static_cast<std::size_t>(config.maxPendingBytes) / loops;
+  const auto pendingBytes = static_cast<std::size_t>(config.maxPendingBytes);
+  limits.pendingBytesPerLoop = std::max(pendingBytes / loops, std::min(pendingBytes, kLeastPendingBytes));
   limits.waitingBodiesPerLoop =
       std::max<std::size_t>(static_cast<std::size_t>(config.maxWaitingBodies) / loops, 1);
   // A connection is a file descriptor; some are needed for the rest of the process.

@@ -66,7 +66,8 @@ Site::Site(const Application& app, const Config& settings, store::Database& stor
       hosts(settings),
       routes(allRoutes(app)),
       router(routes),
-      parts{database, log, application.api, config.requestTimeoutMs} {
+      parts{database, log, application.api, config.requestTimeoutMs,
+            static_cast<std::size_t>(config.maxAnswerBytes)} {
   labels.push_back({"", ""});
   for (const Route& route : routes) labels.push_back({methodName(route.method), route.path});
 }

@@ -198,6 +198,9 @@ TEST_F(EverythingTest, ChangesEachField) {
   expected = expected.with("colour", "\"deep green\"");
   ASSERT_EQ(patch(location, Body{{"colour", "\"deep green\""}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
+  expected = expected.with("class", "null");
+  ASSERT_EQ(patch(location, Body{{"class", "null"}}).status, 200);
+  EXPECT_TRUE(holds(get(location), expected));
   expected = expected.with("order", "2");
   ASSERT_EQ(patch(location, Body{{"order", "2"}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
@@ -423,6 +426,9 @@ TEST_F(EverythingTest, OrderHasAType) {
 
 TEST_F(EverythingTest, ParentIdRefersToARow) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("parentId", "\"00000000-0000-7000-8000-000000000000\"")), 422, "parentId", "missing_reference"));
+  const auto row = post(path_, valid_);
+  const auto changed = patch(row.header("location"), Body{{"parentId", "\"00000000-0000-7000-8000-000000000000\""}});
+  EXPECT_TRUE(hasOnlyProblem(changed, 422, "parentId", "missing_reference"));
 }
 
 TEST_F(EverythingTest, OwnerIdIsRequired) {
@@ -433,6 +439,9 @@ TEST_F(EverythingTest, OwnerIdIsRequired) {
 
 TEST_F(EverythingTest, OwnerIdRefersToARow) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("ownerId", "\"00000000-0000-7000-8000-000000000000\"")), 422, "ownerId", "missing_reference"));
+  const auto row = post(path_, valid_);
+  const auto changed = patch(row.header("location"), Body{{"ownerId", "\"00000000-0000-7000-8000-000000000000\""}});
+  EXPECT_TRUE(hasOnlyProblem(changed, 422, "ownerId", "missing_reference"));
 }
 
 TEST_F(EverythingTest, UniqueConstraint1) {
