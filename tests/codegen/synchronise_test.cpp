@@ -206,6 +206,23 @@ TEST(Synchronise, LetsAFileBecomeAFolderAndBack) {
   EXPECT_THAT(Outputs(store), ElementsAre(Pair("a", "file")));
 }
 
+// Operations as many as files, and a few.
+TEST(Synchronise, ReplacesManyFilesInLinearTime) {
+  constexpr std::size_t kFiles = 300;
+  std::vector<OutputFile> before;
+  std::vector<OutputFile> after;
+  for (std::size_t i = 0; i < kFiles; ++i) {
+    before.push_back(Text("src/models/old" + std::to_string(i), "O"));
+    after.push_back(Text("src/models/new" + std::to_string(i), "N"));
+  }
+  MemoryFileStore store;
+  ASSERT_TRUE(Sync(store, SetOf(std::move(before))));
+  const auto operations = store.operations().size();
+  ASSERT_TRUE(Sync(store, SetOf(std::move(after))));
+  EXPECT_EQ(Outputs(store).size(), kFiles);
+  EXPECT_LT(store.operations().size() - operations, 3 * kFiles + 20);  // written, renamed, removed
+}
+
 TEST(Synchronise, HelpsWithEveryObstacle) {
   for (int i = 0; i <= static_cast<int>(Obstacle::kLocked); ++i) {
     const SyncProblem problem{static_cast<Obstacle>(i), "p", "d"};

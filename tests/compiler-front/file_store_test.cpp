@@ -74,6 +74,19 @@ TEST_P(EveryStore, ReadsWhatItWrote) {
   EXPECT_EQ(store_->Read("empty", 0).value(), "");
 }
 
+TEST_P(EveryStore, WritesInPlaceWithTheSameCare) {
+  const WriteOptions in_place{.durable = false, .in_place = true};
+  ASSERT_TRUE(store_->Write("f", "left by somebody", in_place));
+  ASSERT_TRUE(store_->Write("f", "new", in_place));
+  EXPECT_EQ(store_->Read("f", 10).value(), "new");
+  ASSERT_TRUE(store_->MakeFolders("folder"));
+  EXPECT_FALSE(store_->Write("folder", "x", in_place));
+  EXPECT_FALSE(store_->Write("../f", "x", in_place));
+  PlantSymlink("link", "f");
+  EXPECT_FALSE(store_->Write("link", "x", in_place));
+  EXPECT_EQ(store_->Read("f", 10).value(), "new");
+}
+
 TEST_P(EveryStore, ListsInByteOrder) {
   for (const char* name : {"b", "a", "B", "a-b", "aa"}) ASSERT_TRUE(store_->Write(name, name));
   ASSERT_TRUE(store_->MakeFolders("c/d"));
