@@ -197,7 +197,7 @@ class Trial {
 
 // Bytes that are no HTTP, in every part of a head: refused or understood, never fatal.
 void SendRaw(uint16_t port, const std::string& text) {
-  const std::string tail = "Host: x\r\nConnection: close\r\n\r\n";
+  const std::string tail = "Host: localhost\r\nConnection: close\r\n\r\n";
   const std::string body = "Content-Type: application/json\r\nContent-Length: 2\r\n" + tail + "{}";
   std::vector<std::string> requests{"GET " + kSamples + "/" + text + " HTTP/1.1\r\n" + tail, "GET " + kSamples + "?word=" + text + " HTTP/1.1\r\n" + tail,
                                     text + " / HTTP/1.1\r\n" + tail, "GET /healthz HTTP/1.1\r\n" + text + ": x\r\n" + tail};

@@ -7,7 +7,7 @@
 namespace ingot::test {
 
 auto ServiceClient::Ask(const std::string& method, const std::string& target, const std::string& body) -> Answer {
-  std::string request = method + " " + target + " HTTP/1.1\r\nHost: x\r\n";
+  std::string request = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n";
   if (!body.empty()) request += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
   request += "\r\n" + body;
   if (!connection_) connection_ = std::make_unique<rt::test::RawClient>(port_);
