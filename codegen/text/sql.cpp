@@ -1,19 +1,14 @@
 #include "codegen/text/sql.h"
 
 #include <algorithm>
-#include <cstddef>
 
 #include "codegen/text/bug.h"
 #include "codegen/text/names.h"
 #include "compiler/base/names.h"
-#include "compiler/base/sha256.h"
 #include "compiler/base/utf8.h"
 
 namespace ingot::codegen {
 namespace {
-
-constexpr std::size_t kLongestName = 50;
-constexpr std::size_t kHashDigits = 12;
 
 auto IsSnake(std::string_view text) -> bool {
   return !text.empty() && IsAsciiLower(text.front()) &&
@@ -22,23 +17,14 @@ auto IsSnake(std::string_view text) -> bool {
 
 }  // namespace
 
-auto PhysicalName(std::string_view snake) -> std::string {
-  if (!IsSnake(snake)) Bug("this is no snake_case name", snake);
-  std::string name(snake);
-  if (name.starts_with("sqlite_")) name.insert(0, "_");
-  if (IsTakenInSql(name)) name += '_';
-  if (name.size() <= kLongestName) return name;
-  const std::string hash = Sha256Hex(name).substr(0, kHashDigits);
-  return name.substr(0, kLongestName - kHashDigits - 1) + "_" + hash;
-}
-
 auto SqlIdentifier::Named(std::string_view name) -> Safe<SqlIdentifier> {
   RequireName(name);
   return Physical(SnakeCase(name));
 }
 
 auto SqlIdentifier::Physical(std::string_view snake) -> Safe<SqlIdentifier> {
-  std::string name = PhysicalName(snake);
+  if (!IsSnake(snake) || snake.size() > kLongestPhysicalName) Bug("this is no name of a database", snake);
+  std::string name(snake);
   if (IsReservedInSql(name)) name = '"' + name + '"';
   return Safe<SqlIdentifier>(std::move(name));
 }

@@ -17,21 +17,13 @@ namespace ingot::codegen {
 
 // Must this lower case word be quoted in one of the dialects?
 auto IsReservedInSql(std::string_view name) -> bool;
-// Does every table of a dialect hold a column of this name already?
-auto IsTakenInSql(std::string_view name) -> bool;
-
-// The name of a table, column, index or constraint as the database stores it: `snake` ([a-z][a-z0-9_]*)
-// itself when it is 50 characters at most, or else its beginning and 12 hexadecimal digits of its hash;
-// PostgreSQL cuts names at 63 bytes without a word. Names that a database keeps for itself are changed:
-// `ctid` -> `ctid_`, `sqlite_x` -> `_sqlite_x`.
-auto PhysicalName(std::string_view snake) -> std::string;
 
 struct SqlIdentifier : KindOf<Sql> {
   static constexpr auto MayStand(Position at) -> bool { return at != Position::kQuoted; }
 
   static auto Named(std::string_view name) -> Safe<SqlIdentifier>;  // projectId -> project_id
-  static auto Physical(std::string_view snake)
-      -> Safe<SqlIdentifier>;  // by PhysicalName; quoted when reserved
+  // A name as the database stores it, [a-z][a-z0-9_]* of kLongestPhysicalName at most; quoted when reserved.
+  static auto Physical(std::string_view snake) -> Safe<SqlIdentifier>;
 };
 
 struct SqlLiteral : KindOf<Sql> {

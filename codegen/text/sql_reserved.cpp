@@ -179,14 +179,8 @@ constexpr auto kReserved = std::to_array<std::string_view>({
 });
 static_assert(std::ranges::is_sorted(kReserved));
 
-// Columns that every table of PostgreSQL has already; no quotes help.
-constexpr auto kSystemColumns =
-    std::to_array<std::string_view>({"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"});
-
 }  // namespace
 
 auto IsReservedInSql(std::string_view name) -> bool { return std::ranges::binary_search(kReserved, name); }
-
-auto IsTakenInSql(std::string_view name) -> bool { return std::ranges::binary_search(kSystemColumns, name); }
 
 }  // namespace ingot::codegen

@@ -36,4 +36,7 @@ auto PascalCase(std::string_view name) -> std::string;
 // PascalCase with a lower case first letter: `HTTPServer` -> `httpServer`.
 auto CamelCase(std::string_view name) -> std::string;
 
+// Characters of the name of a table, column or index: PostgreSQL cuts at 63 bytes without a word.
+inline constexpr size_t kLongestPhysicalName = 50;
+
 }  // namespace ingot

@@ -104,11 +104,12 @@ struct App {
   Store<Expression> expressions;
 };
 
-// A name of something in the database, cut to 50 characters with a hash of the whole: PostgreSQL cuts at 63 bytes.
+// The name of something in the database: itself up to kLongestPhysicalName characters, or else its beginning and 12
+// hexadecimal digits of the hash of the whole. The one place where such names are made.
 auto PhysicalName(std::string name) -> std::string;
 // The name of a field in JSON and in query strings: a reference is known by the id that it holds.
 auto WireName(const Field& field) -> std::string;
-// The name of a field's column: snake_case, a reference with `_id`.
+// The name of a field's column: snake_case, a reference with `_id`; `ctid_` for `ctid`, which PostgreSQL keeps for itself.
 auto ColumnName(const Field& field) -> std::string;
 // The plural of a model's name in snake_case: `Project` -> `projects`, `Category` -> `categories`.
 auto TableName(std::string_view model_name) -> std::string;

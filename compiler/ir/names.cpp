@@ -1,6 +1,8 @@
+#include <algorithm>
+#include <array>
+
 #include "compiler/base/names.h"
 #include "compiler/base/sha256.h"
-
 #include "compiler/ir/app.h"
 
 namespace ingot::ir {
@@ -13,6 +15,12 @@ auto EndsWithAny(std::string_view word, std::initializer_list<std::string_view> 
   return false;
 }
 
+// Columns that every table of PostgreSQL has already; no quotes help.
+auto IsTakenColumn(std::string_view name) -> bool {
+  constexpr std::array<std::string_view, 6> kTaken{"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"};
+  return std::ranges::find(kTaken, name) != kTaken.end();
+}
+
 auto IsVowel(char c) -> bool { return std::string_view("aeiouAEIOU").find(c) != std::string_view::npos; }
 
 }  // namespace
@@ -22,13 +30,15 @@ auto WireName(const Field& field) -> std::string {
 }
 
 auto PhysicalName(std::string name) -> std::string {
-  constexpr size_t kMost = 50;
-  constexpr size_t kHashDigits = 8;
-  if (name.size() <= kMost) return name;
-  return name.substr(0, kMost - kHashDigits - 1) + "_" + Sha256Hex(name).substr(0, kHashDigits);
+  constexpr size_t kHashDigits = 12;
+  if (name.size() <= kLongestPhysicalName) return name;
+  return name.substr(0, kLongestPhysicalName - kHashDigits - 1) + "_" + Sha256Hex(name).substr(0, kHashDigits);
 }
 
-auto ColumnName(const Field& field) -> std::string { return PhysicalName(SnakeCase(WireName(field))); }
+auto ColumnName(const Field& field) -> std::string {
+  const std::string name = SnakeCase(WireName(field));
+  return PhysicalName(IsTakenColumn(name) ? name + "_" : name);
+}
 
 auto PluralName(std::string_view model_name) -> std::string {
   std::string word(model_name);
