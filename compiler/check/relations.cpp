@@ -104,6 +104,7 @@ void CheckInverses(Checker& checker) {
     const std::string sign = std::string(name.text()) + "Truncated";
     if (!names.Add(sign, name.span(), fmt::format("the sign that there are more `{}`", name.text()), checker.emitter)) continue;
     checker.app.fields[id].inverse = name.text();
+    checker.app.models[target].inverses.push_back(id);
   }
 }
 

@@ -77,6 +77,7 @@ struct Model {
   std::vector<Id<Field>> fields;
   std::vector<std::vector<Id<Field>>> unique;   // composite ones and those of single fields
   std::vector<std::vector<Id<Field>>> indexes;
+  std::vector<Id<Field>> inverses;  // the references of any model to this one that name a list here, in the order of fields
   std::optional<Resource> resource;
 };
 

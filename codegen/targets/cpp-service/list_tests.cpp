@@ -165,9 +165,8 @@ auto ReferringTest(const ir::App& app, const ir::Model& model) -> std::optional<
   Lines lines{CppExpr::Of("rt::Uuid id"), CppExpr::Of("write([&](rt::Session& session) { id = fixtures_.@(session); })", make),
               CppExpr::Of("const std::string location = path_ + \"/\" + rt::format(id)")};
   const size_t fixed = lines.size();
-  for (const ir::Field& field : app.fields) {
-    const auto ref = std::get_if<ir::RefType>(&field.type);
-    if (ref == nullptr || field.inverse.empty() || app.models[ref->model].name != model.name) continue;
+  for (const Id<ir::Field> id : model.inverses) {
+    const ir::Field& field = app.fields[id];
     const auto query = CppString::Quote("?include=" + field.inverse);
     if (!field.required) {
       lines.push_back(CppExpr::Of("EXPECT_EQ(get(location + @).at(@), \"[]\")", query, CppString::Quote(field.inverse)));

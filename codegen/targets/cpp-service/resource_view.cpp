@@ -110,9 +110,8 @@ auto RelationsOf(const ir::App& app, const ir::Model& model) -> Relations {
     relations.views.push_back(Relation(app, app.models[ref->model], field->name, *field, false));
     relations.models.insert(app.models[ref->model].name);
   }
-  for (const ir::Field& field : app.fields) {
-    const auto ref = std::get_if<ir::RefType>(&field.type);
-    if (ref == nullptr || field.inverse.empty() || app.models[ref->model].name != model.name) continue;
+  for (const Id<ir::Field> id : model.inverses) {
+    const ir::Field& field = app.fields[id];
     relations.views.push_back(Relation(app, app.models[field.model], field.inverse, field, true));
     relations.models.insert(app.models[field.model].name);
   }
