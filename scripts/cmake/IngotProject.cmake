@@ -24,6 +24,9 @@ set(INGOT_SANITIZE "" CACHE STRING "Sanitizers, for example 'address,undefined' 
 if(INGOT_SANITIZE)
   add_compile_options(-fsanitize=${INGOT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${INGOT_SANITIZE})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-Wno-maybe-uninitialized)  # the code that GCC adds for a sanitizer hides what it knows of values
+  endif()
 endif()
 
 add_library(ingot-warnings INTERFACE)
