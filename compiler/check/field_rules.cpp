@@ -232,11 +232,21 @@ class RuleChecker {
     if (object_.Get("example") && keys_.value) field_.example = Literal("example", kInvalidExample);
   }
 
+  // Other letters for the next field, and for every second one the larger text first: tests can tell columns apart then,
+  // also by the order that they give.
+  auto SampleLetters() -> std::array<char, 3> {
+    const auto& fields = checker_.app.models[field_.model].fields;
+    const auto place = std::ranges::find_if(fields, [&](Id<ir::Field> id) { return &checker_.app.fields[id] == &field_; }) - fields.begin();
+    const auto letter = [&](int step) { return static_cast<char>('a' + (2 * place + step) % 24); };
+    if (place % 2 == 0) return {letter(0), letter(1), letter(2)};
+    return {letter(1), letter(0), letter(2)};
+  }
+
   void FindSamples() {
     const auto* scalar = std::get_if<ir::ScalarType>(&field_.type);
     if (scalar == nullptr || !IsText(ir::SpecOf(scalar->kind))) return;
     if (field_.example) field_.samples.push_back(std::get<std::string>(*field_.example));
-    for (const char letter : {'a', 'b', 'c'}) {
+    for (const char letter : SampleLetters()) {
       if (checker_.sample_bytes > kMostSampleBytes) break;
       auto text = SampleText(field_, letter);
       if (field_.samples.size() == 2 || !text) break;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "compiler/base/names.h"
 #include "compiler/base/utf8.h"
 #include "compiler/check/pattern_sample.h"
 #include "compiler/check/values.h"
@@ -48,19 +49,22 @@ auto TextOfSize(ScalarKind kind, size_t size, char letter) -> std::string {
   }
 }
 
-// What a person would write, when no rule speaks against it.
-auto UsualText(ScalarKind kind, char letter) -> std::string {
+// What a person would write, when no rule speaks against it: the name of the field keeps the samples of two fields apart.
+auto UsualText(const ir::Field& field, ScalarKind kind, char letter) -> std::string {
+  std::string word = field.name;
   const std::string end(1, letter);
   switch (kind) {
-    case ScalarKind::kEmail: return end + "@example.com";
-    case ScalarKind::kUrl: return "https://example.com/" + end;
-    case ScalarKind::kSlug: return "sample-" + end;
-    default: return "sample " + end;
+    case ScalarKind::kEmail: return word + "." + end + "@example.com";
+    case ScalarKind::kUrl: return "https://example.com/" + word + "/" + end;
+    case ScalarKind::kSlug:
+      for (char& c : word) c = ToAsciiLower(c);
+      return word + "-" + end;
+    default: return word + " " + end;
   }
 }
 
 auto PlainSample(const ir::Field& field, ScalarKind kind, char letter) -> std::optional<std::string> {
-  if (std::string usual = UsualText(kind, letter); Fits(usual, field)) return usual;
+  if (std::string usual = UsualText(field, kind, letter); Fits(usual, field)) return usual;
   const size_t least = LengthOr(field.min, 0);
   const size_t most = LengthOr(field.max, SIZE_MAX);
   constexpr size_t kMiddle = 24;

@@ -181,6 +181,22 @@ Reply ServiceTest::send(const std::string& method, const std::string& path, cons
   return replyFrom(running_->client->send(request));
 }
 
+::testing::AssertionResult ServiceTest::refuses(const std::string& path, const Body& valid, const std::string& field,
+                                                const std::string& json, std::string_view code) {
+  const Body broken = valid.with(field, json);
+  if (auto created = hasOnlyProblem(post(path, broken), 422, field, code); !created) return created << " (POST)";
+  const Reply row = post(path, valid);
+  if (row.status != 201) return ::testing::AssertionFailure() << "no row to change: " << row.body;
+  const std::string location = row.header("location");
+  auto patched = hasOnlyProblem(patch(location, Body{{field, json}}), 422, field, code);
+  auto replaced = hasOnlyProblem(put(location, broken), 422, field, code);
+  if (get(location).body != row.body) return ::testing::AssertionFailure() << "the row has changed";
+  del(location);
+  if (!patched) return patched << " (PATCH)";
+  if (!replaced) return replaced << " (PUT)";
+  return ::testing::AssertionSuccess();
+}
+
 std::int64_t ServiceTest::total(const std::string& path, std::string_view name, const std::string& json) {
   const Reply reply = get(path + "?" + encoded(name) + "=" + encoded(textOf(json)));
   std::int64_t count = 0;

@@ -8,6 +8,7 @@ namespace {
 class NoSession final : public Session {
  public:
   [[nodiscard]] Timestamp now() override { return {}; }
+  void stampCascades() override {}
   std::int64_t run(std::string_view, const Params&, RowReader, const Table*, std::span<const std::string_view>) override { return 0; }
   void runForIds(std::string_view, std::span<const Uuid>, std::string_view, RowReader) override {}
 };

@@ -101,6 +101,8 @@ TEST_F(ListTest, RefusesWhatIsAskedTwiceOrTooDeep) {
   EXPECT_THAT(problems("size=1&size=2"), HasSubstr("more than once"));
   EXPECT_THAT(problems("sort=size,-size"), HasSubstr("twice"));
   EXPECT_THAT(problems("page=1000000"), HasSubstr("must be at most 500000"));
+  EXPECT_THAT(problems("page=5001&sort=size"), HasSubstr("must be at most 5000")) << "keys of all rows before it";
+  EXPECT_EQ(names("page=5000&sort=size"), "5:");
   EXPECT_THAT(problems("page=9223372036854775807"), HasSubstr("must be at most"));
   EXPECT_NE(problems("fileName=a%00b"), "");
   EXPECT_EQ(names("sort="), "5: a b");

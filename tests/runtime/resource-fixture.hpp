@@ -44,8 +44,8 @@ inline Update updateOf(const Project::Input& input, Timestamp) {
   return update;
 }
 
-inline constexpr RowFormat kDocRows{kDocs, "d0c", writeRow<Doc, &Doc::projectId, &Doc::reviewerId>};
-inline constexpr RowFormat kProjectRows{kProjects, "abcd", writeRow<Project>};
+inline constexpr RowFormat kDocRows{kDocs, "d0c", writeJson<Doc, &Doc::projectId, &Doc::reviewerId>};
+inline constexpr RowFormat kProjectRows{kProjects, "abcd", writeJson<Project>};
 inline constexpr Relation kDocRelations[] = {
     {"project", Relation::Kind::one, kProjectRows, 0, "project_id"},
     {"reviewer", Relation::Kind::one, kProjectRows, 1, "reviewer_id"},

@@ -75,6 +75,12 @@ TEST(TaggedResponse, KnowsWhatTheClientHas) {
   for (const std::string_view tags : {"\"4-a\"", "3-a", "\"3-b\"", "\"1-a\",\"2-a\""}) EXPECT_EQ(status(tags), 200) << tags;
 }
 
+TEST(TaggedResponse, ReadsEveryLineOfTheHeader) {
+  Request request = with("if-none-match", "\"1-a\"");
+  request.headers.push_back({"If-None-Match", "\"3-a\""});
+  EXPECT_EQ(taggedResponse(request, "\"3-a\"", "{}").status(), 304);
+}
+
 TEST(WeakTag, DependsOnEveryByte) {
   const std::string body(100, 'x');
   for (std::size_t i = 0; i < body.size(); ++i) {
@@ -176,6 +182,26 @@ TEST_F(ResourceTest, IncludesWhatARowRefersTo) {
   EXPECT_THAT(headerOf(read(plain, "include=project"), "ETag"), ::testing::StartsWith("W/"));
   EXPECT_EQ(failureOf([&] { (void)read(id, "include=nobody"); }).status(), 400);
   EXPECT_EQ(failureOf([&] { (void)read(id, "page=1"); }).status(), 400);
+}
+
+// Each copy of a row that many refer to has its price.
+TEST_F(ResourceTest, PaysForEachCopyOfWhatIsIncluded) {
+  const Uuid owner = project(std::string(1000, 'x'));
+  for (int i = 0; i < 10; ++i) doc(owner, "f" + std::to_string(i));
+  Request request = get("/docs", "include=project&limit=10");
+  request.pathParameters.emplace_back("project", format(owner));
+  EXPECT_EQ(kDocResource.list(context_, request).status(), 200);
+  context_.budget = 9000;
+  EXPECT_EQ(failureOf([&] { (void)kDocResource.list(context_, request); }).code(), "answer_too_large");
+}
+
+TEST_F(ResourceTest, TakesNoGuardForANewRow) {
+  TextBody body(R"({"name":"a"})");
+  for (const std::string_view header : {"If-Match", "If-None-Match"}) {
+    Request request = withBody(get("/projects"), body);
+    request.headers.push_back({header, "*"});
+    EXPECT_EQ(failureOf([&] { (void)readInput<Project>(context_, request, Write::create); }).status(), 400);
+  }
 }
 
 TEST_F(ResourceTest, IncludesWhatRefersToARowAndSaysWhenThereIsMore) {

@@ -86,6 +86,19 @@ TEST_F(StoreTest, StampsInTheOrderOfCommits) {
             stamps.end());
 }
 
+// The clock may stand before the last row when the process starts again.
+TEST_F(StoreTest, StampsGoOnWhereTheLastProcessStopped) {
+  constexpr Timestamp kAhead{4'000'000'000'000'000};
+  writeNow(*database_, [&](Session& session) { session.execute(Statement{"UPDATE ingot_clock SET micros = $1"}, Params(kAhead)); });
+  Timestamp next;
+  for (int i = 1; i <= 3; ++i) {
+    database_.reset();
+    open();
+    writeNow(*database_, [&](Session& session) { next = session.now(); });
+    EXPECT_EQ(next.micros, kAhead.micros + i);
+  }
+}
+
 TEST_F(StoreTest, UpdatesWhatIsGiven) {
   const Uuid at = doc(project("a"), "x");
   Input<std::string> name("y");

@@ -50,11 +50,18 @@ auto MakeApplicationView(const ir::App& app) -> ApplicationView {
 }
 
 auto MakeReadmeView(const ir::App& app) -> ReadmeView {
-  ReadmeView view{MarkdownText::Plain(app.info.name), MarkdownText::Plain(app.info.label), !app.info.label.empty(), false, {}};
+  ReadmeView view{MarkdownText::Plain(app.info.name), MarkdownText::Plain(app.info.label), !app.info.label.empty(), false, MarkdownText::Plain(""), {}};
   for (const ir::Model& model : app.models) {
     if (model.resource) view.resources.push_back({MarkdownText::Plain(model.name), MarkdownText::Code(CollectionPath(app, model))});
   }
   view.has_resources = !view.resources.empty();
+  for (const ir::Model& model : app.models) {
+    const bool top = model.resource && !model.resource->under;
+    if (top) {
+      view.first_request = MarkdownText::Code("curl localhost:4000" + CollectionPath(app, model));
+      break;
+    }
+  }
   return view;
 }
 

@@ -7,7 +7,9 @@
 #include "codegen/targets/cpp-service/model_view.h"
 #include "codegen/targets/cpp-service/rule_tests.h"
 #include "codegen/targets/cpp-service/samples.h"
+#include "codegen/text/sql.h"
 #include "compiler/base/match.h"
+#include "compiler/base/names.h"
 
 namespace ingot::codegen::cpp_service {
 namespace {
@@ -24,64 +26,6 @@ auto HasRanges(const ir::FieldType& type) -> bool {
   const auto scalar = std::get_if<ir::ScalarType>(&type);
   if (scalar == nullptr) return false;
   return scalar->kind != ir::ScalarKind::kBool && scalar->kind != ir::ScalarKind::kUuid;
-}
-
-void AddRanges(const std::string& name, Lines& lines) {
-  const auto quoted = CppString::Quote(name);
-  for (const auto& [range, count] : {std::pair{"[gt]", 0}, {"[gte]", 1}, {"[lt]", 0}, {"[lte]", 1}}) {
-    lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, row.at(@)), @)", CppString::Quote(name + range), quoted, CppLiteral::Integer(count)));
-  }
-}
-
-// The row is found by its own value, and not by another.
-void AddFieldFilter(const ir::App& app, const ir::Model& model, const ir::Field& field, Lines& lines) {
-  const std::string wire = ir::WireName(field);
-  const auto name = CppString::Quote(wire);
-  const auto ref = std::get_if<ir::RefType>(&field.type);
-  if (ref != nullptr) {
-    lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, quoted(rt::Uuid{})), 0)", name));
-    if (!field.required && app.models[ref->model].name == model.name) return;  // null in the row
-  } else if (Alternates(app, field)) {
-    lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, @), 0)", name, SampleJson(app, field, 1)));
-  }
-  lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, row.at(@)), 1)", name, name));
-  if (HasRanges(field.type)) AddRanges(wire, lines);
-}
-
-auto SystemName(ir::SystemColumn column) -> std::string {
-  switch (column) {
-    case ir::SystemColumn::kId:
-      return "id";
-    case ir::SystemColumn::kCreatedAt:
-      return "createdAt";
-    case ir::SystemColumn::kUpdatedAt:
-      return "updatedAt";
-  }
-  return {};
-}
-
-void AddSystemFilter(ir::SystemColumn column, Lines& lines) {
-  const std::string wire = SystemName(column);
-  const auto name = CppString::Quote(wire);
-  lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, row.at(@)), 1)", name, name));
-  if (column == ir::SystemColumn::kId) {
-    lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, quoted(rt::Uuid{})), 0)", name));
-  } else {
-    AddRanges(wire, lines);
-  }
-}
-
-auto FilterTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
-  if (model.resource->filters.empty()) return std::nullopt;
-  Lines lines = Posted("row", CppExpr::Of("valid_"));
-  for (const ir::ListColumn& column : model.resource->filters) {
-    std::visit(Match{
-                   [&](Id<ir::Field> id) { AddFieldFilter(app, model, app.fields[id], lines); },
-                   [&](ir::SystemColumn system) { AddSystemFilter(system, lines); },
-               },
-               column);
-  }
-  return TestView{CppIdentifier::Fixed("FiltersItsList"), std::move(lines)};
 }
 
 // A body that differs from the valid one wherever it can; nothing when a unique constraint stands against a second row.
@@ -109,6 +53,87 @@ auto Stored(const ir::App& app, const ir::Field& field, int variant) -> ir::Valu
   return app.enums[closed->id].values[static_cast<size_t>(std::get<int64_t>(value))];
 }
 
+// Does the first sample stand before the second?
+auto IsLess(const ir::App& app, const ir::Field& field) -> bool { return Stored(app, field, 0) < Stored(app, field, 1); }
+
+// The rows that a filter is asked about: the one whose value it names, and perhaps a second that stands before or behind it
+// in the order of the value.
+enum class Second { kNone, kBefore, kBehind };
+
+void AddRanges(const std::string& name, Second second, Lines& lines) {
+  const int before = second == Second::kBefore ? 1 : 0;
+  const int behind = second == Second::kBehind ? 1 : 0;
+  for (const auto& [range, count] : {std::pair{"[gt]", behind}, {"[gte]", behind + 1}, {"[lt]", before}, {"[lte]", before + 1}}) {
+    lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, row.at(@)), @)", CppString::Quote(name + range), CppString::Quote(name), CppLiteral::Integer(count)));
+  }
+}
+
+// The row is found by its own value, and not by one that no row has.
+void AddFieldFilter(const ir::App& app, const ir::Model& model, const ir::Field& field, bool second, Lines& lines) {
+  const std::string wire = ir::WireName(field);
+  const auto name = CppString::Quote(wire);
+  const auto ref = std::get_if<ir::RefType>(&field.type);
+  const bool alternates = Alternates(app, field);
+  if (ref != nullptr) {
+    lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, quoted(rt::Uuid{})), 0)", name));
+    if (!field.required && app.models[ref->model].name == model.name) return;  // null in the row
+  } else if (alternates) {
+    lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, @), @)", name, SampleJson(app, field, 1), CppLiteral::Integer(second ? 1 : 0)));
+  }
+  const bool shared = second && !alternates;  // the second row has the same value
+  lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, row.at(@)), @)", name, name, CppLiteral::Integer(shared ? 2 : 1)));
+  if (!HasRanges(field.type) || shared) return;
+  AddRanges(wire, !second ? Second::kNone : IsLess(app, field) ? Second::kBehind : Second::kBefore, lines);
+}
+
+auto SystemName(ir::SystemColumn column) -> std::string {
+  switch (column) {
+    case ir::SystemColumn::kId:
+      return "id";
+    case ir::SystemColumn::kCreatedAt:
+      return "createdAt";
+    case ir::SystemColumn::kUpdatedAt:
+      return "updatedAt";
+  }
+  return {};
+}
+
+void AddSystemFilter(ir::SystemColumn column, bool second, Lines& lines) {
+  const std::string wire = SystemName(column);
+  const auto name = CppString::Quote(wire);
+  lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, row.at(@)), 1)", name, name));
+  if (column == ir::SystemColumn::kId) {
+    lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, quoted(rt::Uuid{})), 0)", name));
+  } else {
+    AddRanges(wire, !second ? Second::kNone : column == ir::SystemColumn::kCreatedAt ? Second::kBehind : Second::kBefore, lines);
+  }
+}
+
+// Two rows where there can be two, the first changed after the second was made: its times stand in both orders.
+auto Rows(const ir::App& app, const ir::Model& model, bool second) -> Lines {
+  Lines lines = Posted("first", CppExpr::Of("valid_"));
+  if (second) {
+    for (const auto& line : Posted("second", *OtherBody(app, model))) lines.push_back(line);
+  }
+  lines.push_back(CppExpr::Of("const auto row = patch(first.header(\"location\"), Body{})"));
+  lines.push_back(CppExpr::Of("ASSERT_EQ(row.status, 200) << row.body"));
+  return lines;
+}
+
+auto FilterTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
+  if (model.resource->filters.empty()) return std::nullopt;
+  const bool second = OtherBody(app, model).has_value();
+  Lines lines = Rows(app, model, second);
+  for (const ir::ListColumn& column : model.resource->filters) {
+    std::visit(Match{
+                   [&](Id<ir::Field> id) { AddFieldFilter(app, model, app.fields[id], second, lines); },
+                   [&](ir::SystemColumn system) { AddSystemFilter(system, second, lines); },
+               },
+               column);
+  }
+  return TestView{CppIdentifier::Fixed("FiltersItsList"), std::move(lines)};
+}
+
 void AddOrder(const std::string& name, bool first_is_less, Lines& lines) {
   const auto less = CppIdentifier::Fixed("first");
   const auto more = CppIdentifier::Fixed("second");
@@ -119,10 +144,8 @@ void AddOrder(const std::string& name, bool first_is_less, Lines& lines) {
 }
 
 auto SortTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
-  const auto other = OtherBody(app, model);
-  if (!other) return std::nullopt;
-  Lines lines = Posted("first", CppExpr::Of("valid_"));
-  for (const auto& line : Posted("second", *other)) lines.push_back(line);
+  if (!OtherBody(app, model)) return std::nullopt;
+  Lines lines = Rows(app, model, true);
   const size_t fixed = lines.size();
   const auto sent = SentFields(app, model);
   for (const ir::ListColumn& column : model.resource->sorts) {
@@ -130,9 +153,9 @@ auto SortTest(const ir::App& app, const ir::Model& model) -> std::optional<TestV
                    [&](Id<ir::Field> id) {
                      const ir::Field& field = app.fields[id];
                      const bool told_apart = std::find(sent.begin(), sent.end(), &field) != sent.end() && Alternates(app, field);
-                     if (told_apart) AddOrder(ir::WireName(field), Stored(app, field, 0) < Stored(app, field, 1), lines);
+                     if (told_apart) AddOrder(ir::WireName(field), IsLess(app, field), lines);
                    },
-                   [&](ir::SystemColumn system) { AddOrder(SystemName(system), true, lines); },
+                   [&](ir::SystemColumn system) { AddOrder(SystemName(system), system != ir::SystemColumn::kUpdatedAt, lines); },
                },
                column);
   }
@@ -181,6 +204,87 @@ auto ReferringTest(const ir::App& app, const ir::Model& model) -> std::optional<
   return TestView{CppIdentifier::Fixed("IncludesWhatRefersToIt"), std::move(lines)};
 }
 
+// Does a fixture of the model make a row that refers to `target`, itself or by what it needs?
+auto Needs(const ir::App& app, const ir::Model& model, Id<ir::Model> target) -> bool {
+  for (const ir::Field* field : StoredFields(app, model)) {
+    const auto ref = std::get_if<ir::RefType>(&field->type);
+    if (ref == nullptr || !field->required) continue;
+    if (ref->model == target || Needs(app, app.models[ref->model], target)) return true;
+  }
+  return false;
+}
+
+// Is this reference the only one that the rows of a test of the model hold to its target?
+auto IsAlone(const ir::App& app, const ir::Model& model, const ir::Field& reference) -> bool {
+  const Id<ir::Model> target = std::get<ir::RefType>(reference.type).model;
+  for (const ir::Field* field : StoredFields(app, model)) {
+    const auto ref = std::get_if<ir::RefType>(&field->type);
+    if (ref == nullptr || field == &reference || app.models[ref->model].name == model.name) continue;
+    if (ref->model == target || Needs(app, app.models[ref->model], target)) return false;
+  }
+  return true;
+}
+
+void AddDeletion(const ir::App& app, const ir::Field& field, Lines& lines) {
+  const auto ref = std::get<ir::RefType>(field.type);
+  const auto remove = CppExpr::Of("write([&](rt::Session& session) { session.execute(rt::Statement{@}, rt::Params(fixtures_.@(session))); })",
+                                  CppString::Quote(SqlText::Of("DELETE FROM @ WHERE id = $1", SqlIdentifier::Physical(app.models[ref.model].table)).View()),
+                                  CppIdentifier::Prefixed("make", app.models[ref.model].name));
+  for (const auto& line : Posted("row", CppExpr::Of("valid_"))) lines.push_back(line);
+  lines.push_back(CppExpr::Of("const std::string location = row.header(\"location\")"));
+  if (ref.on_delete == ir::OnDelete::kRestrict) {
+    lines.push_back(CppExpr::Of("EXPECT_THROW(@, rt::Failure)", remove));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(get(location).status, 200)"));
+    return;
+  }
+  lines.push_back(remove);
+  if (ref.on_delete == ir::OnDelete::kCascade) {
+    lines.push_back(CppExpr::Of("EXPECT_EQ(get(location).status, 404)"));
+  } else {
+    lines.push_back(CppExpr::Of("EXPECT_EQ(get(location).at(@), \"null\")", CppString::Quote(ir::WireName(field))));
+    lines.push_back(CppExpr::Of("EXPECT_NE(get(location).header(\"etag\"), row.header(\"etag\"))"));
+  }
+}
+
+// A row that another of its kind refers to.
+auto SelfDeletion(const ir::App& app, const ir::Model& model, const ir::Field& field) -> std::optional<Lines> {
+  const auto other = OtherBody(app, model);
+  if (!other) return std::nullopt;
+  const auto wire = CppString::Quote(ir::WireName(field));
+  Lines lines = Posted("first", CppExpr::Of("valid_"));
+  for (const auto& line : Posted("second", CppExpr::Of("@.with(@, first.at(\"id\"))", *other, wire))) lines.push_back(line);
+  const auto kind = std::get<ir::RefType>(field.type).on_delete;
+  lines.push_back(CppExpr::Of("EXPECT_EQ(del(first.header(\"location\")).status, @)", CppLiteral::Integer(kind == ir::OnDelete::kRestrict ? 409 : 204)));
+  if (kind == ir::OnDelete::kSetNull) {
+    lines.push_back(CppExpr::Of("EXPECT_EQ(get(second.header(\"location\")).at(@), \"null\")", wire));
+    lines.push_back(CppExpr::Of("EXPECT_NE(get(second.header(\"location\")).header(\"etag\"), second.header(\"etag\"))"));
+    if (model.timestamps) lines.push_back(CppExpr::Of("EXPECT_NE(get(second.header(\"location\")).at(\"updatedAt\"), second.at(\"updatedAt\"))"));
+  } else {
+    lines.push_back(CppExpr::Of("EXPECT_EQ(get(second.header(\"location\")).status, @)", CppLiteral::Integer(kind == ir::OnDelete::kCascade ? 404 : 200)));
+  }
+  return lines;
+}
+
+// What becomes of a row when the one that it refers to is deleted.
+auto DeletionTests(const ir::App& app, const ir::Model& model) -> std::vector<TestView> {
+  std::vector<TestView> tests;
+  for (const ir::Field* field : StoredFields(app, model)) {
+    const auto ref = std::get_if<ir::RefType>(&field->type);
+    if (ref == nullptr) continue;
+    Lines lines;
+    if (app.models[ref->model].name == model.name) {
+      auto self = SelfDeletion(app, model, *field);
+      if (!self) continue;
+      lines = *std::move(self);
+    } else {
+      if (!IsAlone(app, model, *field)) continue;
+      AddDeletion(app, *field, lines);
+    }
+    tests.push_back({CppIdentifier::Suffixed(PascalCase(field->name), "MayBeDeleted"), std::move(lines)});
+  }
+  return tests;
+}
+
 // A row answers under its own parents, and nothing happens to it under others.
 auto ParentTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
   const auto parents = static_cast<int>(Ancestors(app, model).size());
@@ -225,6 +329,7 @@ auto ListTests(const ir::App& app, const ir::Model& model) -> std::vector<TestVi
   for (const auto make : {FilterTest, SortTest, ReferenceTest, ReferringTest, ParentTest}) {
     if (auto test = make(app, model)) tests.push_back(*std::move(test));
   }
+  for (TestView& test : DeletionTests(app, model)) tests.push_back(std::move(test));
   return tests;
 }
 

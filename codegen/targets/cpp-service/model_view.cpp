@@ -225,14 +225,6 @@ void AddFields(const ir::App& app, const ir::Model& model, ModelView& view) {
   for (const std::string& name : ReadOnlyNames(app, model)) view.read_only.push_back(CppString::Quote(name));
 }
 
-// Does an expression use `now()`?
-auto UsesNow(const ir::App& app, Id<ir::Expression> id) -> bool {
-  const auto call = std::get_if<ir::Call>(&app.expressions[id].node);
-  if (call == nullptr) return false;
-  return call->function == ir::Function::kNow || call->function == ir::Function::kShiftNow ||
-         std::any_of(call->arguments.begin(), call->arguments.end(), [&](Id<ir::Expression> argument) { return UsesNow(app, argument); });
-}
-
 auto Unused(const ir::App& app, const ir::Model& model, const ModelView& view) -> UnusedView {
   const auto sent = SentFields(app, model);
   const bool now = std::any_of(sent.begin(), sent.end(), [&](const ir::Field* field) {
@@ -245,6 +237,13 @@ auto Unused(const ir::App& app, const ir::Model& model, const ModelView& view) -
 }
 
 }  // namespace
+
+auto UsesNow(const ir::App& app, Id<ir::Expression> id) -> bool {
+  const auto call = std::get_if<ir::Call>(&app.expressions[id].node);
+  if (call == nullptr) return false;
+  return call->function == ir::Function::kNow || call->function == ir::Function::kShiftNow ||
+         std::any_of(call->arguments.begin(), call->arguments.end(), [&](Id<ir::Expression> argument) { return UsesNow(app, argument); });
+}
 
 auto MakeEnumView(const ir::Enum& closed) -> EnumView {
   EnumView view{Path::Kebab(closed.name), CppIdentifier::Type(closed.name), static_cast<int>(closed.values.size()), {}};

@@ -17,6 +17,8 @@ auto MakeReadmeView(const ir::App& app) -> ReadmeView;
 auto MakeFixturesView(const ir::App& app) -> FixturesView;
 auto MakeModelTestView(const ir::App& app, const ir::Model& model) -> ModelTestView;
 
+// Does an expression use `now()`?
+auto UsesNow(const ir::App& app, Id<ir::Expression> id) -> bool;
 // The stored fields of a model, in order.
 auto StoredFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*>;
 // The stored fields that a client may send: not the reference that the URL names.

@@ -34,6 +34,11 @@ auto Without(const ir::Field& field) -> Safe<CppExpr> {
 
 auto Accepts(const Safe<CppExpr>& body) -> Safe<CppExpr> { return CppExpr::Of("EXPECT_EQ(post(path_, @).status, 201)", body); }
 
+// The field is refused whatever the request: in a new row, in a replacement, in a patch.
+auto RefusesField(const ir::Field& field, const Safe<CppExpr>& json, Constant code) -> Safe<CppExpr> {
+  return CppExpr::Of("EXPECT_TRUE(refuses(path_, valid_, @, @, @))", CppString::Quote(ir::WireName(field)), json, CppString::Quote(code.View()));
+}
+
 auto Refuses(const Safe<CppExpr>& body, std::string_view path, Constant code) -> Safe<CppExpr> {
   return CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(post(path_, @), 422, @, @))", body, CppString::Quote(path), CppString::Quote(code.View()));
 }
@@ -89,9 +94,9 @@ class FieldTests {
   void AddRequired() {
     const auto null = Expression(CppString::Quote("null"));
     const auto twice = CppExpr::Of("@.with(\"no such field\", \"1\")", With(field_, null));
-    Add("IsRequired", {field_.default_value || field_.default_expression ? Accepts(Without(field_)) : Refuses(Without(field_), wire_, "required"),
-                       Refuses(With(field_, null), wire_, "required"),
-                       CppExpr::Of("EXPECT_TRUE(hasProblem(post(path_, @), 422, @, \"required\"))", twice, CppString::Quote(wire_))});
+    Add("IsRequired", {RefusesField(field_, null, "required"),
+                       CppExpr::Of("EXPECT_TRUE(hasProblem(post(path_, @), 422, @, \"required\"))", twice, CppString::Quote(wire_)),
+                       field_.default_value || field_.default_expression ? Accepts(Without(field_)) : Refuses(Without(field_), wire_, "required")});
   }
 
   void AddScalar(const ir::ScalarType& type) {
@@ -117,11 +122,11 @@ class FieldTests {
   }
 
   void AddWrongType(std::string_view json) {
-    Add("HasAType", {Refuses(With(field_, Expression(CppString::Quote(json))), wire_, "wrong_type")});
+    Add("HasAType", {RefusesField(field_, Expression(CppString::Quote(json)), "wrong_type")});
   }
 
   void AddText(Constant name, std::string_view text, Constant code) {
-    Add(name, {Refuses(With(field_, CppExpr::Of("quoted(@)", CppString::Quote(text))), wire_, code)});
+    Add(name, {RefusesField(field_, CppExpr::Of("quoted(@)", CppString::Quote(text)), code)});
   }
 
   // Any text of the right length is accepted only where no pattern or format has a word in it.
@@ -129,13 +134,13 @@ class FieldTests {
     const bool any_text = !field_.pattern && ir::SpecOf(kind).text_rule == "none";
     if (field_.min && std::get<int64_t>(*field_.min) > 0) {
       const int64_t least = std::get<int64_t>(*field_.min);
-      Lines lines{Refuses(With(field_, Repeated(least - 1)), wire_, "too_short")};
+      Lines lines{RefusesField(field_, Repeated(least - 1), "too_short")};
       if (any_text) lines.push_back(Accepts(With(field_, Repeated(least))));
       Add("HasAMinimumLength", std::move(lines));
     }
     if (field_.max && std::get<int64_t>(*field_.max) <= kLongestTestText) {
       const int64_t most = std::get<int64_t>(*field_.max);
-      Lines lines{Refuses(With(field_, Repeated(most + 1)), wire_, "too_long")};
+      Lines lines{RefusesField(field_, Repeated(most + 1), "too_long")};
       if (any_text) lines.push_back(Accepts(With(field_, Repeated(most))));
       Add("HasAMaximumLength", std::move(lines));
     }
@@ -145,18 +150,18 @@ class FieldTests {
   auto Json(double value) -> Safe<CppExpr> { return Expression(CppString::Quote(JsonText(app_, field_.type, ir::Value{value}))); }
 
   void AddPrecision(const ir::ScalarType& type) {
-    Add("HasAPrecision", {Refuses(With(field_, Json(RangeOf(type).most + 1)), wire_, "precision")});
+    Add("HasAPrecision", {RefusesField(field_, Json(RangeOf(type).most + 1), "precision")});
   }
 
   void AddIntegerBounds(const ir::ScalarType& type) {
     const Range range = RangeOf(type);
     if (field_.min && std::get<int64_t>(*field_.min) > range.least) {
       const int64_t least = std::get<int64_t>(*field_.min);
-      Add("HasAMinimum", {Refuses(With(field_, Json(least - 1)), wire_, "too_small"), Accepts(With(field_, Json(least)))});
+      Add("HasAMinimum", {RefusesField(field_, Json(least - 1), "too_small"), Accepts(With(field_, Json(least)))});
     }
     if (field_.max && std::get<int64_t>(*field_.max) < range.most) {
       const int64_t most = std::get<int64_t>(*field_.max);
-      Add("HasAMaximum", {Refuses(With(field_, Json(most + 1)), wire_, "too_large"), Accepts(With(field_, Json(most)))});
+      Add("HasAMaximum", {RefusesField(field_, Json(most + 1), "too_large"), Accepts(With(field_, Json(most)))});
     }
   }
 
@@ -164,11 +169,11 @@ class FieldTests {
     constexpr double kMost = std::numeric_limits<double>::max();
     if (field_.min && std::get<double>(*field_.min) > -kMost) {
       const double least = std::get<double>(*field_.min);
-      Add("HasAMinimum", {Refuses(With(field_, Json(std::nextafter(least, -kMost))), wire_, "too_small"), Accepts(With(field_, Json(least)))});
+      Add("HasAMinimum", {RefusesField(field_, Json(std::nextafter(least, -kMost)), "too_small"), Accepts(With(field_, Json(least)))});
     }
     if (field_.max && std::get<double>(*field_.max) < kMost) {
       const double most = std::get<double>(*field_.max);
-      Add("HasAMaximum", {Refuses(With(field_, Json(std::nextafter(most, kMost))), wire_, "too_large"), Accepts(With(field_, Json(most)))});
+      Add("HasAMaximum", {RefusesField(field_, Json(std::nextafter(most, kMost)), "too_large"), Accepts(With(field_, Json(most)))});
     }
   }
 
@@ -179,11 +184,7 @@ class FieldTests {
 
   void AddReference() {
     const auto missing = Expression(CppString::Quote("\"00000000-0000-7000-8000-000000000000\""));
-    const auto wire = CppString::Quote(wire_);
-    Add("RefersToARow", {Refuses(With(field_, missing), wire_, "missing_reference"),
-                         CppExpr::Of("const auto row = post(path_, valid_)"),
-                         CppExpr::Of("const auto changed = patch(row.header(\"location\"), Body{{@, @}})", wire, missing),
-                         CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(changed, 422, @, \"missing_reference\"))", wire)});
+    Add("RefersToARow", {RefusesField(field_, missing, "missing_reference")});
   }
 
   const ir::App& app_;
@@ -210,7 +211,7 @@ auto LifeTest(const ir::Model& model) -> TestView {
   if (model.timestamps) {
     lines.push_back(CppExpr::Of("EXPECT_EQ(read.at(\"updatedAt\"), read.at(\"createdAt\"))"));
     lines.push_back(CppExpr::Of("EXPECT_EQ(get(location).at(\"createdAt\"), created.at(\"createdAt\"))"));
-    lines.push_back(CppExpr::Of("EXPECT_GT(get(location).at(\"updatedAt\"), created.at(\"createdAt\"))"));
+    lines.push_back(CppExpr::Of("EXPECT_NE(get(location).at(\"updatedAt\"), created.at(\"updatedAt\"))"));
   }
   lines.push_back(CppExpr::Of("EXPECT_EQ(del(location).status, 204)"));
   lines.push_back(CppExpr::Of("EXPECT_EQ(get(location).status, 404)"));
@@ -233,6 +234,17 @@ auto KeepsTest(const ir::App& app, const ir::Model& model) -> TestView {
   return Fixed("KeepsWhatWasSent", std::move(lines));
 }
 
+// What an expression gives a new row: a known value, or with `now()` in it at least some value.
+void AddMadeValue(const ir::App& app, const ir::Field& field, Lines& lines) {
+  const auto name = CppString::Quote(ir::WireName(field));
+  if (const auto json = MadeValue(app, field)) {
+    lines.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", name, CppString::Quote(*json)));
+  } else {
+    lines.push_back(CppExpr::Of("EXPECT_NE(reply.at(@), \"null\")", name));
+    lines.push_back(CppExpr::Of("EXPECT_NE(reply.at(@), @)", name, SampleJson(app, field, 0)));
+  }
+}
+
 // A body without what may be left out gets the defaults, or null.
 auto FillsTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
   auto body = CppExpr::Of("valid_");
@@ -243,7 +255,7 @@ auto FillsTest(const ir::App& app, const ir::Model& model) -> std::optional<Test
     const auto name = CppString::Quote(ir::WireName(*field));
     body = CppExpr::Of("@.without(@)", body, name);
     if (field->default_expression) {
-      expectations.push_back(CppExpr::Of("EXPECT_NE(reply.at(@), \"(absent)\")", name));
+      AddMadeValue(app, *field, expectations);
     } else {
       const std::string json = field->default_value ? JsonText(app, field->type, *field->default_value) : "null";
       expectations.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", name, CppString::Quote(json)));
@@ -255,6 +267,28 @@ auto FillsTest(const ir::App& app, const ir::Model& model) -> std::optional<Test
   return Fixed("FillsWhatIsLeftOut", std::move(lines));
 }
 
+// A replacement that leaves fields out: defaults, null, or what an expression once gave.
+auto ReplacesTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
+  auto body = CppExpr::Of("valid_");
+  Lines expectations;
+  for (const ir::Field* field : SentFields(app, model)) {
+    if (field->required && !field->default_value && !field->default_expression) continue;
+    const auto name = CppString::Quote(ir::WireName(*field));
+    body = CppExpr::Of("@.without(@)", body, name);
+    if (field->default_expression) {
+      expectations.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), created.at(@))", name, name));
+    } else {
+      const std::string json = field->default_value ? JsonText(app, field->type, *field->default_value) : "null";
+      expectations.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", name, CppString::Quote(json)));
+    }
+  }
+  if (expectations.empty()) return std::nullopt;
+  Lines lines{CppExpr::Of("const auto created = post(path_, valid_)"), CppExpr::Of("ASSERT_EQ(created.status, 201) << created.body"),
+              CppExpr::Of("const auto reply = put(created.header(\"location\"), @)", body), CppExpr::Of("ASSERT_EQ(reply.status, 200) << reply.body")};
+  lines.insert(lines.end(), expectations.begin(), expectations.end());
+  return Fixed("ReplacesWhatIsLeftOut", std::move(lines));
+}
+
 auto ReadOnlyTest(const ir::App& app, const ir::Model& model) -> TestView {
   Lines lines;
   for (const std::string& name : ReadOnlyNames(app, model)) {
@@ -263,28 +297,23 @@ auto ReadOnlyTest(const ir::App& app, const ir::Model& model) -> TestView {
   return Fixed("RefusesFieldsThatTheServiceSets", std::move(lines));
 }
 
-// Another value for a field of a row that holds the valid body, in the variable `created`.
-auto ChangedJson(const ir::App& app, const ir::Model& model, const ir::Field& field) -> std::optional<Safe<CppExpr>> {
-  if (Alternates(app, field)) return SampleJson(app, field, 1);
-  if (field.required) return std::nullopt;
-  const auto ref = std::get_if<ir::RefType>(&field.type);
-  if (ref != nullptr && app.models[ref->model].name == model.name) return CppExpr::Of("created.at(\"id\")");
-  return CppExpr::Of("\"null\"");
+void AddChange(const Safe<CppString>& name, const Safe<CppExpr>& value, Lines& lines) {
+  lines.push_back(CppExpr::Of("expected = expected.with(@, @)", name, value));
+  lines.push_back(CppExpr::Of("ASSERT_EQ(patch(location, Body{{@, @}}).status, 200)", name, value));
+  lines.push_back(CppExpr::Of("EXPECT_TRUE(holds(get(location), expected))"));
 }
 
-// Each field that has two values: the one patched is changed, and nothing else.
+// Each field gets another value and, if it may, null: what is patched is changed, and nothing else.
 auto ChangesTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
   Lines lines{CppExpr::Of("const auto created = post(path_, valid_)"), CppExpr::Of("ASSERT_EQ(created.status, 201) << created.body"),
               CppExpr::Of("const std::string location = created.header(\"location\")"), CppExpr::Of("auto expected = valid_")};
   const size_t fixed = lines.size();
   for (const ir::Field* field : SentFields(app, model)) {
-    const auto changed = ChangedJson(app, model, *field);
-    if (!changed) continue;
     const auto name = CppString::Quote(ir::WireName(*field));
-    const auto& value = *changed;
-    lines.push_back(CppExpr::Of("expected = expected.with(@, @)", name, value));
-    lines.push_back(CppExpr::Of("ASSERT_EQ(patch(location, Body{{@, @}}).status, 200)", name, value));
-    lines.push_back(CppExpr::Of("EXPECT_TRUE(holds(get(location), expected))"));
+    const auto ref = std::get_if<ir::RefType>(&field->type);
+    if (Alternates(app, *field)) AddChange(name, SampleJson(app, *field, 1), lines);
+    if (ref != nullptr && !field->required && app.models[ref->model].name == model.name) AddChange(name, CppExpr::Of("created.at(\"id\")"), lines);
+    if (!field->required) AddChange(name, CppExpr::Of("\"null\""), lines);
   }
   if (lines.size() == fixed) return std::nullopt;
   lines.push_back(CppExpr::Of("ASSERT_EQ(put(location, valid_).status, 200)"));
@@ -351,6 +380,7 @@ auto SampleJson(const ir::App& app, const ir::Field& field, int variant) -> Safe
 auto RuleTests(const ir::App& app, const ir::Model& model) -> std::vector<TestView> {
   std::vector<TestView> tests{LifeTest(model), KeepsTest(app, model)};
   if (auto fills = FillsTest(app, model)) tests.push_back(*std::move(fills));
+  if (auto replaces = ReplacesTest(app, model)) tests.push_back(*std::move(replaces));
   if (auto changes = ChangesTest(app, model)) tests.push_back(*std::move(changes));
   tests.push_back(Fixed("RefusesUnknownFields", {Refuses(CppExpr::Of("valid_.with(\"no such field\", \"1\")"), "no such field", "unknown_field")}));
   tests.push_back(ReadOnlyTest(app, model));

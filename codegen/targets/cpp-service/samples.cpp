@@ -21,6 +21,12 @@ auto Limit(const std::optional<ir::Value>& bound, int64_t otherwise) -> int64_t 
   return bound ? std::get<int64_t>(*bound) : otherwise;
 }
 
+// Where a field stands in its model: values near it keep the columns of a row apart.
+auto PlaceOf(const ir::App& app, const ir::Field& field) -> int64_t {
+  const auto& fields = app.models[field.model].fields;
+  return std::find_if(fields.begin(), fields.end(), [&](Id<ir::Field> id) { return &app.fields[id] == &field; }) - fields.begin();
+}
+
 // Near `wanted` and inside the field's bounds; the second variant is its neighbour.
 auto IntegerSample(const ir::Field& field, int64_t wanted, int variant) -> int64_t {
   const int64_t least = Limit(field.min, std::numeric_limits<int64_t>::min() + 1);
@@ -30,10 +36,10 @@ auto IntegerSample(const ir::Field& field, int64_t wanted, int variant) -> int64
   return value < most ? value + 1 : value - 1;
 }
 
-auto RealSample(const ir::Field& field, int variant) -> double {
+auto RealSample(const ir::Field& field, double wanted, int variant) -> double {
   const double least = field.min ? std::get<double>(*field.min) : -1e9;
   const double most = field.max ? std::get<double>(*field.max) : 1e9;
-  const double value = std::clamp(1.5, least, most);
+  const double value = std::clamp(wanted, least, most);
   if (variant == 0) return value;
   return value + 0.5 <= most ? value + 0.5 : std::max(least, value - 0.5);
 }
@@ -45,22 +51,22 @@ auto TextSample(const ir::Field& field, ir::ScalarKind kind, int variant) -> std
   return field.samples[std::min(static_cast<size_t>(variant), field.samples.size() - 1)];
 }
 
-auto ScalarSample(const ir::Field& field, const ir::ScalarType& type, int variant) -> ir::Value {
+auto ScalarSample(const ir::Field& field, const ir::ScalarType& type, int64_t place, int variant) -> ir::Value {
   switch (ir::SpecOf(type.kind).value) {
     case ir::ValueForm::kBool:
       return variant == 1;
     case ir::ValueForm::kReal:
-      return RealSample(field, variant);
+      return RealSample(field, 1.5 + static_cast<double>(place), variant);
     case ir::ValueForm::kUuid: {
       std::array<uint8_t, 16> bytes{};
-      bytes.fill(static_cast<uint8_t>(0x11 * (variant + 1)));
+      bytes.fill(static_cast<uint8_t>(0x11 + 2 * place + variant));
       return bytes;
     }
     case ir::ValueForm::kInteger: {
-      int64_t wanted = 1;
-      if (type.kind == ir::ScalarKind::kDate) wanted = kFirstOf2026Days;
-      if (type.kind == ir::ScalarKind::kTimestamp) wanted = kFirstOf2026Days * 24 * kMicrosPerHour;
-      if (type.kind == ir::ScalarKind::kDuration) wanted = kMicrosPerHour;
+      int64_t wanted = 1 + 2 * place;
+      if (type.kind == ir::ScalarKind::kDate) wanted = kFirstOf2026Days + 2 * place;
+      if (type.kind == ir::ScalarKind::kTimestamp) wanted = (kFirstOf2026Days * 24 + place) * kMicrosPerHour;
+      if (type.kind == ir::ScalarKind::kDuration) wanted = (1 + place) * kMicrosPerHour;
       return IntegerSample(field, wanted, variant);
     }
     case ir::ValueForm::kText:
@@ -87,8 +93,12 @@ auto KnowsAll(const ir::App& app, Id<ir::Expression> id) -> bool {
 
 auto SampleValue(const ir::App& app, const ir::Field& field, int variant) -> ir::Value {
   if (field.example && variant == 0) return *field.example;
+  const int64_t place = PlaceOf(app, field);
+  // Every second field has the larger value first; its texts are in that order already.
+  const bool text = std::holds_alternative<ir::ScalarType>(field.type) && ir::SpecOf(std::get<ir::ScalarType>(field.type).kind).value == ir::ValueForm::kText;
+  if (!field.example && !text && place % 2 == 1) variant = 1 - variant;
   return std::visit(Match{
-                        [&](const ir::ScalarType& type) { return ScalarSample(field, type, variant); },
+                        [&](const ir::ScalarType& type) { return ScalarSample(field, type, place, variant); },
                         [&](const ir::EnumType& closed) {
                           const auto count = static_cast<int64_t>(app.enums[closed.id].values.size());
                           return ir::Value{static_cast<int64_t>(variant) % count};
@@ -111,6 +121,12 @@ auto SampleResult(const ir::App& app, const ir::Model& model, const ir::Field& c
   }
   const MaybeValue value = Evaluate(app, *computed.computed, row);
   return value ? JsonText(app, computed.type, *value) : "null";
+}
+
+auto MadeValue(const ir::App& app, const ir::Field& field) -> std::optional<std::string> {
+  if (UsesNow(app, *field.default_expression)) return std::nullopt;
+  const MaybeValue value = Evaluate(app, *field.default_expression, {});
+  return value ? JsonText(app, field.type, *value) : "null";
 }
 
 auto RefusedText(const ir::Field& field) -> std::optional<std::string> {

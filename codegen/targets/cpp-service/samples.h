@@ -17,6 +17,9 @@ auto Alternates(const ir::App& app, const ir::Field& field) -> bool;
 // What a computed field of a row of first variants is, as JSON; nothing when it depends on what only the service knows.
 auto SampleResult(const ir::App& app, const ir::Model& model, const ir::Field& computed) -> std::optional<std::string>;
 
+// What `defaultExpr` gives, as JSON; nothing when it depends on the time.
+auto MadeValue(const ir::App& app, const ir::Field& field) -> std::optional<std::string>;
+
 // A text that the field's pattern or text rule refuses and its lengths allow, or are not looked at.
 auto RefusedText(const ir::Field& field) -> std::optional<std::string>;
 

@@ -177,6 +177,7 @@ struct ReadmeView {
   Safe<MarkdownText> label;
   bool has_label = false;
   bool has_resources = false;
+  Safe<MarkdownText> first_request;
   std::vector<ReadmeModelView> resources = {};
 };
 

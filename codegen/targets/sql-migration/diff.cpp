@@ -33,6 +33,12 @@ auto SameStorage(const Column& from, const Column& to) -> bool {
   return kTexts.contains(from.type) && kTexts.contains(to.type);
 }
 
+// The indexes and triggers of a table that was just made.
+void AddObjects(const Table& table, Change& change) {
+  for (const Index& index : table.indexes) change.statements.push_back(CreateIndex(table.name, index));
+  for (const Trigger& trigger : TriggersOf(table)) change.statements.push_back(CreateTrigger(table, trigger));
+}
+
 // Compares one table with what it was.
 class TableDiff {
  public:
@@ -101,6 +107,7 @@ class TableDiff {
 
   void Alter() {
     Change change{"alter_" + to_.name, {}};
+    DropTriggers(change);
     DropIndexes(change);
     for (const Column& column : to_.columns) {
       const auto source = sources_.find(column.name);
@@ -113,6 +120,7 @@ class TableDiff {
       }
     }
     CreateIndexes(change);
+    CreateTriggers(change);
     if (!change.statements.empty()) result_.changes.push_back(std::move(change));
   }
 
@@ -140,7 +148,7 @@ class TableDiff {
     change.statements.push_back(CopyRows(to_.name, next, values));
     change.statements.push_back(DropTable(to_.name));
     change.statements.push_back(RenameTable(next, to_.name));
-    for (const Index& index : to_.indexes) change.statements.push_back(CreateIndex(to_.name, index));
+    AddObjects(to_, change);
     result_.changes.push_back(std::move(change));
   }
 
@@ -165,10 +173,27 @@ class TableDiff {
     }
   }
 
+  // Those of a table or column that is renamed get the names that a new one would have.
+  void DropTriggers(Change& change) const {
+    const auto wanted = TriggersOf(to_);
+    for (const Trigger& trigger : TriggersOf(from_)) {
+      if (std::find(wanted.begin(), wanted.end(), trigger) == wanted.end()) change.statements.push_back(DropTrigger(trigger));
+    }
+  }
+
+  void CreateTriggers(Change& change) const {
+    const auto there = TriggersOf(from_);
+    for (const Trigger& trigger : TriggersOf(to_)) {
+      if (std::find(there.begin(), there.end(), trigger) == there.end()) change.statements.push_back(CreateTrigger(to_, trigger));
+    }
+  }
+
   void IndexesOnly() {
     Change change{"index_" + to_.name, {}};
+    DropTriggers(change);
     DropIndexes(change);
     CreateIndexes(change);
+    CreateTriggers(change);
     if (!change.statements.empty()) result_.changes.push_back(std::move(change));
   }
 
@@ -181,7 +206,7 @@ class TableDiff {
 
 void AddTable(const Table& table, Difference& result) {
   Change change{"create_" + table.name, {CreateTable(table, table.name)}};
-  for (const Index& index : table.indexes) change.statements.push_back(CreateIndex(table.name, index));
+  AddObjects(table, change);
   result.changes.push_back(std::move(change));
 }
 

@@ -73,6 +73,31 @@ auto CreateIndex(std::string_view table, const Index& index) -> Safe<SqliteText>
 
 auto DropIndex(const Index& index) -> Safe<SqliteText> { return SqliteText::Of("DROP INDEX @", Name(index.name)); }
 
+auto TriggersOf(const Table& table) -> std::vector<Trigger> {
+  std::vector<Trigger> triggers;
+  for (const Column& column : table.columns) {
+    const bool released = column.reference && column.reference->on_delete == "setNull";
+    if (released) triggers.push_back({ir::PhysicalName(table.name + "_" + column.name + "_released"), column.name});
+  }
+  return triggers;
+}
+
+// A change through the service counts the version itself. The runtime keeps the time of the transaction in ingot_clock.
+auto CreateTrigger(const Table& table, const Trigger& trigger) -> Safe<SqliteText> {
+  const auto name = Name(table.name);
+  const auto column = Name(trigger.column);
+  const auto times = table.timestamps ? SqliteText::Of(", updated_at = (SELECT micros FROM ingot_clock)") : SqliteText::Of("");
+  return SqliteText::Of(
+      "CREATE TRIGGER @ AFTER UPDATE OF @ ON @\n"
+      "WHEN NEW.@ IS NULL AND OLD.@ IS NOT NULL AND NEW.row_version = OLD.row_version\n"
+      "BEGIN\n"
+      "  UPDATE @ SET row_version = row_version + 1@ WHERE id = NEW.id;\n"
+      "END",
+      Name(trigger.name), column, name, column, column, name, times);
+}
+
+auto DropTrigger(const Trigger& trigger) -> Safe<SqliteText> { return SqliteText::Of("DROP TRIGGER @", Name(trigger.name)); }
+
 auto CopyRows(std::string_view from, std::string_view to, const std::vector<std::pair<std::string, Safe<SqliteText>>>& columns)
     -> Safe<SqliteText> {
   std::vector<std::string> names;

@@ -17,6 +17,15 @@ auto AddColumn(std::string_view table, const Column& column) -> Safe<SqliteText>
 auto RenameColumn(std::string_view table, std::string_view from, std::string_view to) -> Safe<SqliteText>;
 auto CreateIndex(std::string_view table, const Index& index) -> Safe<SqliteText>;
 auto DropIndex(const Index& index) -> Safe<SqliteText>;
+// For a reference that becomes null when its row is deleted: the row is another version then, as after any other change.
+struct Trigger {
+  std::string name;
+  std::string column;
+  friend auto operator==(const Trigger&, const Trigger&) -> bool = default;
+};
+auto TriggersOf(const Table& table) -> std::vector<Trigger>;
+auto CreateTrigger(const Table& table, const Trigger& trigger) -> Safe<SqliteText>;
+auto DropTrigger(const Trigger& trigger) -> Safe<SqliteText>;
 // `INSERT INTO to (...) SELECT ... FROM from`: each column and what it is filled from.
 auto CopyRows(std::string_view from, std::string_view to, const std::vector<std::pair<std::string, Safe<SqliteText>>>& columns)
     -> Safe<SqliteText>;

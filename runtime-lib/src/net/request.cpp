@@ -9,11 +9,6 @@
 namespace ingot::rt {
 namespace {
 
-bool sameName(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return toLower(x) == toLower(y); });
-}
-
 Failure badQuery(std::string_view item) {
   return badRequest({{std::string(), "query", "the query holds NUL or bytes that are no UTF-8: " + shown(item)}});
 }

@@ -1,6 +1,11 @@
 #include "resource/answers.hpp"
 
+#include <algorithm>
+
+#include <ingot/rt/resource.hpp>
+
 #include "resource/entity-tag.hpp"
+#include "types/text.hpp"
 
 namespace ingot::rt {
 namespace {
@@ -11,7 +16,20 @@ Failure unreadableTag(std::string_view header, std::string words) {
   return badRequest({{std::string(header), "unreadable", std::move(words)}});
 }
 
+// The header may stand in several lines.
+bool hasRepresentation(const Request& request, std::string_view tag) {
+  return std::any_of(request.headers.begin(), request.headers.end(), [&](const Header& header) {
+    return sameName(header.name, "If-None-Match") && namesTag(header.value, tag);
+  });
+}
+
 }  // namespace
+
+void refusePreconditions(const Request& request) {
+  for (const std::string_view header : {"If-Match", "If-None-Match"}) {
+    if (request.headerCount(header) > 0) throw unreadableTag(header, "guards nothing here: the request makes a new row");
+  }
+}
 
 std::optional<std::int64_t> ifMatch(const Request& request) {
   // A guard that is not understood must not become no guard.
@@ -32,7 +50,7 @@ std::optional<std::int64_t> ifMatch(const Request& request) {
 }
 
 Response taggedResponse(const Request& request, std::string tag, std::string body) {
-  if (const auto wanted = request.header("If-None-Match"); !wanted.empty() && namesTag(wanted, tag)) {
+  if (hasRepresentation(request, tag)) {
     Response unchanged(304);
     unchanged.header("ETag", std::move(tag));
     return unchanged;

@@ -10,8 +10,9 @@ namespace {
 
 constexpr std::size_t kMostSorts = 8;
 constexpr std::int64_t kMostInt = (std::int64_t{1} << 53U) - 1;
-// A row that far down costs the database all the rows before it.
+// A row that far down costs the database all the rows before it; in an order of the client's it may have to hold their keys.
 constexpr std::int64_t kDeepestRow = 1'000'000;
+constexpr std::int64_t kDeepestSortedRow = 10'000;
 
 struct Range {
   std::string_view suffix;
@@ -70,11 +71,11 @@ void ListReader::read(const Request& request) {
       item(items[i]);
     }
   }
-  if (problems_.empty() && query_.page_ > kDeepestRow / query_.limit_) {
-    const std::int64_t last = kDeepestRow / query_.limit_;
+  const std::int64_t last = (query_.order_.empty() ? kDeepestRow : kDeepestSortedRow) / query_.limit_;
+  if (problems_.empty() && query_.page_ > last) {
     problems_.push_back(
         {"page", "unreadable",
-         "must be at most " + format(last) + " with this limit; narrow the list with a filter"});
+         "must be at most " + format(last) + " with this limit and order; narrow the list with a filter"});
   }
   if (!problems_.empty()) throw badRequest(std::move(problems_));
 }

@@ -55,28 +55,30 @@ void RelatedRows::fetchReferring(Session& session, std::span<const RowKeys> rows
 void RelatedRows::add(const Row& row, AnswerBudget& budget) {
   JsonWriter json;
   json.beginObject();
-  relation_.rows.write(row, json, keys_);
+  relation_.rows.writeJson(row, json, keys_);
   json.endObject();
-  budget.spend(json.text().size());
   const bool one = relation_.kind == Relation::Kind::one;
+  budget.spend(json.text().size());
   const Uuid key = one ? keys_.id : keys_.references[relation_.reference].value();
   entries_.push_back({key, keys_.id, text_.size(), text_.size() + json.text().size()});
   text_ += json.text();
 }
 
-void RelatedRows::write(JsonWriter& json, const RowKeys& row) const {
+void RelatedRows::write(JsonWriter& json, const RowKeys& row, AnswerBudget& budget) const {
   if (relation_.kind == Relation::Kind::one) {
-    writeOne(json, row);
+    writeOne(json, row, budget);
   } else {
     writeMany(json, row);
   }
 }
 
-void RelatedRows::writeOne(JsonWriter& json, const RowKeys& row) const {
+// Many rows may refer to one: each copy of it is paid for.
+void RelatedRows::writeOne(JsonWriter& json, const RowKeys& row, AnswerBudget& budget) const {
   json.name(relation_.name);
   const auto& id = row.references[relation_.reference];
   const auto found = id ? firstOf(*id) : entries_.end();
   if (found == entries_.end() || found->key != *id) return json.value(nullptr);
+  budget.spend(found->end - found->begin);
   json.written(textOf(*found));
 }
 

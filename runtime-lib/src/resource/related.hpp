@@ -23,7 +23,7 @@ class RelatedRows {
 
   // The member of one row: an object or null, or an array. When there are more rows than the array holds,
   // a member `<name>Truncated` says so.
-  void write(JsonWriter& json, const RowKeys& row) const;
+  void write(JsonWriter& json, const RowKeys& row, AnswerBudget& budget) const;
 
  private:
   struct Entry {
@@ -35,7 +35,7 @@ class RelatedRows {
   void fetchReferenced(Session& session, std::span<const RowKeys> rows, AnswerBudget& budget);
   void fetchReferring(Session& session, std::span<const RowKeys> rows, AnswerBudget& budget);
   void add(const Row& row, AnswerBudget& budget);
-  void writeOne(JsonWriter& json, const RowKeys& row) const;
+  void writeOne(JsonWriter& json, const RowKeys& row, AnswerBudget& budget) const;
   void writeMany(JsonWriter& json, const RowKeys& row) const;
   [[nodiscard]] std::vector<Entry>::const_iterator firstOf(const Uuid& key) const;
   [[nodiscard]] std::string_view textOf(const Entry& entry) const;

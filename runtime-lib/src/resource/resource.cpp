@@ -21,7 +21,7 @@ struct OpenObjects {
   void add(const Row& row, const RowFormat& format, AnswerBudget& budget) {
     JsonWriter json;
     json.beginObject();
-    format.write(row, json, keys.emplace_back());
+    format.writeJson(row, json, keys.emplace_back());
     budget.spend(json.text().size());
     texts.push_back(json.take());
   }
@@ -62,7 +62,7 @@ void writePlainRows(Session& session, const ListQuery& query, const RowFormat& f
   session.run(query.pageSql(), query.pageParams(), [&](const Row& row) {
     const std::size_t before = json.text().size();
     json.beginObject();
-    format.write(row, json, keys);
+    format.writeJson(row, json, keys);
     json.endObject();
     budget.spend(json.text().size() - before);
   });
@@ -75,7 +75,7 @@ void writeRowsWithRelations(Session& session, const Context& context, const List
   const auto related = fetchRelated(session, context, query.includes(), objects, budget);
   for (std::size_t i = 0; i < objects.keys.size(); ++i) {
     json.resumeObject(objects.texts[i]);
-    for (const RelatedRows& each : related) each.write(json, objects.keys[i]);
+    for (const RelatedRows& each : related) each.write(json, objects.keys[i], budget);
     json.endObject();
   }
 }
@@ -126,7 +126,7 @@ Response Resource::get(Context& context, const Request& request) const {
     if (found.keys.empty()) throw notFound(spec_.name);
     json.resumeObject(found.texts.front());
     for (const RelatedRows& each : fetchRelated(session, context, includes, found, budget))
-      each.write(json, found.keys.front());
+      each.write(json, found.keys.front(), budget);
     json.endObject();
   });
   std::string tag = includes.empty() ? tagOf(found.keys.front().version) : weakTag(json.text());
@@ -138,6 +138,7 @@ Response Resource::remove(Context& context, const Request& request) const {
   Delete removal(spec_.list.rows.table);
   narrow(removal, request, target);
   context.write([&](Session& session) {
+    session.stampCascades();
     if (spec_.parents.size() > 1) requireParents(session, request);
     if (!removal.run(session)) refuse(session, request, target);
   });

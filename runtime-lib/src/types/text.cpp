@@ -12,6 +12,11 @@ constexpr bool isContinuation(char c) { return (static_cast<unsigned char>(c) & 
 
 }  // namespace
 
+bool sameName(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return toLower(x) == toLower(y); });
+}
+
 std::size_t sequenceLength(std::string_view text) {
   const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
   const auto within = [&](std::size_t i, unsigned least, unsigned most) {

@@ -23,6 +23,9 @@ namespace ingot::rt {
   return -1;
 }
 
+// Equal without regard to the case of ASCII letters.
+[[nodiscard]] bool sameName(std::string_view a, std::string_view b);
+
 // The number of bytes (1 to 4) of the valid UTF-8 sequence at the front of `text`, or 0 when there is none.
 [[nodiscard]] std::size_t sequenceLength(std::string_view text);
 

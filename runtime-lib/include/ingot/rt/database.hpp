@@ -164,6 +164,8 @@ class Session {
   // When the rows that are written now are written: never before the rows of an earlier commit, so that a client that
   // asks for what changed since the last row it saw misses none.
   [[nodiscard]] virtual Timestamp now() = 0;
+  // The same for rows that the database changes by itself in this session, when what they refer to is deleted.
+  virtual void stampCascades() = 0;
   // Runs a statement, hands each row to `reader`, and returns the number of rows changed.
   // `table` names the fields in errors about violated constraints; the values of an INSERT follow its columns, those of
   // an UPDATE begin with the columns in `assigned`.

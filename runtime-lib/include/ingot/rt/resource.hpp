@@ -31,9 +31,13 @@ struct ResourceSpec {
   ListSpec list;
 };
 
+// A guard that a new row cannot have must not be taken for one. Throws Failure 400.
+void refusePreconditions(const Request& request);
+
 // What a client sent for a T: read, completed and checked. Throws Failure 400, 413, 415, or 422 with every problem.
 template <typename T>
 [[nodiscard]] typename T::Input readInput(const Context& context, const Request& request, Write write) {
+  if (write == Write::create) refusePreconditions(request);
   Checks checks(write);
   ObjectReader body(request.jsonBody(), checks);
   typename T::Input input;

@@ -20,13 +20,13 @@ struct RowKeys {
 
 struct RowFormat {
   const Table& table;
-  std::string_view revision;  // of the representation: it changes with what `write` makes of the same row
-  void (*write)(const Row& row, JsonWriter& json, RowKeys& keys);
+  std::string_view revision;  // of the representation: it changes with what `writeJson` makes of the same row
+  void (*writeJson)(const Row& row, JsonWriter& json, RowKeys& keys);
 };
 
-// The `write` of a RowFormat, over the `readRow` and `writeMembers` that emitted code defines next to T.
+// The `writeJson` of a RowFormat, over the `readRow` and `writeMembers` that emitted code defines next to T.
 template <typename T, auto... References>
-void writeRow(const Row& row, JsonWriter& json, RowKeys& keys) {
+void writeJson(const Row& row, JsonWriter& json, RowKeys& keys) {
   T item;
   readRow(row, item);
   writeMembers(json, item);

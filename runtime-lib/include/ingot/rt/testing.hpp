@@ -74,6 +74,11 @@ class ServiceTest : public ::testing::Test {
   Reply send(const std::string& method, const std::string& path, const std::string& body,
              const std::vector<std::pair<std::string, std::string>>& headers);
 
+  // Succeeds when this JSON text in `field` is the only problem of a new row, of a patch and of a replacement; the rest is as
+  // in `valid`. Leaves no row behind.
+  [[nodiscard]] ::testing::AssertionResult refuses(const std::string& path, const Body& valid, const std::string& field, const std::string& json,
+                                                   std::string_view code);
+
   // How many rows of a list have this value, a JSON text, in the filter `name`; the status, negated, when it refuses.
   std::int64_t total(const std::string& path, std::string_view name, const std::string& json);
 

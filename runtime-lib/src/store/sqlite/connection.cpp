@@ -161,12 +161,30 @@ std::string Connection::pragma(const std::string& sql) {
 
 SqliteError Connection::lastError(int code) const { return {code, sqlite3_errmsg(handle_.get())}; }
 
-// One connection writes, so its stamps are in the order of its commits, also when the clock of the system goes back.
+// One connection writes, so its stamps are in the order of its commits, also when the clock of the system goes back. The
+// table ingot_clock has one row: the last stamp.
 Timestamp Connection::now() {
   using std::chrono::microseconds;
+  if (!stampKnown_) {
+    run("SELECT micros FROM ingot_clock", Params(), [this](const Row& row) { row.read(stamp_); });
+    stampKnown_ = true;
+  }
   const auto clock = std::chrono::system_clock::now().time_since_epoch();
   stamp_.micros = std::max<std::int64_t>(std::chrono::duration_cast<microseconds>(clock).count(), stamp_.micros + 1);
+  stampKept_ = false;
   return stamp_;
+}
+
+// Triggers on references that become null read the table.
+void Connection::stampCascades() {
+  (void)now();
+  keepStamp();
+}
+
+void Connection::keepStamp() {
+  if (stampKept_) return;
+  execute(Statement{"UPDATE ingot_clock SET micros = $1"}, Params(stamp_));
+  stampKept_ = true;
 }
 
 std::int64_t Connection::run(std::string_view sql, const Params& params, RowReader reader, const Table* table,

@@ -35,6 +35,9 @@ class Connection final : public Session {
 
   // Later with each call.
   [[nodiscard]] Timestamp now() override;
+  void stampCascades() override;
+  // Before a COMMIT: what `now` gave last, for the next process and for triggers.
+  void keepStamp();
   std::int64_t run(std::string_view sql, const Params& params, RowReader reader, const Table* table = nullptr,
                    std::span<const std::string_view> assigned = {}) override;
   void runForIds(std::string_view before, std::span<const Uuid> ids, std::string_view after,
@@ -70,6 +73,8 @@ class Connection final : public Session {
   std::optional<StatementCache> statements_;
   std::int64_t timeoutMs_ = 0;
   Timestamp stamp_;
+  bool stampKnown_ = false;  // read from the file
+  bool stampKept_ = true;    // written to the file
   bool writes_ = false;
   std::int64_t deadline_ = INT64_MAX;  // of the running statement, microseconds of the steady clock
   Turns* turns_ = nullptr;

@@ -13,6 +13,10 @@ constexpr std::string_view kTable =
     "CREATE TABLE IF NOT EXISTS ingot_migrations ("
     "name TEXT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT";
 
+// The last stamp of a row, see Connection::now.
+constexpr std::string_view kClock = "CREATE TABLE IF NOT EXISTS ingot_clock (micros INTEGER NOT NULL) STRICT";
+constexpr std::string_view kClockRow = "INSERT INTO ingot_clock (micros) SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM ingot_clock)";
+
 Timestamp systemNow() {
   using std::chrono::microseconds;
   return {
@@ -26,6 +30,8 @@ std::string checksumOf(const Migration& migration) { return expr::sha256(migrati
 Migrations::Migrations(const ConnectionOptions& options, std::span<const Migration> known)
     : connection_(options), known_(known) {
   connection_.command(kTable);
+  connection_.command(kClock);
+  connection_.command(kClockRow);
 }
 
 std::vector<Migrations::Applied> Migrations::history() {

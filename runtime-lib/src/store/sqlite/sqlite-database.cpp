@@ -44,7 +44,7 @@ class SqliteDatabase final : public Database {
 
   [[nodiscard]] bool ready(std::string& why) override {
     try {
-      readers_.read([](Session& session) { session.execute(Statement{"SELECT 1"}, Params()); }, nullptr);
+      readers_.read([](Session& session) { session.execute(Statement{"SELECT 1 FROM sqlite_schema LIMIT 1"}, Params()); }, nullptr);
       return true;
     } catch (const std::exception& error) {
       why = error.what();

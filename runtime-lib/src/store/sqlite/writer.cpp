@@ -71,6 +71,7 @@ void Writer::runGroup(Group group) {
         for (Job* job : group) job->error = nullptr;
         continue;
       }
+      connection_.keepStamp();
       connection_.command("COMMIT");
     } catch (...) {
       // Nothing of the group was stored, and what a job complained of may have been a neighbour's write.

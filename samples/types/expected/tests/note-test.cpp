@@ -1,4 +1,4 @@
-// The rules of Note, each broken alone. Made by Ingot; changes belong in the definition.
+// A row of Note for the tests of other models. Made by Ingot; changes belong in the definition.
 #include <ingot/rt/testing.hpp>
 
 #include "application.hpp"
@@ -10,7 +10,7 @@ namespace app {
 rt::Uuid Fixtures::makeNote(rt::Session& session) {
   if (!note_) {
     Note::Input input;
-    input.text.set("sample a");
+    input.text.set("text a");
     fillDefaults(input, rt::Write::create, rt::Timestamp{});
     note_ = insertRow(session, input).id;
   }

@@ -35,8 +35,8 @@ constexpr rt::Table kProjectTable{
 
 constexpr rt::RowFormat kProjectRows{
     kProjectTable,
-    "4b4054b5",
-    rt::writeRow<Project>,
+    "4b4054b5",  // in every entity tag of a row: another text whenever another JSON is made of the same row
+    rt::writeJson<Project>,
 };
 
 void readBody(rt::ObjectReader& body, Project::Input& input) {
@@ -54,7 +54,7 @@ void readBody(rt::ObjectReader& body, Project::Input& input) {
 void fillDefaults(Project::Input& input, rt::Write write, rt::Timestamp now) {
   input.branch.orDefault("main");
   input.docsPath.orNull();
-  if (write != rt::Write::create) return;
+  if (write != rt::Write::create) return;  // a row that is replaced keeps what an expression once gave it
   input.syncedAt.orDefault(now);
 }
 

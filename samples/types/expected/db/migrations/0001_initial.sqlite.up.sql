@@ -65,6 +65,12 @@ CREATE UNIQUE INDEX everythings_owner_id_order_key ON everythings (owner_id, "or
 
 CREATE INDEX everythings_parent_id_idx ON everythings (parent_id);
 
+CREATE TRIGGER everythings_parent_id_released AFTER UPDATE OF parent_id ON everythings
+WHEN NEW.parent_id IS NULL AND OLD.parent_id IS NOT NULL AND NEW.row_version = OLD.row_version
+BEGIN
+  UPDATE everythings SET row_version = row_version + 1, updated_at = (SELECT micros FROM ingot_clock) WHERE id = NEW.id;
+END;
+
 CREATE TABLE notes (
   id BLOB NOT NULL PRIMARY KEY,
   text TEXT NOT NULL,

@@ -27,8 +27,8 @@ constexpr rt::Table kChairTable{
 
 constexpr rt::RowFormat kChairRows{
     kChairTable,
-    "0019347e",
-    rt::writeRow<Chair, &Chair::roomId>,
+    "0019347e",  // in every entity tag of a row: another text whenever another JSON is made of the same row
+    rt::writeJson<Chair, &Chair::roomId>,
 };
 
 void readBody(rt::ObjectReader& body, Chair::Input& input) {

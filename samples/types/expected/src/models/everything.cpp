@@ -58,8 +58,8 @@ constexpr rt::Table kEverythingTable{
 
 constexpr rt::RowFormat kEverythingRows{
     kEverythingTable,
-    "ec4d02bd",
-    rt::writeRow<Everything, &Everything::parentId, &Everything::ownerId>,
+    "ec4d02bd",  // in every entity tag of a row: another text whenever another JSON is made of the same row
+    rt::writeJson<Everything, &Everything::parentId, &Everything::ownerId>,
 };
 
 std::string digestOfEverything(const Everything& item) {
@@ -130,7 +130,7 @@ void fillDefaults(Everything::Input& input, rt::Write write, rt::Timestamp now) 
   input.class_.orNull();
   input.order.orNull();
   input.parentId.orNull();
-  if (write != rt::Write::create) return;
+  if (write != rt::Write::create) return;  // a row that is replaced keeps what an expression once gave it
   input.seenAt.orDefault(now);
 }
 

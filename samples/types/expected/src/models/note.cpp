@@ -27,8 +27,8 @@ constexpr rt::Table kNoteTable{
 
 constexpr rt::RowFormat kNoteRows{
     kNoteTable,
-    "2339c668",
-    rt::writeRow<Note, &Note::chairId>,
+    "2339c668",  // in every entity tag of a row: another text whenever another JSON is made of the same row
+    rt::writeJson<Note, &Note::chairId>,
 };
 
 void readBody(rt::ObjectReader& body, Note::Input& input) {
