@@ -81,7 +81,7 @@ class StoreContext final : public Context {
 
  private:
   Caller caller_;
-  ApiSettings api_{.prefix = "", .pageSize = 2, .maxPageSize = 10};
+  ApiSettings api_{.pageSize = 2, .maxPageSize = 10};
 };
 
 // A body that is there already.

@@ -35,7 +35,6 @@ auto MakeApplicationView(const ir::App& app) -> ApplicationView {
   ApplicationView view{
       .name = CppString::Quote(app.info.name),
       .version = CppString::Quote(app.info.version),
-      .prefix = CppString::Quote(app.info.prefix),
       .page_size = app.info.page_size,
       .max_page_size = app.info.max_page_size,
       .errors = ErrorShapeName(app.info.errors),

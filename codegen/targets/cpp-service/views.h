@@ -158,7 +158,6 @@ struct RouteView {
 struct ApplicationView {
   Safe<CppString> name;
   Safe<CppString> version;
-  Safe<CppString> prefix;
   std::int64_t page_size = 0;
   std::int64_t max_page_size = 0;
   Safe<CppIdentifier> errors;

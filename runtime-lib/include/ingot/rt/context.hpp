@@ -32,7 +32,6 @@ enum class LogLevel : std::uint8_t { debug, info, warn, error, off };
 
 // The app's settings that handlers need, from the definition.
 struct ApiSettings {
-  std::string_view prefix;  // "/api", or empty
   std::int64_t pageSize = 20;
   std::int64_t maxPageSize = 100;
   ErrorShape errors = ErrorShape::problemDetails;
