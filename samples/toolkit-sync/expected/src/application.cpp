@@ -27,7 +27,6 @@ constexpr rt::Route kRoutes[] = {
 };
 
 constexpr rt::ApiSettings kApi{
-    .prefix = "/api",
     .pageSize = 20,
     .maxPageSize = 100,
     .errors = rt::ErrorShape::statusMessage,

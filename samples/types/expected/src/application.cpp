@@ -41,7 +41,6 @@ constexpr rt::Route kRoutes[] = {
 };
 
 constexpr rt::ApiSettings kApi{
-    .prefix = "/v1",
     .pageSize = 10,
     .maxPageSize = 50,
     .errors = rt::ErrorShape::problemDetails,
