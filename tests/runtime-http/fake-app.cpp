@@ -1,5 +1,6 @@
 #include "fake-app.hpp"
 
+#include <chrono>
 #include <stdexcept>
 
 namespace ingot::rt::test {
@@ -85,6 +86,12 @@ Response turn(Context&, Request& request) {
   return {200, "text/plain", std::to_string(++turns)};
 }
 
+// As `turn`, and takes longer than a connection may keep its loop.
+Response slowTurn(Context&, Request&) {
+  std::this_thread::sleep_for(std::chrono::milliseconds(3));
+  return {200, "text/plain", std::to_string(++turns)};
+}
+
 // A ready text, whatever its size.
 Response big(Context&, Request& request) {
   std::size_t size = 0;
@@ -130,6 +137,7 @@ constexpr Route kRoutes[] = {
     {Method::get, "/stream", stream},
     {Method::get, "/big", big},
     {Method::get, "/turn", turn},
+    {Method::get, "/slow-turn", slowTurn},
     {Method::get, "/stream-breaks", streamBreaks},
     {Method::post, "/stream-echo", streamEcho},
     {Method::get, "/splitting", splitting},

@@ -51,6 +51,21 @@ TEST_F(TurnsTest, ManyShortStatementsAskToo) {
   EXPECT_GT(asked, 2);
 }
 
+// Few instructions between them, and time goes by in their reader: as with large rows.
+TEST_F(TurnsTest, FewRowsThatTakeLongAskToo) {
+  int asked = 0;
+  CallsBack turns([&] { return ++asked > 0; });
+  const auto slowRows = [](Session& session) {
+    session.run("VALUES (1), (2), (3), (4), (5)", Params(),
+                [](const Row&) { std::this_thread::sleep_for(std::chrono::milliseconds(3)); });
+  };
+  database_->read(slowRows, &turns);
+  EXPECT_EQ(asked, 5);
+  CallsBack none([] { return false; });
+  EXPECT_EQ(failureOf([&] { database_->read(slowRows, &none); }).message(), "too many slow reads");
+  database_->read(slowRows);
+}
+
 TEST_F(TurnsTest, WithoutATurnTheReadFailsAndTheConnectionIsGoodForTheNext) {
   CallsBack none([] { return false; });
   const Failure failure = failureOf([&] { database_->read([](Session& session) { countTo(session, kLong); }, &none); });

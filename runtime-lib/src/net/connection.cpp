@@ -4,6 +4,7 @@
 
 #include <array>
 #include <boost/asio/post.hpp>
+#include <chrono>
 #include <utility>
 
 #include "net/response-head.hpp"
@@ -13,7 +14,9 @@ namespace ingot::rt::net {
 namespace {
 
 constexpr Refusal kNotHttp{400, "bad_request", "the request is not HTTP"};
-constexpr int kMostPerTurn = 16;  // pipelined requests that are answered without a pause
+// Pipelined requests are answered without a pause up to so many, and for so long.
+constexpr int kMostPerTurn = 16;
+constexpr std::chrono::milliseconds kLongestTurn(2);
 
 }  // namespace
 
@@ -85,10 +88,12 @@ void Connection::onEnd() {
 void Connection::process() {
   if (processing_) return;
   processing_ = true;
-  int answered = 0;
-  while (answered < kMostPerTurn && step()) ++answered;
+  const auto turnEnds = std::chrono::steady_clock::now() + kLongestTurn;
+  bool isOver = false;
+  for (int answered = 1; !isOver && step(); ++answered)
+    isOver = answered == kMostPerTurn || std::chrono::steady_clock::now() >= turnEnds;
   processing_ = false;
-  if (answered == kMostPerTurn) processLater();
+  if (isOver) processLater();
 }
 
 // Others of the loop have their turn before the rest of a long row of requests.

@@ -195,7 +195,10 @@ std::int64_t Connection::run(std::string_view sql, const Params& params, RowRead
   startClock();
   const SqliteRow row(statement);
   int code = SQLITE_ROW;
-  while ((code = sqlite3_step(statement)) == SQLITE_ROW) reader(row);
+  while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+    reader(row);
+    afterRow();
+  }
   if (code == SQLITE_DONE)
     return sqlite3_stmt_readonly(statement) != 0 ? 0 : sqlite3_changes64(handle_.get());
   if (std::exchange(refused_, false)) throw tooManySlowReads();
@@ -254,6 +257,7 @@ void Connection::rollback() noexcept {
 void Connection::beginTurn(Turns* turns) {
   turns_ = turns;
   turnEnds_ = 0;
+  refused_ = false;
 }
 
 // Many short statements make a long read too, so the beginning of each is a place to let others run.
@@ -263,6 +267,13 @@ void Connection::startClock() {
   deadline_ = timeoutMs_ > 0 ? now + timeoutMs_ * 1'000 : INT64_MAX;
   if (turnEnds_ == 0) turnEnds_ = now + kTurnMicros;
   if (mayGoOn(now)) return;
+  refused_ = false;
+  throw tooManySlowReads();
+}
+
+// A large row takes few instructions and much time: to fetch it, and in its reader.
+void Connection::afterRow() {
+  if (turns_ == nullptr || mayGoOn(steadyMicros())) return;
   refused_ = false;
   throw tooManySlowReads();
 }

@@ -66,6 +66,7 @@ class Connection final : public Session {
   [[nodiscard]] SqliteError lastError(int code) const;
   [[nodiscard]] bool exists(std::string_view table, const Params& id);
   void startClock();
+  void afterRow();
   static int onProgress(void* self);
   [[nodiscard]] bool mayGoOn(std::int64_t nowMicros);
 
