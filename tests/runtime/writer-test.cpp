@@ -96,6 +96,55 @@ TEST_F(StoreTest, NeighboursSurviveALostTransaction) {
   EXPECT_EQ(count("projects"), 2);
 }
 
+// A write that its time cuts, and that no other of these is.
+struct Endless {
+  std::int64_t number = 0;
+  void operator()(Session& session) const {
+    session.run("INSERT INTO projects (id, name, row_version) WITH RECURSIVE n (i) AS (SELECT $1 UNION ALL SELECT i + 1 FROM n) "
+                "SELECT randomblob(16), 'p' || i, 1 FROM n",
+                Params(number), [](const Row&) {});
+  }
+};
+
+TEST_F(StoreTest, WritesThatAreCutHoldNobodyElseUp) {
+  database_.reset();
+  options_.statementTimeoutMs = 150;
+  open();
+  Gate gate(*database_);
+  std::mutex mutex;
+  std::vector<std::string> order;
+  struct Named final : WriteListener {
+    void onWritten(std::exception_ptr error) noexcept override {
+      const std::lock_guard lock(*mutex);
+      order->push_back((error ? "cut " : "done ") + name);
+    }
+    std::mutex* mutex = nullptr;
+    std::vector<std::string>* order = nullptr;
+    std::string name;
+  };
+  const auto insert = [](Session& session) {
+    session.execute(kInsertProject, Params(newUuid(), format(newUuid()), std::int64_t{1}), &kProjects);
+  };
+  const Endless endless[] = {{1'000'000}, {2'000'000}, {3'000'000}};
+  Named named[6];
+  const char* const names[] = {"a", "1", "b", "2", "3", "c"};
+  for (int i = 0; i < 6; ++i) {
+    named[i].mutex = &mutex;
+    named[i].order = &order;
+    named[i].name = names[i];
+  }
+  database_->write(insert, named[0]);
+  database_->write(endless[0], named[1]);
+  database_->write(insert, named[2]);
+  database_->write(endless[1], named[3]);
+  database_->write(endless[2], named[4]);
+  database_->write(insert, named[5]);
+  gate.open();
+  writeNow(*database_, [](Session&) {});
+  EXPECT_THAT(order, testing::ElementsAre("cut 1", "done a", "done b", "cut 2", "cut 3", "done c"));
+  EXPECT_EQ(count("projects"), 3);
+}
+
 TEST_F(StoreTest, AFailedCommitFailsTheWholeGroup) {
   Gate gate(*database_);
   const Uuid owner = newUuid();

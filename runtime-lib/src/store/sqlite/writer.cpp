@@ -52,53 +52,58 @@ void Writer::loop() {
       jobs.assign(queue_.begin(), queue_.begin() + count);
       queue_.erase(queue_.begin(), queue_.begin() + count);
     }
-    Group group;
+    std::vector<Job*> group;
     for (Job& job : jobs) group.push_back(&job);
-    runGroup(std::move(group));
-    for (Job& job : jobs) job.listener->onWritten(std::move(job.error));
+    runGroup(group);
     jobs.clear();
   }
 }
 
 void Writer::runGroup(Group group) {
-  while (!group.empty()) {
-    try {
-      connection_.command("BEGIN IMMEDIATE");
-      Job* failed = nullptr;
-      if (!runJobs(group, failed)) {
-        // What the neighbours wrote is undone with it, so they have not happened yet.
-        std::erase(group, failed);
-        for (Job* job : group) job->error = nullptr;
-        continue;
-      }
-      connection_.keepStamp();
-      connection_.command("COMMIT");
-    } catch (...) {
-      // Nothing of the group was stored, and what a job complained of may have been a neighbour's write.
-      connection_.rollback();
-      for (Job* job : group) job->error = std::current_exception();
-    }
-    return;
-  }
+  if (group.empty()) return;
+  const std::size_t lostBy = commitGroup(group);
+  if (lostBy == group.size()) return;
+  tell(*group[lostBy]);
+  // Those before it have shown that they succeed, so they are not made to wait for the others; of those behind it
+  // nobody knows, and another one that loses its transaction shall do so at no other's expense.
+  runGroup(group.first(lostBy));
+  for (std::size_t i = lostBy + 1; i < group.size(); ++i) runGroup(group.subspan(i, 1));
 }
 
-bool Writer::runJobs(const Group& group, Job*& failed) {
-  const bool alone = group.size() == 1;
-  for (Job* job : group) {
+std::size_t Writer::commitGroup(Group group) {
+  for (Job* job : group) job->error = nullptr;  // what a job complained of may have been a neighbour's write
+  try {
+    connection_.command("BEGIN IMMEDIATE");
+    if (const std::size_t lostBy = runJobs(group); lostBy != group.size()) return lostBy;
+    connection_.keepStamp();
+    connection_.command("COMMIT");
+  } catch (...) {
+    connection_.rollback();  // nothing of the group was stored
+    for (Job* job : group) job->error = std::current_exception();
+  }
+  for (Job* job : group) tell(*job);
+  return group.size();
+}
+
+std::size_t Writer::runJobs(Group group) {
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    Job& job = *group[i];
     try {
-      runJob(*job, alone);
+      runJob(job, group.size() == 1);
     } catch (...) {
-      job->error = std::current_exception();
+      job.error = std::current_exception();
     }
     if (connection_.inTransaction()) continue;
-    failed = job;
-    if (!job->error)
-      job->error =
+    if (!job.error)
+      job.error =
           std::make_exception_ptr(std::runtime_error("a write ended the transaction that it ran in"));
-    return false;
+    return i;
   }
-  return true;
+  return group.size();
 }
+
+// The job and its listener may be gone afterwards.
+void Writer::tell(Job& job) { job.listener->onWritten(std::move(job.error)); }
 
 void Writer::runJob(Job& job, bool alone) {
   if (alone) {

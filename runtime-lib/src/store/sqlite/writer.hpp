@@ -7,6 +7,7 @@
 #include <deque>
 #include <exception>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -34,13 +35,17 @@ class Writer {
     WriteListener* listener;
     std::exception_ptr error = {};
   };
-  using Group = std::vector<Job*>;
+  using Group = std::span<Job* const>;
 
   void loop();
-  // Runs jobs in one transaction. When one of them made SQLite give up the transaction, the others run again.
+  // Runs jobs and tells each how it ended, as soon as that is sure.
   void runGroup(Group group);
-  // False when the transaction is gone; then `failed` is the job that ended it.
-  [[nodiscard]] bool runJobs(const Group& group, Job*& failed);
+  // Runs jobs in one transaction, and tells them. When one of them made SQLite give up the transaction, what the
+  // others wrote is undone with it: then it tells nobody and says which one that was; otherwise the size.
+  [[nodiscard]] std::size_t commitGroup(Group group);
+  // The job that ended the transaction, or the size.
+  [[nodiscard]] std::size_t runJobs(Group group);
+  static void tell(Job& job);
   void runJob(Job& job, bool alone);
   void undo() noexcept;  // what the job in the open savepoint wrote
 
