@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "store-fixture.hpp"
+#include "store/sqlite/slow-statements.hpp"
 
 namespace ingot::rt::store {
 namespace {
@@ -143,6 +144,34 @@ TEST_F(StoreTest, WritesThatAreCutHoldNobodyElseUp) {
   writeNow(*database_, [](Session&) {});
   EXPECT_THAT(order, testing::ElementsAre("cut 1", "done a", "done b", "cut 2", "cut 3", "done c"));
   EXPECT_EQ(count("projects"), 3);
+}
+
+TEST_F(StoreTest, WhatWasCutIsRefusedWhenItComesAgain) {
+  database_.reset();
+  options_.statementTimeoutMs = 100;
+  open();
+  EXPECT_EQ(failureOf([&] { writeNow(*database_, Endless{1}); }).code(), "timeout");
+  const Failure again = failureOf([&] { writeNow(*database_, Endless{1}); });
+  EXPECT_EQ(again.status(), 503);
+  EXPECT_EQ(again.code(), "overloaded");
+  EXPECT_THAT(again.headers(), testing::ElementsAre(testing::Pair("Retry-After", "30")));
+  EXPECT_EQ(failureOf([&] { writeNow(*database_, Endless{2}); }).code(), "timeout") << "it has other values";
+  EXPECT_NO_THROW(project("a"));
+}
+
+TEST(SlowStatements, AreFewAndForgottenInTime) {
+  sqlite::SlowStatements slow;
+  const Params values(std::int64_t{1}, "text", 0.5, newUuid());
+  EXPECT_FALSE(slow.has("a", values, 0));
+  slow.remember("a", values, 0);
+  EXPECT_TRUE(slow.has("a", values, 29'999'999));
+  EXPECT_FALSE(slow.has("b", values, 29'999'999));
+  EXPECT_FALSE(slow.has("a", Params(std::int64_t{1}), 29'999'999));
+  EXPECT_FALSE(slow.has("a", values, 30'000'000));
+  for (std::int64_t i = 0; i <= 64; ++i) slow.remember("many", Params(i), 0);
+  EXPECT_FALSE(slow.has("many", Params(std::int64_t{0}), 1));
+  EXPECT_TRUE(slow.has("many", Params(std::int64_t{1}), 1));
+  EXPECT_TRUE(slow.has("many", Params(std::int64_t{64}), 1));
 }
 
 TEST_F(StoreTest, AFailedCommitFailsTheWholeGroup) {

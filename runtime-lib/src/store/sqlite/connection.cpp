@@ -192,6 +192,7 @@ std::int64_t Connection::run(std::string_view sql, const Params& params, RowRead
   const auto lease = statements_->take(sql);
   sqlite3_stmt* statement = lease.get();
   bindAll(statement, params, sql);
+  if (writes_) refuseSlow(sql, params);
   startClock();
   const SqliteRow row(statement);
   int code = SQLITE_ROW;
@@ -203,6 +204,8 @@ std::int64_t Connection::run(std::string_view sql, const Params& params, RowRead
     return sqlite3_stmt_readonly(statement) != 0 ? 0 : sqlite3_changes64(handle_.get());
   if (std::exchange(refused_, false)) throw tooManySlowReads();
   const SqliteError error = lastError(code);
+  const bool mayBeRefused = params.size() > 0 || sqlite3_stmt_readonly(statement) == 0;  // no COMMIT
+  if (writes_ && std::exchange(cut_, false) && mayBeRefused) slow_.remember(sql, params, steadyMicros());
   sqlite3_reset(statement);
   fail(error, {sql, params, table, assigned},
        [this](std::string_view target, const Params& id) { return exists(target, id); });
@@ -260,10 +263,18 @@ void Connection::beginTurn(Turns* turns) {
   refused_ = false;
 }
 
+// Who asks for the same again soon shall not hold all writes up again.
+void Connection::refuseSlow(std::string_view sql, const Params& params) {
+  if (slow_.isEmpty() || !slow_.has(sql, params, steadyMicros())) return;
+  throw std::move(Failure(503, "overloaded", "the database took too long for this a moment ago")
+                      .header("Retry-After", std::to_string(SlowStatements::kSeconds)));
+}
+
 // Many short statements make a long read too, so the beginning of each is a place to let others run.
 void Connection::startClock() {
   if (timeoutMs_ <= 0 && turns_ == nullptr) return;
   const std::int64_t now = steadyMicros();
+  cut_ = false;
   deadline_ = timeoutMs_ > 0 ? now + timeoutMs_ * 1'000 : INT64_MAX;
   if (turnEnds_ == 0) turnEnds_ = now + kTurnMicros;
   if (mayGoOn(now)) return;
@@ -281,7 +292,8 @@ void Connection::afterRow() {
 int Connection::onProgress(void* self) {
   auto& connection = *static_cast<Connection*>(self);
   const std::int64_t now = steadyMicros();
-  return now > connection.deadline_ || !connection.mayGoOn(now) ? 1 : 0;
+  if (now > connection.deadline_) connection.cut_ = true;
+  return connection.cut_ || !connection.mayGoOn(now) ? 1 : 0;
 }
 
 // The connection belongs to this read and SQLite holds no lock between two instructions, so the thread may do

@@ -12,6 +12,7 @@
 
 #include "store/database.hpp"
 #include "store/sqlite/errors.hpp"
+#include "store/sqlite/slow-statements.hpp"
 #include "store/sqlite/statement-cache.hpp"
 
 namespace ingot::rt::store::sqlite {
@@ -66,6 +67,7 @@ class Connection final : public Session {
   [[nodiscard]] SqliteError lastError(int code) const;
   [[nodiscard]] bool exists(std::string_view table, const Params& id);
   void startClock();
+  void refuseSlow(std::string_view sql, const Params& params);
   void afterRow();
   static int onProgress(void* self);
   [[nodiscard]] bool mayGoOn(std::int64_t nowMicros);
@@ -81,6 +83,8 @@ class Connection final : public Session {
   Turns* turns_ = nullptr;
   std::int64_t turnEnds_ = 0;  // 0: it begins with the next statement
   bool refused_ = false;  // `turns_` did not let it go on
+  bool cut_ = false;      // the running statement had no time left
+  SlowStatements slow_;   // of a connection that writes: everybody waits for it
 };
 
 }  // namespace ingot::rt::store::sqlite
