@@ -76,11 +76,10 @@ TEST(Server, MoreInFlightThanAllowedIsToldAtOnce) {
   service::Config config = quietConfig();
   config.maxInFlight = 3;
   Running running(config);
-  running.database.hold(true);
   std::vector<std::unique_ptr<RawClient>> waiting;
   for (int i = 0; i < 3; ++i) {
-    waiting.push_back(std::make_unique<RawClient>(running.server.port()));
-    waiting.back()->send(kWrite);
+    waiting.push_back(std::make_unique<RawClient>(running.server.port(), 16 << 10));
+    waiting.back()->send(get("/stream?n=8000000"));  // nobody takes it yet
   }
   RawClient client(running.server.port());
   RawReply reply;
@@ -90,9 +89,26 @@ TEST(Server, MoreInFlightThanAllowedIsToldAtOnce) {
   }
   EXPECT_EQ(reply.status, 503);
   EXPECT_EQ(reply.headers.at("retry-after"), "1");
+  for (auto& each : waiting) EXPECT_EQ(each->receive().body.size(), 8'000'000U);
+  EXPECT_EQ(client.ask(get("/hello")).body, "hello");
+}
+
+TEST(Server, WhoWaitsForTheWriterTakesNoSlot) {
+  service::Config config = quietConfig();
+  config.maxInFlight = 2;
+  Running running(config);
+  running.database.hold(true);
+  std::vector<std::unique_ptr<RawClient>> waiting;
+  for (int i = 0; i < 5; ++i) {
+    waiting.push_back(std::make_unique<RawClient>(running.server.port()));
+    waiting.back()->send(kWrite);
+  }
+  while (running.database.queuedWrites() < 5) std::this_thread::yield();
+  RawClient client(running.server.port());
+  EXPECT_EQ(client.ask(get("/hello")).body, "hello");
   running.database.hold(false);
   for (auto& each : waiting) EXPECT_EQ(each->receive().body, "7");
-  EXPECT_EQ(client.ask(get("/hello")).body, "hello");
+  EXPECT_THAT(client.ask(get("/metrics")).body, testing::HasSubstr("http_requests_in_flight 1\n"));
 }
 
 TEST(Server, MoreConnectionsThanAllowedAreToldAtOnce) {

@@ -258,11 +258,9 @@ TEST(SlowClient, OperatorsAreAnsweredWhenTooManyAreInFlight) {
   service::Config config = oneLoop();
   config.maxInFlight = 2;
   Running running(config);
-  running.database.hold(true);
-  RawClient a(running.server.port());
-  RawClient b(running.server.port());
-  a.send("POST /write HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
-  b.send("POST /write HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+  RawClient a(running.server.port(), kSmallWindow);
+  RawClient b(running.server.port(), kSmallWindow);
+  for (RawClient* each : {&a, &b}) each->send("GET /stream?n=8000000 HTTP/1.1\r\nHost: x\r\n\r\n");
   pause(100);
   RawClient client(running.server.port());
   EXPECT_EQ(client.ask(kHello).status, 503);

@@ -15,6 +15,7 @@
 #include "net/engine.hpp"
 #include "net/exchange.hpp"
 #include "net/front.hpp"
+#include "net/shared.hpp"
 
 namespace ingot::rt::net {
 
@@ -31,14 +32,6 @@ struct Limits {
   std::int64_t idleTimeoutMs = 75'000;
   std::size_t pendingBytesPerLoop = 32 << 20;  // of answers that wait for slow clients; of bodies as many
   std::size_t waitingBodiesPerLoop = 2'000;
-};
-
-// What the loops of one server share.
-struct Shared {
-  std::atomic<std::int64_t> connections{0};
-  std::atomic<std::int64_t> inFlight{0};  // without those that wait for their bodies
-  std::atomic<std::int64_t> waitingBodies{0};
-  std::atomic<bool> draining{false};
 };
 
 class Loop final : public LoopPost {

@@ -50,6 +50,23 @@ void waitFor(net::Engine* engine, FunctionRef<void(net::Waker&)> begin) {
   waker.wait();
 }
 
+// A request that waits for the writer takes no slot of those that are being handled: the queue has a bound of its own,
+// and one slow write would keep everybody out.
+class OutOfFlight {
+ public:
+  explicit OutOfFlight(net::Shared* shared) : shared_(shared) {
+    if (shared_ != nullptr) shared_->inFlight.fetch_sub(1, std::memory_order_relaxed);
+  }
+  ~OutOfFlight() {
+    if (shared_ != nullptr) shared_->inFlight.fetch_add(1, std::memory_order_relaxed);
+  }
+  OutOfFlight(const OutOfFlight&) = delete;
+  OutOfFlight& operator=(const OutOfFlight&) = delete;
+
+ private:
+  net::Shared* shared_;
+};
+
 // Long reads of one loop take turns, and the loop does other things in between.
 class LoopTurns final : public store::Turns {
  public:
@@ -101,6 +118,7 @@ void RequestContext::runWrite(FunctionRef<void(Session&)> work) {
     work(session);
   };
   Written written;
+  const OutOfFlight waits(call_ != nullptr ? &parts_.shared : nullptr);
   waitFor(engine_, [&](net::Waker& waker) {
     written.wakes(waker);
     parts_.database.write(inTime, written);

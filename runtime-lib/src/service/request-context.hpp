@@ -7,6 +7,7 @@
 #include <ingot/rt/context.hpp>
 
 #include "net/front.hpp"
+#include "net/shared.hpp"
 #include "service/log.hpp"
 #include "store/database.hpp"
 
@@ -19,6 +20,7 @@ struct ContextParts {
   const ApiSettings& api;
   std::int64_t requestTimeoutMs;
   std::size_t maxAnswerBytes;
+  net::Shared& shared;
 };
 
 class RequestContext final : public Context {

@@ -67,7 +67,7 @@ Site::Site(const Application& app, const Config& settings, store::Database& stor
       routes(allRoutes(app)),
       router(routes),
       parts{database, log, application.api, config.requestTimeoutMs,
-            static_cast<std::size_t>(config.maxAnswerBytes)} {
+            static_cast<std::size_t>(config.maxAnswerBytes), shared} {
   labels.push_back({"", ""});
   for (const Route& route : routes) labels.push_back({methodName(route.method), route.path});
 }
