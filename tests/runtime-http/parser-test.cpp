@@ -122,6 +122,20 @@ TEST(RequestParser, ChunksInPiecesOfEverySize) {
   }
 }
 
+TEST(RequestParser, LinesOfChunksAreShortAndClean) {
+  for (const std::size_t piece : {1U, 7U, 1000U}) {
+    EXPECT_EQ(bodyOf("1;a=" + std::string(252, 'b') + "\r\nx\r\n0\r\n\r\n", piece, 64), "x");
+    EXPECT_EQ(bodyOf("1;a=" + std::string(253, 'b') + "\r\nx\r\n0\r\n\r\n", piece, 64), "(broken)");
+    EXPECT_EQ(bodyOf("1;a=" + std::string(300, 'b'), piece, 64), "(broken)") << "it need not have an end";
+    EXPECT_EQ(bodyOf("1\r\nx\r\n" + std::string(256, '0') + "1\r\nx\r\n0\r\n\r\n", piece, 64), "(broken)");
+    EXPECT_EQ(bodyOf("1;a=\"\n\"\r\nx\r\n0\r\n\r\n", piece, 64), "(broken)");
+    EXPECT_EQ(bodyOf("1;a=\"\r\"\r\nx\r\n0\r\n\r\n", piece, 64), "(broken)");
+    EXPECT_EQ(bodyOf("1;a=\"" + std::string(1, '\0') + "\"\r\nx\r\n0\r\n\r\n", piece, 64), "(broken)");
+    EXPECT_EQ(bodyOf("1\r\nx\r\n0;\n\r\n\r\n", piece, 64), "(broken)");
+    EXPECT_EQ(bodyOf("1\r\nx\r\n0\r\nA: " + std::string(500, 'b') + "\r\n\r\n", piece, 64), "x") << "a trailer is no such line";
+  }
+}
+
 TEST(RequestParser, MutationsDoNoHarm) {
   const std::string heads[] = {
       "POST /a?b HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: keep-alive, x\r\n\r\n",

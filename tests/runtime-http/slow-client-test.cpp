@@ -158,6 +158,22 @@ TEST(SlowClient, ABodyBelowTheLeastRateIsGivenUp) {
   dripper.join();
 }
 
+// What stands in the line of a chunk is none of the body, so it wins no time.
+TEST(SlowClient, ADrippedLineOfAChunkEndsToo) {
+  service::Config config = oneLoop();
+  config.bodyTimeoutMs = 300;
+  Running running(config);
+  RawClient client(running.server.port());
+  client.send("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5;a=");
+  const auto began = std::chrono::steady_clock::now();
+  std::thread dripper([&] {
+    for (int i = 0; i < 50 && client.send("b"); ++i) pause(50);
+  });
+  EXPECT_EQ(client.receive().status, 408);
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::milliseconds(1500));
+  dripper.join();
+}
+
 std::string postHeader(std::size_t bytes) {
   return "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(bytes) + "\r\n\r\n";
 }

@@ -18,7 +18,7 @@ void Connection::expired() {
       if (waitingToWrite_) return loop_.header.arm(*this, loop_.nowMs());
       return refuseRequest({408, "timeout", "the request took too long to arrive"});
     case State::busy:
-      if (reading_ != nullptr) return finishRead({408, "timeout", "the body took too long to arrive"});
+      if (reading_ != nullptr) return finishRead(kBodyTooSlow);
       return abort();
     case State::idle:
     case State::closing:

@@ -157,11 +157,16 @@ void Connection::continueRead() {
 // for such requests, which pushes out the one that has sent nothing for longest.
 void Connection::waitForBody() {
   const std::int64_t now = loop_.nowMs();
-  loop_.body.arm(*this, now);
+  if (bodyWaitedMs(now) > patienceMs(loop_.limits().bodyTimeoutMs, bodyBytes_)) return finishRead(kBodyTooSlow);
   waitToRead();
-  if (waitBegan_ != 0) return;
+  if (waitBegan_ != 0) return;  // what came was none of the body, so the deadline stays where it was
+  loop_.body.arm(*this, now);
   waitBegan_ = now;
   loop_.bodyWaits();
+}
+
+std::int64_t Connection::bodyWaitedMs(std::int64_t nowMs) const {
+  return exchange_->call.bodyWaitedMs + (waitBegan_ != 0 ? nowMs - waitBegan_ : 0);
 }
 
 // Its body came, in part: it is handled again, even where that makes one more than MAX_IN_FLIGHT, because
@@ -190,7 +195,7 @@ void Connection::finishRead(const Refusal& failure) {
   read.failure = failure;
   // One byte now and then keeps the deadline away, but not for ever.
   if (!failure && exchange_->call.bodyWaitedMs > patienceMs(loop_.limits().bodyTimeoutMs, bodyBytes_))
-    read.failure = {408, "timeout", "the body took too long to arrive"};
+    read.failure = kBodyTooSlow;
   if (!read.failure && read.kept && !countKept()) read.failure = kOverloaded;
   if (read.failure) {
     keepAlive_ = false;

@@ -21,6 +21,7 @@ constexpr std::size_t kBodyBuffer = 16 << 10;
 // The bytes of a stream that may wait for a slow client.
 constexpr std::size_t kHighWater = 64 << 10;
 constexpr Refusal kOverloaded{503, "overloaded", "the service has too much to do, try again soon"};
+constexpr Refusal kBodyTooSlow{408, "timeout", "the body took too long to arrive"};
 // A body that comes, or an answer that goes, slower than this for long is given up.
 constexpr std::int64_t kSlowestBytesPerSecond = 4096;
 
@@ -70,6 +71,10 @@ class Connection final : public std::enable_shared_from_this<Connection>, public
 
   void run() noexcept override;
   void ended() noexcept override;
+
+  // How long the handler has waited for its body in all, and what the loop counts of it.
+  [[nodiscard]] std::int64_t bodyWaitedMs(std::int64_t nowMs) const;
+  [[nodiscard]] std::size_t keptOfBody() const { return kept_; }
 
   std::size_t index = 0;  // in the loop's list
 

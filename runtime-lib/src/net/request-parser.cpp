@@ -220,6 +220,17 @@ Refusal RequestParser::parseHead(std::string_view text, std::size_t maxUriBytes,
   return {};
 }
 
+// Is the line that announces a chunk, at the beginning of `rest` or behind the end of another, one that may go on? Beast
+// takes any bytes in its extensions, and where one server sees a line end another may not.
+bool RequestParser::mayBeChunkLine(std::string_view rest) {
+  constexpr std::size_t kLongest = 256;
+  if (rest.starts_with("\r\n")) rest.remove_prefix(2);
+  std::string_view line = rest.substr(0, rest.find("\r\n"));
+  if (line.size() == rest.size() && line.ends_with('\r')) line.remove_suffix(1);  // the end of its end is to come
+  const auto isControl = [](unsigned char c) { return (c < ' ' && c != '\t') || c == 0x7F; };
+  return line.size() <= kLongest && std::none_of(line.begin(), line.end(), isControl);
+}
+
 RequestParser::Body RequestParser::parseBody(std::string_view input, std::span<char> into) {
   // The shortest end of a chunked body; Beast asserts that it is there when it looks for it again.
   constexpr std::size_t kLastChunk = 5;
@@ -228,7 +239,12 @@ RequestParser::Body RequestParser::parseBody(std::string_view input, std::span<c
   beast_->written = 0;
   while (!beast_->is_done() && beast_->written < into.size()) {
     const std::string_view rest = input.substr(result.consumed);
-    if (rest.empty() || (beast_->chunked() && rest.size() < kLastChunk && beast_->inChunk == 0)) {
+    const bool atChunkLine = beast_->chunked() && beast_->inChunk == 0;
+    if (atChunkLine && !mayBeChunkLine(rest)) {
+      result.broken = true;
+      break;
+    }
+    if (rest.empty() || (atChunkLine && rest.size() < kLastChunk)) {
       result.needsMore = true;
       break;
     }

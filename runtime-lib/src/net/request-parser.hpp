@@ -77,6 +77,8 @@ class RequestParser {
   void reset();
 
  private:
+  [[nodiscard]] static bool mayBeChunkLine(std::string_view rest);
+
   struct Beast;
   std::unique_ptr<Beast> beast_;
 };
