@@ -249,6 +249,7 @@ TEST(SlowClient, BodiesThatStandStillMakeRoomForOthers) {
   for (int i = 0; i < 2; ++i) {
     keeping.push_back(std::make_unique<RawClient>(running.server.port()));
     keeping.back()->send(postHeader(1'000'000) + std::string(990'000, 'k'));
+    pause(100);  // the first is the slower one
   }
   pause(1'300);
   RawClient newcomer(running.server.port());
@@ -257,6 +258,43 @@ TEST(SlowClient, BodiesThatStandStillMakeRoomForOthers) {
   EXPECT_EQ(keeping[0]->receive().status, 408);
   keeping[1]->send(std::string(10'000, 'k'));
   EXPECT_EQ(keeping[1]->receive().status, 200);
+}
+
+// Each of them sends something all the time, and both are faster than the least rate.
+TEST(SlowClient, TheSlowestBodyMakesRoomForOthers) {
+  service::Config config = oneLoop();
+  config.maxPendingBytes = 2 << 20;
+  Running running(config);
+  RawClient slow(running.server.port());
+  RawClient fast(running.server.port());
+  slow.send(postHeader(1'000'000) + std::string(890'000, 's'));
+  fast.send(postHeader(1'000'000) + std::string(990'000, 'f'));
+  for (int i = 0; i < 30; ++i) {
+    slow.send("s");
+    fast.send("f");
+    pause(50);
+  }
+  RawClient newcomer(running.server.port());
+  EXPECT_EQ(newcomer.ask(postHeader(400'000) + std::string(400'000, 'n')).status, 200);
+  fast.send(std::string(10'000 - 30, 'f'));
+  EXPECT_EQ(fast.receive().body.size(), 1'000'000U);
+  EXPECT_EQ(slow.receive().status, 408);
+}
+
+TEST(SlowClient, ASmallBodyNeedsNoRoom) {
+  service::Config config = oneLoop();
+  config.maxPendingBytes = 2 << 20;
+  Running running(config);
+  std::vector<std::unique_ptr<RawClient>> keeping;
+  for (int i = 0; i < 3; ++i) {
+    keeping.push_back(std::make_unique<RawClient>(running.server.port()));
+    keeping.back()->send(postHeader(1'000'000) + std::string(690'000, 'k'));
+  }
+  pause(200);
+  RawClient large(running.server.port());
+  EXPECT_EQ(large.ask(postHeader(100'000) + std::string(100'000, 'n')).status, 503);
+  RawClient small(running.server.port());
+  EXPECT_EQ(small.ask(postHeader(16'384) + std::string(16'384, 'n')).status, 200);
 }
 
 TEST(SlowClient, ABodyLargerThanTheBudgetArrives) {

@@ -179,10 +179,15 @@ void Connection::endWaitForBody() {
 }
 
 // False when bodies that are kept until their requests end take too much memory. As with answers, one counts
-// for half of the loop's share at most.
+// for half of the loop's share at most. A small one is never refused: the number of those that wait has a limit.
 bool Connection::countKept() {
+  constexpr std::size_t kSmall = 16 << 10;
   const std::size_t now = std::min(bodyBytes_, loop_.limits().pendingBytesPerLoop / 2);
-  if (!loop_.keepBodies(now - kept_)) return false;
+  if (now <= kSmall) {
+    loop_.keepSmallBody(now - kept_);
+  } else if (!loop_.keepBodies(now - kept_)) {
+    return false;
+  }
   kept_ = now;
   return true;
 }

@@ -72,9 +72,10 @@ class Connection final : public std::enable_shared_from_this<Connection>, public
   void run() noexcept override;
   void ended() noexcept override;
 
-  // How long the handler has waited for its body in all, and what the loop counts of it.
+  // How long the handler has waited for its body in all, what the loop counts of it, and what came.
   [[nodiscard]] std::int64_t bodyWaitedMs(std::int64_t nowMs) const;
   [[nodiscard]] std::size_t keptOfBody() const { return kept_; }
+  [[nodiscard]] std::size_t bodyBytes() const { return bodyBytes_; }
 
   std::size_t index = 0;  // in the loop's list
 

@@ -48,6 +48,10 @@ class DeadlineList {
     first->disarm();
     return first;
   }
+  template <typename F>
+  void forEach(F action) {
+    for (Deadline* each = end_.next_; each != &end_; each = each->next_) action(*each);
+  }
   // The first member whatever its time, taken out of the list.
   Deadline* takeFirst() { return takeExpired(INT64_MAX); }
 

@@ -147,12 +147,29 @@ void Loop::bodyCame() {
   --waitingBodies_;
 }
 
-bool Loop::keepBodies(std::size_t bytes) {
+// Of those that wait, have waited for more than a second in all and would give something back; null when there is none.
+Connection* Loop::slowestBody() {
   constexpr std::int64_t kWhileMs = 1'000;
+  const std::int64_t now = nowMs();
+  Connection* slowest = nullptr;
+  double least = 0;  // bytes in a millisecond
+  body.forEach([&](Deadline& each) {
+    auto& connection = static_cast<Connection&>(each);
+    const std::int64_t waited = connection.bodyWaitedMs(now);
+    if (waited < kWhileMs || connection.keptOfBody() == 0) return;
+    const double rate = static_cast<double>(connection.bodyBytes()) / static_cast<double>(waited);
+    if (slowest != nullptr && rate >= least) return;
+    slowest = &connection;
+    least = rate;
+  });
+  return slowest;
+}
+
+bool Loop::keepBodies(std::size_t bytes) {
   while (keptBytes_ + bytes > limits_.pendingBytesPerLoop) {
-    Deadline* stale = body.takeExpired(nowMs() + limits_.bodyTimeoutMs - kWhileMs);
-    if (stale == nullptr) return false;
-    expire(*stale);
+    Connection* slowest = slowestBody();
+    if (slowest == nullptr) return false;
+    slowest->shared_from_this()->expired();
   }
   keptBytes_ += bytes;
   return true;

@@ -83,9 +83,9 @@ class Loop final : public LoopPost {
   // waited longest.
   void bodyWaits();
   void bodyCame();
-  // So many more bytes of bodies are kept. False when that is too much, even without those that have sent
-  // nothing for a while.
+  // So many more bytes of bodies are kept. False when that is too much, even without those that come slowest.
   [[nodiscard]] bool keepBodies(std::size_t bytes);
+  void keepSmallBody(std::size_t bytes) { keptBytes_ += bytes; }
   void releaseBodies(std::size_t bytes) { keptBytes_ -= bytes; }
 
   DeadlineList idle;
@@ -98,6 +98,7 @@ class Loop final : public LoopPost {
   void accept();
   void acceptAll();
   void refuse(int nativeSocket);
+  [[nodiscard]] Connection* slowestBody();
   void startTick();
   void tick();
   static void giveUp(Deadline& slowOne);
