@@ -188,6 +188,14 @@ TEST(HeaderScanner, FindsTheEndWhereverItIsCut) {
   EXPECT_EQ(scanner.scan("GET / HTTP/1.1\n"), HeaderScanner::Found::badLine);
 }
 
+TEST(HeaderScanner, TakesNoLineThatGoesOnWithTheOneBefore) {
+  for (const char* folded : {"GET / HTTP/1.1\r\nX: 1\r\n 2\r\n\r\n", "GET / HTTP/1.1\r\nX:\r\n\t2\r\n\r\n", "GET / HTTP/1.1\r\n X: 1\r\n\r\n",
+                             "GET / HTTP/1.1\r\nX: 1\r\n \r\n\r\n"}) {
+    HeaderScanner scanner;
+    EXPECT_EQ(scanner.scan(folded), HeaderScanner::Found::badLine) << folded;
+  }
+}
+
 TEST(Percent, Decodes) {
   std::string out;
   EXPECT_TRUE(percentDecode("a%20b+c", false, out));

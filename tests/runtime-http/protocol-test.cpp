@@ -110,6 +110,8 @@ TEST(Protocol, RefusesAndCloses) {
       {"GET / HTTP/1.1\r\n\r\n", 400},
       {"\x16\x03\x01\x02", 400},
       {"GET / HTTP/1.1\nHost: x\n\n", 400},
+      {"GET /hello HTTP/1.1\r\nHost: x\r\nX:\r\n y\r\n\r\n", 400},
+      {"GET /hello HTTP/1.1\r\nHost: x\r\n \r\n\r\n", 400},
       {"GET /hello HTTP/3.0\r\nHost: x\r\n\r\n", 505},
       {"GET /" + std::string(20'000, 'a'), 414},
       {"GET /" + std::string(9'000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n", 414},

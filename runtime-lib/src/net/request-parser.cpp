@@ -75,6 +75,8 @@ HeaderScanner::Found HeaderScanner::scan(std::string_view input) {
     }
     const auto newline = static_cast<std::size_t>(static_cast<const char*>(found) - input.data());
     if (newline == lineStart_ || input[newline - 1] != '\r') return Found::badLine;
+    if (lines_ > 0 && (input[lineStart_] == ' ' || input[lineStart_] == '\t'))
+      return Found::badLine;  // goes on with the line before: obsolete, and read differently by different servers
     position_ = newline + 1;
     if (newline == lineStart_ + 1) return lines_ == 0 ? Found::badLine : Found::end;
     ++lines_;
