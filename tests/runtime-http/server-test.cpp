@@ -251,6 +251,27 @@ TEST(Server, StopsUnderLoadWithoutBreakingAnAnswer) {
   EXPECT_FALSE(late.send(get("/hello")) && late.receive().status != 0);
 }
 
+TEST(Server, WhoGotThroughTheDoorIsServedWhenItStops) {
+  service::Config config = quietConfig();
+  config.threads = 1;
+  Running running(config);
+  RawClient holder(running.server.port());
+  EXPECT_EQ(holder.ask(get("/hello")).status, 200);
+  holdLoops();
+  holder.send(get("/turn?hold=1"));
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));  // the loop is at it
+  std::vector<std::unique_ptr<RawClient>> waiting;
+  for (int i = 0; i < 300; ++i) {
+    waiting.push_back(std::make_unique<RawClient>(running.server.port()));
+    waiting.back()->send(get("/hello"));
+  }
+  running.server.drain();
+  releaseLoops();
+  int answered = 0;
+  for (auto& each : waiting) answered += each->receive().status == 200 ? 1 : 0;
+  EXPECT_EQ(answered, 300);
+}
+
 TEST(Server, FinishesWhatWaitsWhenItStops) {
   Running running;
   running.database.hold(true);

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kKeptExchanges = 32;
 constexpr int kAcceptsPerTurn = 64;
+constexpr int kAcceptsAtTheEnd = 1 << 20;  // until nobody is left
 constexpr std::int64_t kLingerMs = 2'000;
 
 // Often enough for the shortest patience, seldom enough to cost nothing.
@@ -59,13 +60,13 @@ void Loop::post(Job& job) noexcept {
 void Loop::accept() {
   acceptor_.async_wait(Acceptor::wait_read, [this](boost::system::error_code error) {
     if (error || !acceptor_.is_open()) return;
-    acceptAll();
+    acceptSome(kAcceptsPerTurn);
     if (!acceptPaused_) accept();
   });
 }
 
-void Loop::acceptAll() {
-  for (int i = 0; i < kAcceptsPerTurn; ++i) {
+void Loop::acceptSome(int most) {
+  for (int i = 0; i < most; ++i) {
     const int native = ::accept4(acceptor_.native_handle(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (native < 0) {
       if (errno != EMFILE && errno != ENFILE && errno != ENOBUFS && errno != ENOMEM) return;
@@ -108,7 +109,7 @@ void Loop::tick() {
   while (Deadline* expired = slow.takeExpired(now)) giveUp(*expired);
   if (acceptPaused_ && acceptor_.is_open()) {
     acceptPaused_ = false;
-    acceptAll();
+    acceptSome(kAcceptsPerTurn);
     if (!acceptPaused_) accept();
   }
   if (!connections_.empty()) startTick();
@@ -185,7 +186,7 @@ void Loop::forEachConnection(F action) {
 
 void Loop::drainHere() {
   if (!acceptor_.is_open()) return;
-  acceptAll();  // whoever got through the door is served
+  acceptSome(kAcceptsAtTheEnd);  // whoever got through the door is served
   boost::system::error_code ignored;
   acceptor_.close(ignored);
   forEachConnection([](Connection& each) { each.drain(); });

@@ -96,7 +96,7 @@ class Loop final : public LoopPost {
 
  private:
   void accept();
-  void acceptAll();
+  void acceptSome(int most);
   void refuse(int nativeSocket);
   [[nodiscard]] Connection* slowestBody();
   void startTick();
