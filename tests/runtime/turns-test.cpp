@@ -84,7 +84,7 @@ TEST_F(TurnsTest, WithoutATurnTheReadFailsAndTheConnectionIsGoodForTheNext) {
   database_->read([](Session& session) { countTo(session, kLong); });  // nobody is asked any more
 }
 
-// A thread whose eight long reads wait for their turn begins a ninth: each needs a connection, none may be waited for.
+// A thread whose long reads all wait for their turn begins one more: each needs a connection, none may be waited for.
 TEST_F(TurnsTest, EachReadThatWaitsForItsTurnHasAConnection) {
   database_.reset();
   options_.readers = 1;

@@ -61,7 +61,7 @@ struct EngineOptions {
   LoopPost* loop = nullptr;
   std::size_t stackBytes = 128 << 10;
   std::size_t keepStacks = 32;  // idle stacks that are not given back
-  std::size_t mostParked = 8;   // tasks that may wait in `yield`
+  std::size_t mostParked = 32;  // tasks that may wait in `yield`
 };
 
 [[nodiscard]] std::unique_ptr<Engine> makeFiberEngine(const EngineOptions& options);

@@ -117,14 +117,17 @@ net::Limits limitsOf(const Config& config, std::size_t loops) {
   limits.waitingBodiesPerLoop =
       std::max<std::size_t>(static_cast<std::size_t>(config.maxWaitingBodies) / loops, 1);
   // A connection is a file descriptor; some are needed for the rest of the process.
-  constexpr std::int64_t kReserve = 64;
+  // Reads that wait for their turn have each a connection to the database, which is two or three.
+  constexpr std::int64_t kPerRead = 3;
+  const auto reads = static_cast<std::int64_t>(loops * (store::kMostParkedReads + 1));
   rlimit files{};
   if (::getrlimit(RLIMIT_NOFILE, &files) == 0) {
     files.rlim_cur = files.rlim_max;
     ::setrlimit(RLIMIT_NOFILE, &files);
     if (files.rlim_max != RLIM_INFINITY) {
       const auto most = static_cast<std::int64_t>(std::min<rlim_t>(files.rlim_max, 1 << 30));
-      limits.maxConnections = std::min(limits.maxConnections, std::max<std::int64_t>(most - kReserve, 1));
+      const std::int64_t reserve = 32 + std::min(reads * kPerRead, most / 2);
+      limits.maxConnections = std::min(limits.maxConnections, std::max<std::int64_t>(most - reserve, 1));
     }
   }
   return limits;

@@ -22,7 +22,7 @@ class WriteListener {
 };
 
 // Of the reads of one thread, how many may have been told to wait for their turn.
-constexpr std::size_t kMostParkedReads = 8;
+constexpr std::size_t kMostParkedReads = 32;
 
 // Lets others run while a long read is at it.
 class Turns {
