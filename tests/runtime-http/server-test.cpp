@@ -113,14 +113,46 @@ TEST(Server, WhoWaitsForTheWriterTakesNoSlot) {
 
 TEST(Server, MoreConnectionsThanAllowedAreToldAtOnce) {
   service::Config config = quietConfig();
+  config.threads = 1;
   config.maxConnections = 2;
   Running running(config);
+  running.database.hold(true);
+  RawClient a(running.server.port());
+  RawClient b(running.server.port());
+  a.send(kWrite);
+  b.send(kWrite);
+  while (running.database.queuedWrites() < 2) std::this_thread::yield();
+  RawClient c(running.server.port());
+  EXPECT_EQ(c.receive().status, 503);
+  running.database.hold(false);
+  EXPECT_EQ(a.receive().body, "7");
+  EXPECT_EQ(b.receive().body, "7");
+}
+
+TEST(Server, WhoIsIdleForLongestGivesWay) {
+  service::Config config = quietConfig();
+  config.threads = 1;
+  config.maxConnections = 3;
+  Running running(config);
+  RawClient header(running.server.port());
+  header.send("GET /hello HT");
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
   RawClient a(running.server.port());
   RawClient b(running.server.port());
   EXPECT_EQ(a.ask(get("/hello")).status, 200);
   EXPECT_EQ(b.ask(get("/hello")).status, 200);
+  EXPECT_EQ(a.ask(get("/hello")).status, 200);
   RawClient c(running.server.port());
-  EXPECT_EQ(c.receive().status, 503);
+  EXPECT_EQ(c.ask(get("/hello")).status, 200);
+  EXPECT_TRUE(b.closes());
+  EXPECT_EQ(a.ask(get("/hello")).status, 200);
+  running.database.hold(true);
+  a.send(kWrite);
+  c.send(kWrite);
+  while (running.database.queuedWrites() < 2) std::this_thread::yield();
+  RawClient d(running.server.port());  // nobody is idle any more: who has not even said what it wants goes
+  EXPECT_EQ(d.ask(get("/hello")).status, 200);
+  EXPECT_TRUE(header.closes());
 }
 
 TEST(Server, LateWritesAreNotDone) {

@@ -73,12 +73,21 @@ void Loop::acceptSome(int most) {
       acceptPaused_ = true;  // no room in this process: the tick tries again
       return startTick();
     }
-    if (shared_.connections.load(std::memory_order_relaxed) >= limits_.maxConnections) {
+    if (shared_.connections.load(std::memory_order_relaxed) >= limits_.maxConnections && !makeRoom()) {
       refuse(native);
       continue;
     }
     std::make_shared<Connection>(*this, native)->start();
   }
+}
+
+// Who does nothing gives way to who may: otherwise those who only hold connections keep all others out.
+bool Loop::makeRoom() {
+  Deadline* longest = idle.takeFirst();
+  if (longest == nullptr) longest = header.takeFirst();
+  if (longest == nullptr) return false;
+  static_cast<Connection&>(*longest).shared_from_this()->abort();
+  return true;
 }
 
 // Says 503 without reading anything; the little text always fits into the socket's buffer.

@@ -97,6 +97,7 @@ class Loop final : public LoopPost {
  private:
   void accept();
   void acceptSome(int most);
+  [[nodiscard]] bool makeRoom();
   void refuse(int nativeSocket);
   [[nodiscard]] Connection* slowestBody();
   void startTick();
