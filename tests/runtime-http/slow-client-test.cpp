@@ -288,7 +288,7 @@ TEST(SlowClient, ASmallBodyNeedsNoRoom) {
   std::vector<std::unique_ptr<RawClient>> keeping;
   for (int i = 0; i < 3; ++i) {
     keeping.push_back(std::make_unique<RawClient>(running.server.port()));
-    keeping.back()->send(postHeader(1'000'000) + std::string(690'000, 'k'));
+    keeping.back()->send(postHeader(1'000'000) + std::string(698'000, 'k'));
   }
   pause(200);
   RawClient large(running.server.port());
