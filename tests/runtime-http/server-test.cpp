@@ -136,7 +136,7 @@ TEST(Server, WhoIsIdleForLongestGivesWay) {
   Running running(config);
   RawClient header(running.server.port());
   header.send("GET /hello HT");
-  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));  // until the server has read it, also on a busy machine
   RawClient a(running.server.port());
   RawClient b(running.server.port());
   EXPECT_EQ(a.ask(get("/hello")).status, 200);
@@ -149,7 +149,8 @@ TEST(Server, WhoIsIdleForLongestGivesWay) {
   running.database.hold(true);
   a.send(kWrite);
   c.send(kWrite);
-  while (running.database.queuedWrites() < 2) std::this_thread::yield();
+  for (int i = 0; i < 5000 && running.database.queuedWrites() < 2; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  ASSERT_EQ(running.database.queuedWrites(), 2U);
   RawClient d(running.server.port());  // nobody is idle any more: who has not even said what it wants goes
   EXPECT_EQ(d.ask(get("/hello")).status, 200);
   EXPECT_TRUE(header.closes());
