@@ -86,18 +86,6 @@ void AddFieldFilter(const ir::App& app, const ir::Model& model, const ir::Field&
   AddRanges(wire, !second ? Second::kNone : IsLess(app, field) ? Second::kBehind : Second::kBefore, lines);
 }
 
-auto SystemName(ir::SystemColumn column) -> std::string {
-  switch (column) {
-    case ir::SystemColumn::kId:
-      return "id";
-    case ir::SystemColumn::kCreatedAt:
-      return "createdAt";
-    case ir::SystemColumn::kUpdatedAt:
-      return "updatedAt";
-  }
-  return {};
-}
-
 void AddSystemFilter(ir::SystemColumn column, bool second, Lines& lines) {
   const std::string wire = SystemName(column);
   const auto name = CppString::Quote(wire);

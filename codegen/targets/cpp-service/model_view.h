@@ -25,6 +25,8 @@ auto StoredFields(const ir::App& app, const ir::Model& model) -> std::vector<con
 auto SentFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*>;
 // The fields that a client reads and may not send, by their names in JSON.
 auto ReadOnlyNames(const ir::App& app, const ir::Model& model) -> std::vector<std::string>;
+// The name in JSON of a column that every model has.
+auto SystemName(ir::SystemColumn column) -> std::string;
 // The models whose resources stand before this one's in the URL, the nearest first.
 auto Ancestors(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Model*>;
 // The path of a resource with names in braces; an item's path ends in the model's own.

@@ -9,18 +9,6 @@
 namespace ingot::codegen::cpp_service {
 namespace {
 
-auto SystemName(ir::SystemColumn column) -> std::string_view {
-  switch (column) {
-    case ir::SystemColumn::kId:
-      return "id";
-    case ir::SystemColumn::kCreatedAt:
-      return "createdAt";
-    case ir::SystemColumn::kUpdatedAt:
-      return "updatedAt";
-  }
-  return {};
-}
-
 // The filter kind of field_types.def and what it needs beside it.
 auto FilterKind(const ir::App& app, const ir::FieldType& type) -> Safe<CppExpr> {
   return std::visit(
@@ -74,7 +62,7 @@ auto Sorts(const ir::App& app, const ir::Resource& resource) -> std::vector<Sort
   std::vector<SortView> sorts;
   for (const ir::ListColumn& column : resource.sorts) {
     const auto field = std::get_if<Id<ir::Field>>(&column);
-    const auto name = field != nullptr ? ir::WireName(app.fields[*field]) : std::string(SystemName(std::get<ir::SystemColumn>(column)));
+    const auto name = field != nullptr ? ir::WireName(app.fields[*field]) : SystemName(std::get<ir::SystemColumn>(column));
     const auto sql = field != nullptr ? SqlIdentifier::Physical(ir::ColumnName(app.fields[*field])) : SqlIdentifier::Named(name);
     sorts.push_back({CppString::Quote(name), CppString::Quote(sql.View())});
   }

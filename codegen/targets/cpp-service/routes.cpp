@@ -30,6 +30,18 @@ auto ReadOnlyNames(const ir::App& app, const ir::Model& model) -> std::vector<st
   return names;
 }
 
+auto SystemName(ir::SystemColumn column) -> std::string {
+  switch (column) {
+    case ir::SystemColumn::kId:
+      return "id";
+    case ir::SystemColumn::kCreatedAt:
+      return "createdAt";
+    case ir::SystemColumn::kUpdatedAt:
+      return "updatedAt";
+  }
+  return {};
+}
+
 auto Ancestors(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Model*> {
   std::vector<const ir::Model*> ancestors;
   const ir::Model* at = &model;
