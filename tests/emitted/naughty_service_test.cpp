@@ -56,9 +56,8 @@ auto GoodPatterns(const std::vector<std::string>& texts, const std::string& fold
 auto BuildAndTest(const std::string& definition, const std::string& folder) -> bool {
   const auto checked = test::RunCommand("/", Quoted(kIngot) + " check " + Quoted(definition));
   EXPECT_EQ(checked.code, 0) << checked.output;
-  // The encoders, and not the optimiser, are on trial.
   const auto built = test::RunCommand("/", Quoted(kIngot) + " generate " + Quoted(definition) + " --out " + Quoted(folder) + " && cd " + Quoted(folder) +
-                                             " && cmake --preset release --log-level=NOTICE -DCMAKE_CXX_FLAGS_RELEASE=-O0 -DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DINGOT_RUNTIME_PREBUILT=" + Quoted(kPrebuilt) +
+                                             " && cmake --preset release --log-level=NOTICE -DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DINGOT_RUNTIME_PREBUILT=" + Quoted(kPrebuilt) +
                                              " && cmake --build --preset release");
   EXPECT_EQ(built.code, 0) << built.output;
   EXPECT_EQ(built.output.find("warning:"), std::string::npos) << built.output;
