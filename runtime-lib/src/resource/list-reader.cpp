@@ -136,7 +136,7 @@ void ListReader::bind(const QueryItem& item, const Filter& filter, std::string_v
             item, "must be a decimal number of at most " + format(std::int64_t{filter.scale}) + " decimals");
       }
       query_.match(filter.column, comparison);
-      return query_.params_.add(unscaled);
+      return query_.params_.addDecimal(unscaled, filter.scale);
     }
     case FilterKind::closedText:
       if (std::find(filter.texts.begin(), filter.texts.end(), item.value) == filter.texts.end()) {

@@ -13,26 +13,39 @@ void Params::add(double value) {
   added.real = value;
 }
 
-void Params::add(std::string_view value) {
-  Value& added = values_.emplace_back();
-  added.kind = Value::Kind::text;
-  added.bytes = value;
+void Params::add(std::string_view value) { addBytes(Value::Kind::text, value); }
+
+void Params::add(std::string&& value) { addBytes(Value::Kind::text, keep(std::move(value))); }
+
+void Params::add(const Json& value) { addBytes(Value::Kind::json, value.text); }
+
+void Params::add(Json&& value) { addBytes(Value::Kind::json, keep(std::move(value.text))); }
+
+void Params::addDecimal(std::int64_t unscaled, int scale) {
+  addInteger(Value::Kind::decimal, unscaled);
+  values_.back().scale = scale;
 }
 
-void Params::add(std::string&& value) {
-  add(std::string_view(*kept_.emplace_back(std::make_shared<const std::string>(std::move(value)))));
+std::string_view Params::keep(std::string&& text) {
+  return *kept_.emplace_back(std::make_shared<const std::string>(std::move(text)));
 }
 
 void Params::add(const Uuid& value) {
   Value& added = values_.emplace_back();
-  added.kind = Value::Kind::blob;
+  added.kind = Value::Kind::uuid;
   added.uuid = value;
 }
 
-void Params::addInteger(std::int64_t value) {
+void Params::addInteger(Value::Kind kind, std::int64_t value) {
   Value& added = values_.emplace_back();
-  added.kind = Value::Kind::integer;
+  added.kind = kind;
   added.integer = value;
+}
+
+void Params::addBytes(Value::Kind kind, std::string_view bytes) {
+  Value& added = values_.emplace_back();
+  added.kind = kind;
+  added.bytes = bytes;
 }
 
 void Row::unknownText(int column, std::string_view text) {

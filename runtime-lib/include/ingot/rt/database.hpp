@@ -45,33 +45,35 @@ class Params {
   }
 
   struct Value {
-    enum class Kind : std::uint8_t { null, integer, real, text, blob };
+    enum class Kind : std::uint8_t { null, boolean, integer, decimal, date, timestamp, real, text, json, uuid };
     Kind kind = Kind::null;
-    std::int64_t integer = 0;
+    int scale = 0;             // of a decimal
+    std::int64_t integer = 0;  // boolean, integer, decimal (unscaled), date (days), timestamp (microseconds)
     double real = 0;
-    std::string_view bytes;  // text; empty for a blob, which is 16 bytes in `uuid`
+    std::string_view bytes;  // text, json
     Uuid uuid;
   };
 
   void add(std::nullopt_t) { values_.emplace_back(); }
-  void add(bool value) { addInteger(value ? 1 : 0); }
-  void add(std::int64_t value) { addInteger(value); }
+  void add(bool value) { addInteger(Value::Kind::boolean, value ? 1 : 0); }
+  void add(std::int64_t value) { addInteger(Value::Kind::integer, value); }
   void add(double value);
   void add(std::string_view value);
   void add(const std::string& value) { add(std::string_view(value)); }
   void add(std::string&& value);
   void add(const char* value) { add(std::string_view(value)); }
   void add(const Uuid& value);
-  void add(BigInt value) { addInteger(value.value); }
-  void add(Date value) { addInteger(value.days); }
-  void add(Timestamp value) { addInteger(value.micros); }
-  void add(Duration value) { addInteger(value.micros); }
-  void add(const Json& value) { add(std::string_view(value.text)); }
-  void add(Json&& value) { add(std::move(value.text)); }
+  void add(BigInt value) { addInteger(Value::Kind::integer, value.value); }
+  void add(Date value) { addInteger(Value::Kind::date, value.days); }
+  void add(Timestamp value) { addInteger(Value::Kind::timestamp, value.micros); }
+  void add(Duration value) { addInteger(Value::Kind::integer, value.micros); }
+  void add(const Json& value);
+  void add(Json&& value);
   template <int Scale>
   void add(Decimal<Scale> value) {
-    addInteger(value.unscaled);
+    addDecimal(value.unscaled, Scale);
   }
+  void addDecimal(std::int64_t unscaled, int scale);
   template <ClosedText E>
   void add(E value) {
     add(text(value));
@@ -97,7 +99,9 @@ class Params {
   [[nodiscard]] std::size_t size() const { return values_.size(); }
 
  private:
-  void addInteger(std::int64_t value);
+  void addInteger(Value::Kind kind, std::int64_t value);
+  void addBytes(Value::Kind kind, std::string_view bytes);
+  std::string_view keep(std::string&& text);
   std::vector<Value> values_;
   std::vector<std::shared_ptr<const std::string>> kept_;
 };
@@ -111,6 +115,8 @@ class Row {
   [[nodiscard]] virtual double real(int column) const = 0;
   [[nodiscard]] virtual std::string_view text(int column) const = 0;  // valid until the next row
   [[nodiscard]] virtual Uuid uuid(int column) const = 0;
+  // Unscaled. Not every database stores it so.
+  [[nodiscard]] virtual std::int64_t decimal(int column, [[maybe_unused]] int scale) const { return integer(column); }
 
   // Reads the columns of the row into `values`, in order.
   template <typename... Ts>
@@ -132,7 +138,7 @@ class Row {
   void get(int column, Json& out) const { out.text = text(column); }
   template <int Scale>
   void get(int column, Decimal<Scale>& out) const {
-    out.unscaled = integer(column);
+    out.unscaled = decimal(column, Scale);
   }
   template <ClosedText E>
   void get(int column, E& out) const {

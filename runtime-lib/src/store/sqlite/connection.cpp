@@ -59,14 +59,19 @@ int bindOne(sqlite3_stmt* statement, int position, const Params::Value& value) {
   using Kind = Params::Value::Kind;
   switch (value.kind) {
     case Kind::null: return sqlite3_bind_null(statement, position);
-    case Kind::integer: return sqlite3_bind_int64(statement, position, value.integer);
+    case Kind::boolean:
+    case Kind::integer:
+    case Kind::decimal:
+    case Kind::date:
+    case Kind::timestamp: return sqlite3_bind_int64(statement, position, value.integer);
     case Kind::real: return sqlite3_bind_double(statement, position, value.real);
-    case Kind::text: {
+    case Kind::text:
+    case Kind::json: {
       const char* bytes =
           value.bytes.data() != nullptr ? value.bytes.data() : "";  // a null pointer would bind NULL
       return sqlite3_bind_text64(statement, position, bytes, value.bytes.size(), SQLITE_STATIC, SQLITE_UTF8);
     }
-    case Kind::blob:
+    case Kind::uuid:
       return sqlite3_bind_blob(statement, position, value.uuid.bytes.data(),
                                static_cast<int>(value.uuid.bytes.size()), SQLITE_STATIC);
   }

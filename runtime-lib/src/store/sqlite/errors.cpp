@@ -9,19 +9,6 @@
 namespace ingot::rt::store::sqlite {
 namespace {
 
-const Column* columnNamed(std::string_view name, const Table* table) {
-  if (table == nullptr) return nullptr;
-  for (const Column& column : table->columns) {
-    if (column.name == name) return &column;
-  }
-  return nullptr;
-}
-
-std::string_view fieldOf(std::string_view name, const Table* table) {
-  const Column* column = columnNamed(name, table);
-  return column == nullptr ? name : column->field;
-}
-
 // "UNIQUE constraint failed: docs.project_id, docs.file_name": the fields of these columns.
 std::vector<std::string> fieldsNamedIn(std::string_view message, const Table* table) {
   std::vector<std::string> fields;
@@ -37,40 +24,14 @@ std::vector<std::string> fieldsNamedIn(std::string_view message, const Table* ta
   return fields;
 }
 
-std::string joinedWithAnd(const std::vector<std::string>& names, std::string_view without = {}) {
-  std::vector<std::string_view> wanted;
-  for (const std::string& name : names) {
-    if (name != without) wanted.push_back(name);
-  }
-  std::string text;
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (i > 0) text += i + 1 == wanted.size() ? " and " : ", ";
-    text += wanted[i];
-  }
-  return text;
-}
-
-Failure notUnique(const SqliteError& error, const Table* table) {
-  const auto fields = fieldsNamedIn(error.message, table);
-  std::vector<Problem> problems;
-  for (const std::string& field : fields) {
-    problems.push_back({field, "not_unique",
-                        fields.size() == 1 ? "must be unique: another row has this value"
-                                           : "must be unique together with " + joinedWithAnd(fields, field)});
-  }
-  const std::string what = fields.empty() ? "values" : joinedWithAnd(fields);
-  return conflict("not_unique", "another row has the same " + what, std::move(problems));
-}
-
 // The columns of a write that refer to a row which is not there.
 std::vector<Problem> missingReferences(const Attempt& attempt, Probe exists) {
   std::vector<Problem> problems;
   const auto values = attempt.params.values();
   const auto probe = [&](const Column& column, const Params::Value& value) {
-    if (column.references.empty() || value.kind != Params::Value::Kind::blob) return;
+    if (column.references.empty() || value.kind != Params::Value::Kind::uuid) return;
     if (exists(column.references, Params(value.uuid))) return;
-    problems.push_back(
-        {std::string(column.field), "missing_reference", "refers to a row that does not exist"});
+    problems.push_back(missingReference(column.field));
   };
   const auto columns = attempt.table->columns;
   if (attempt.assigned.empty()) {
@@ -84,26 +45,22 @@ std::vector<Problem> missingReferences(const Attempt& attempt, Probe exists) {
 }
 
 Failure brokenReference(const Attempt& attempt, Probe exists) {
-  if (attempt.sql.starts_with("DELETE")) return conflict("still_referenced", "other rows refer to this one");
+  if (attempt.sql.starts_with("DELETE")) return stillReferenced();
   std::vector<Problem> problems;
   if (attempt.table != nullptr) problems = missingReferences(attempt, exists);
-  if (problems.empty()) problems.push_back({"", "missing_reference", "refers to a row that does not exist"});
+  if (problems.empty()) problems.push_back(missingReference({}));
   return invalid(std::move(problems));
 }
 
-Failure missingValue(const SqliteError& error, const Table* table) {
-  std::vector<Problem> problems;
-  for (const std::string& field : fieldsNamedIn(error.message, table))
-    problems.push_back({field, "required", "must be given"});
-  return invalid(std::move(problems));
+// "NOT NULL constraint failed: docs.file_name", "CHECK constraint failed: size": what follows the colon.
+std::string_view namedIn(std::string_view message) {
+  const std::size_t colon = message.find(": ");
+  return colon == std::string_view::npos ? std::string_view{} : message.substr(colon + 2);
 }
 
-Failure brokenCheck(const SqliteError& error, const Table* table) {
-  const std::size_t colon = error.message.find(": ");
-  const std::string name = colon == std::string::npos ? std::string{} : error.message.substr(colon + 2);
-  const Column* column = columnNamed(name, table);  // a rule about one column bears its name
-  return invalid(
-      {{std::string(column == nullptr ? "" : column->field), "check_failed", "breaks the rule " + name}});
+std::string_view columnNamedIn(std::string_view message) {
+  const std::string_view name = namedIn(message);
+  return name.substr(name.find('.') + 1);
 }
 
 [[noreturn]] void failConstraint(const SqliteError& error, const Attempt& attempt, Probe exists) {
@@ -111,18 +68,16 @@ Failure brokenCheck(const SqliteError& error, const Table* table) {
     throw brokenReference(attempt, exists);  // RESTRICT reports a trigger
   switch (error.code) {
     case SQLITE_CONSTRAINT_UNIQUE:
-    case SQLITE_CONSTRAINT_PRIMARYKEY: throw notUnique(error, attempt.table);
-    case SQLITE_CONSTRAINT_NOTNULL: throw missingValue(error, attempt.table);
-    case SQLITE_CONSTRAINT_CHECK: throw brokenCheck(error, attempt.table);
+    case SQLITE_CONSTRAINT_PRIMARYKEY: throw notUnique(fieldsNamedIn(error.message, attempt.table));
+    case SQLITE_CONSTRAINT_NOTNULL: throw missingValue(columnNamedIn(error.message), attempt.table);
+    case SQLITE_CONSTRAINT_CHECK: throw brokenCheck(namedIn(error.message), attempt.table);
     default: throw std::runtime_error("SQLite: " + error.message + ": " + std::string(attempt.sql));
   }
 }
 
 Failure unavailable(int status, std::string code, std::string message, const SqliteError& error) {
-  Failure failure(status, std::move(code), std::move(message));
-  failure.cause("SQLite " + std::to_string(error.code) + ": " + error.message);
-  if (status == 503) failure.header("Retry-After", "1");
-  return failure;
+  return store::unavailable(status, std::move(code), std::move(message),
+                            "SQLite " + std::to_string(error.code) + ": " + error.message);
 }
 
 }  // namespace

@@ -8,15 +8,9 @@
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/problem.hpp>
 
-namespace ingot::rt::store::sqlite {
+#include "store/constraints.hpp"
 
-// A statement that failed.
-struct Attempt {
-  std::string_view sql;
-  const Params& params;
-  const Table* table;                          // may be null
-  std::span<const std::string_view> assigned;  // of an UPDATE
-};
+namespace ingot::rt::store::sqlite {
 
 struct SqliteError {
   int code = 0;  // extended
