@@ -49,4 +49,15 @@ auto SqlLiteral::Boolean(bool value) -> Safe<SqlLiteral> {
   return Safe<SqlLiteral>(value ? "TRUE" : "FALSE");
 }
 
+auto SqliteLiteral::Bytes(std::string_view bytes) -> Safe<SqliteLiteral> {
+  static constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text = "X'";
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    text += kDigits[byte >> 4U];
+    text += kDigits[byte & 15U];
+  }
+  return Safe<SqliteLiteral>(text + "'");
+}
+
 }  // namespace ingot::codegen

@@ -39,8 +39,12 @@ struct SqlText : KindOf<Sql>, Composite<SqlText> {
   using Parts = AnyOf<SqlIdentifier, SqlLiteral, SqlText>;
   static constexpr auto kLayout = Layout::kVerbatim;
 };
+// Literals that SQLite alone spells so.
+struct SqliteLiteral : KindOf<SqliteSql> {
+  static auto Bytes(std::string_view bytes) -> Safe<SqliteLiteral>;  // X'00ff'
+};
 struct SqliteText : KindOf<SqliteSql>, Composite<SqliteText> {
-  using Parts = AnyOf<SqlIdentifier, SqlLiteral, SqlText, SqliteText>;
+  using Parts = AnyOf<SqlIdentifier, SqlLiteral, SqliteLiteral, SqlText, SqliteText>;
   static constexpr auto kLayout = Layout::kVerbatim;
 };
 struct PgText : KindOf<PgSql>, Composite<PgText> {

@@ -36,7 +36,7 @@ TEST(CrashTest, AKillLosesNoAcknowledgedWrite) {
   const TemporaryFolder folder;
   Options options;
   options.url = "sqlite:" + folder.path() + "/app.db";
-  const Migration migrations[] = {{"0001_initial", kSchema, ""}};
+  const Migration migrations[] = {{"0001_initial", {kSchema, ""}}};
   store::open(options)->migrateUp(migrations);
   std::int64_t acknowledged = 0;
   for (int round = 0; round < 3; ++round) {

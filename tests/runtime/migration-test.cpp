@@ -37,10 +37,10 @@ class MigrationTest : public ::testing::Test {
 };
 
 constexpr Migration kOne{"0001_a",
-                         "CREATE TABLE a (id INTEGER PRIMARY KEY);\n-- a word\nINSERT INTO a VALUES (1);\n",
-                         "DROP TABLE a;"};
+                         {"CREATE TABLE a (id INTEGER PRIMARY KEY);\n-- a word\nINSERT INTO a VALUES (1);\n",
+                          "DROP TABLE a;"}};
 constexpr Migration kTwo{
-    "0002_b", "CREATE TABLE b (a_id INTEGER REFERENCES a (id)); INSERT INTO b VALUES (1);", "DROP TABLE b;"};
+    "0002_b", {"CREATE TABLE b (a_id INTEGER REFERENCES a (id)); INSERT INTO b VALUES (1);", "DROP TABLE b;"}};
 constexpr Migration kBoth[] = {kOne, kTwo};
 
 TEST_F(MigrationTest, GoesUpOnceAndDownAgain) {
@@ -59,7 +59,7 @@ TEST_F(MigrationTest, GoesUpOnceAndDownAgain) {
 
 TEST_F(MigrationTest, RefusesAChangedOne) {
   database_->migrateUp(kBoth);
-  const Migration changed[] = {{"0001_a", "CREATE TABLE a (id INTEGER PRIMARY KEY, x);", ""}, kTwo};
+  const Migration changed[] = {{"0001_a", {"CREATE TABLE a (id INTEGER PRIMARY KEY, x);", ""}}, kTwo};
   EXPECT_THAT(errorOf(changed), HasSubstr("0001_a was changed after it was applied"));
 }
 
@@ -70,16 +70,16 @@ TEST_F(MigrationTest, RefusesANewerDatabase) {
 
 TEST_F(MigrationTest, RefusesAGap) {
   database_->migrateUp(std::span(kBoth).first(1));
-  const Migration gap[] = {{"0000_early", "CREATE TABLE e (x);", ""}, kOne};
+  const Migration gap[] = {{"0000_early", {"CREATE TABLE e (x);", ""}}, kOne};
   EXPECT_THAT(errorOf(gap), HasSubstr("0000_early is not applied"));
 }
 
 TEST_F(MigrationTest, UndoesAFailedOneWhole) {
   const Migration broken[] = {kOne,
-                              {"0002_broken", "CREATE TABLE c (x); INSERT INTO nowhere VALUES (1);", ""}};
+                              {"0002_broken", {"CREATE TABLE c (x); INSERT INTO nowhere VALUES (1);", ""}}};
   EXPECT_THAT(errorOf(broken), HasSubstr("0002_broken (up) failed and was undone"));
   EXPECT_EQ(schema(), "a ingot_migrations ");
-  const Migration ends[] = {kOne, {"0002_ends", "COMMIT; CREATE TABLE d (x);", ""}};
+  const Migration ends[] = {kOne, {"0002_ends", {"COMMIT; CREATE TABLE d (x);", ""}}};
   EXPECT_THAT(errorOf(ends), HasSubstr("ends the transaction"));
 }
 
@@ -87,11 +87,11 @@ TEST_F(MigrationTest, RebuildsATableThatOthersReferTo) {
   const Migration rebuild[] = {kOne,
                                kTwo,
                                {"0003_rebuild",
-                                "CREATE TABLE a_new (id INTEGER PRIMARY KEY, x TEXT); INSERT INTO a_new "
-                                "SELECT id, 'x' FROM a; DROP TABLE a; ALTER TABLE a_new RENAME TO a;",
-                                ""}};
+                                {"CREATE TABLE a_new (id INTEGER PRIMARY KEY, x TEXT); INSERT INTO a_new "
+                                 "SELECT id, 'x' FROM a; DROP TABLE a; ALTER TABLE a_new RENAME TO a;",
+                                 ""}}};
   EXPECT_EQ(errorOf(rebuild), "");
-  const Migration loses[] = {rebuild[0], rebuild[1], rebuild[2], {"0004_loses", "DELETE FROM a;", ""}};
+  const Migration loses[] = {rebuild[0], rebuild[1], rebuild[2], {"0004_loses", {"DELETE FROM a;", ""}}};
   EXPECT_THAT(errorOf(loses), HasSubstr("refers to a row of a that does not exist"));
 }
 
@@ -105,7 +105,7 @@ TEST_F(MigrationTest, OpenStatementsFollowANewSchema) {
   };
   EXPECT_EQ(columns(), 1);
   const Migration more[] = {
-      kOne, kTwo, {"0003_more", "ALTER TABLE a ADD COLUMN x TEXT; INSERT INTO a VALUES (2, 'x');", ""}};
+      kOne, kTwo, {"0003_more", {"ALTER TABLE a ADD COLUMN x TEXT; INSERT INTO a VALUES (2, 'x');", ""}}};
   database_->migrateUp(more);
   EXPECT_EQ(columns(), 2);
 }

@@ -117,7 +117,7 @@ class StoreTest : public ::testing::Test {
     options_.url = "sqlite:" + folder_.path() + "/data/app.db";
     options_.syncFull = false;
     database_ = store::open(options_);
-    const Migration migrations[] = {{"0001_initial", kSchema, ""}};
+    const Migration migrations[] = {{"0001_initial", {kSchema, ""}}};
     database_->migrateUp(migrations);
   }
 

@@ -32,7 +32,7 @@ Response echo(Context& context, Request& request) {
 
 constexpr Route kRoutes[] = {{Method::post, "/things", echo}};
 constexpr Migration kMigrations[] = {
-    {"0001_initial", "CREATE TABLE things (id INTEGER PRIMARY KEY) STRICT;", "DROP TABLE things;"}};
+    {"0001_initial", {"CREATE TABLE things (id INTEGER PRIMARY KEY) STRICT;", "DROP TABLE things;"}}};
 
 Application applicationWith(ErrorShape shape) {
   Application application;

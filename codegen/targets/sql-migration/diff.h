@@ -1,20 +1,25 @@
-// What leads from one schema to another: the steps, and whether they lose data or cannot fill a column.
+// What leads from one schema to another: the steps, the same for every database, and whether they lose data or cannot fill a
+// column.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "codegen/targets/sql-migration/schema.h"
-#include "codegen/text/sql.h"
 #include "compiler/ir/app.h"
 
 namespace ingot::codegen::sql_migration {
 
-// A value for the rows that a new required column finds.
+// A value for the rows that a new required column finds. How it is written depends on the database.
 struct Filling {
   std::string table;
   std::string column;
-  Safe<SqlLiteral> value;
+  ir::FieldType type;
+  ir::Value value;
+  std::string text;  // of an enum: its wire text
 };
 
 // A new name for something that keeps its data.
@@ -30,9 +35,44 @@ struct Hints {
   std::vector<Filling> fillings;
 };
 
+struct TableCreated {
+  Table table;
+};
+
+struct TableDropped {
+  Table table;
+};
+
+struct TableRenamed {
+  Table from;  // with its columns as they were
+  std::string to;
+};
+
+// Where the values of a column come from.
+struct Origin {
+  std::optional<Column> from;      // nothing: the column is new
+  std::optional<Filling> filling;  // for rows without a value
+};
+
+// A table under its new name whose columns, indexes or times differ from what they were.
+struct TableAltered {
+  Table from;
+  Table to;
+  std::map<std::string, Origin> origins;  // of each column of `to`
+  std::vector<Column> dropped;            // columns of `from` that go with their data
+
+  auto OriginOf(const Column& column) const -> const Origin& { return origins.at(column.name); }
+  auto Added(const Column& column) const -> bool { return !OriginOf(column).from.has_value(); }
+  auto Renamed(const Column& column) const -> bool { return !Added(column) && OriginOf(column).from->name != column.name; }
+  // Does a column get a name that another one still has? Then one after another is not enough.
+  auto Trades() const -> bool;
+};
+
+using Step = std::variant<TableCreated, TableDropped, TableRenamed, TableAltered>;
+
 struct Change {
-  std::string name;                      // part of the migration's name: `add_docs_title`
-  std::vector<Safe<SqliteText>> statements;
+  std::string name;  // part of the migration's name: `add_docs_title`
+  Step step;
 };
 
 struct Difference {
@@ -47,5 +87,8 @@ auto Reverse(const Hints& hints) -> Hints;
 
 // What the definition says of renames and of values for old rows.
 auto HintsOf(const ir::App& app, const Schema& from) -> Hints;
+
+// May a column of one type hold what the other holds? Text rules differ, the stored text does not.
+auto SameStorage(const Column& from, const Column& to) -> bool;
 
 }  // namespace ingot::codegen::sql_migration

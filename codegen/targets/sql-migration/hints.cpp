@@ -1,7 +1,4 @@
-#include <algorithm>
-
 #include "codegen/targets/sql-migration/diff.h"
-#include "compiler/base/match.h"
 
 namespace ingot::codegen::sql_migration {
 namespace {
@@ -23,20 +20,13 @@ auto FormerColumn(const ir::Field& field, const Table& table) -> const Column* {
   return nullptr;
 }
 
-auto LiteralOf(const ir::App& app, const ir::Field& field) -> std::optional<Safe<SqlLiteral>> {
+auto FillingOf(const ir::App& app, const std::string& table, const ir::Field& field) -> std::optional<Filling> {
   if (!field.default_value) return std::nullopt;
-  const auto closed = std::get_if<ir::EnumType>(&field.type);
-  return std::visit(Match{
-                        [](bool truth) { return std::optional(SqlLiteral::Integer(truth ? 1 : 0)); },
-                        [&](int64_t number) {
-                          if (closed == nullptr) return std::optional(SqlLiteral::Integer(number));
-                          return std::optional(SqlLiteral::Text(app.enums[closed->id].values[static_cast<size_t>(number)]));
-                        },
-                        [](double number) { return std::optional(SqlLiteral::Double(number)); },
-                        [](const std::string& text) { return std::optional(SqlLiteral::Text(text)); },
-                        [](const std::array<uint8_t, 16>&) { return std::optional<Safe<SqlLiteral>>(); },
-                    },
-                    *field.default_value);
+  Filling filling{table, ir::ColumnName(field), field.type, *field.default_value, ""};
+  if (const auto closed = std::get_if<ir::EnumType>(&field.type)) {
+    filling.text = app.enums[closed->id].values[static_cast<size_t>(std::get<int64_t>(*field.default_value))];
+  }
+  return filling;
 }
 
 }  // namespace
@@ -50,7 +40,7 @@ auto HintsOf(const ir::App& app, const Schema& from) -> Hints {
       const ir::Field& field = app.fields[id];
       if (!field.stored()) continue;
       const std::string name = ir::ColumnName(field);
-      if (auto literal = LiteralOf(app, field)) hints.fillings.push_back({model.table, name, *std::move(literal)});
+      if (auto filling = FillingOf(app, model.table, field)) hints.fillings.push_back(*std::move(filling));
       const Column* column = former == nullptr ? nullptr : FormerColumn(field, *former);
       if (column != nullptr && column->name != name) hints.column_renames.push_back({model.table, column->name, name});
     }

@@ -1,11 +1,16 @@
 #include "codegen/targets/sql-migration/sqlite.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "codegen/targets/sql-migration/ddl.h"
 #include "codegen/text/bug.h"
+#include "compiler/base/match.h"
 
 namespace ingot::codegen::sql_migration {
 namespace {
 
-auto Name(std::string_view name) -> Safe<SqlIdentifier> { return SqlIdentifier::Physical(name); }
+using Statements = std::vector<Safe<SqliteText>>;
 
 auto TypeOf(const Column& column) -> Safe<SqliteText> {
   const std::string word = column.type.substr(0, column.type.find('('));
@@ -18,74 +23,44 @@ auto TypeOf(const Column& column) -> Safe<SqliteText> {
   Bug("a column has no type", column.type);
 }
 
-auto OnDelete(const Reference& reference) -> Safe<SqliteText> {
-  if (reference.on_delete == "cascade") return SqliteText::Of("ON DELETE CASCADE");
-  if (reference.on_delete == "setNull") return SqliteText::Of("ON DELETE SET NULL");
-  return SqliteText::Of("ON DELETE RESTRICT");
-}
-
 auto ColumnText(const Column& column) -> Safe<SqliteText> {
-  auto text = SqliteText::Of("@ @", Name(column.name), TypeOf(column));
+  auto text = SqliteText::Of("@ @", Named(column.name), TypeOf(column));
   if (column.required) text = SqliteText::Of("@ NOT NULL", text);
-  if (column.reference) text = SqliteText::Of("@ REFERENCES @ (id) @", text, Name(column.reference->table), OnDelete(*column.reference));
+  if (column.reference) text = SqliteText::Of("@ @", text, ReferenceText(*column.reference));
   return text;
 }
 
-auto Names(const std::vector<std::string>& names) -> Safe<SqliteText> {
-  std::vector<Safe<SqlIdentifier>> parts;
-  for (const std::string& name : names) parts.push_back(Name(name));
-  return SqliteText::Join(", ", parts);
+auto LiteralOf(const Filling& filling) -> Safe<SqliteText> {
+  return std::visit(Match{
+                        [](bool truth) { return SqliteText::Of("@", SqlLiteral::Integer(truth ? 1 : 0)); },
+                        [&](int64_t number) {
+                          const bool closed = std::holds_alternative<ir::EnumType>(filling.type);
+                          return SqliteText::Of("@", closed ? SqlLiteral::Text(filling.text) : SqlLiteral::Integer(number));
+                        },
+                        [](double number) { return SqliteText::Of("@", SqlLiteral::Double(number)); },
+                        [](const std::string& text) { return SqliteText::Of("@", SqlLiteral::Text(text)); },
+                        [](const std::array<uint8_t, 16>& bytes) {
+                          return SqliteText::Of("@", SqliteLiteral::Bytes({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+                        },
+                    },
+                    filling.value);
 }
 
-}  // namespace
-
 auto CreateTable(const Table& table, std::string_view name) -> Safe<SqliteText> {
-  std::vector<Safe<SqliteText>> lines{SqliteText::Of("  id BLOB NOT NULL PRIMARY KEY")};
+  Statements lines{SqliteText::Of("  id BLOB NOT NULL PRIMARY KEY")};
   for (const Column& column : table.columns) lines.push_back(SqliteText::Of("  @", ColumnText(column)));
   if (table.timestamps) {
     lines.push_back(SqliteText::Of("  created_at INTEGER NOT NULL"));
     lines.push_back(SqliteText::Of("  updated_at INTEGER NOT NULL"));
   }
   lines.push_back(SqliteText::Of("  row_version INTEGER NOT NULL"));
-  return SqliteText::Of("CREATE TABLE @ (\n@\n) STRICT", Name(name), SqliteText::Join(",\n", lines));
-}
-
-auto DropTable(std::string_view name) -> Safe<SqliteText> { return SqliteText::Of("DROP TABLE @", Name(name)); }
-
-auto RenameTable(std::string_view from, std::string_view to) -> Safe<SqliteText> {
-  return SqliteText::Of("ALTER TABLE @ RENAME TO @", Name(from), Name(to));
-}
-
-auto AddColumn(std::string_view table, const Column& column) -> Safe<SqliteText> {
-  return SqliteText::Of("ALTER TABLE @ ADD COLUMN @", Name(table), ColumnText(column));
-}
-
-auto RenameColumn(std::string_view table, std::string_view from, std::string_view to) -> Safe<SqliteText> {
-  return SqliteText::Of("ALTER TABLE @ RENAME COLUMN @ TO @", Name(table), Name(from), Name(to));
-}
-
-auto CreateIndex(std::string_view table, const Index& index) -> Safe<SqliteText> {
-  const auto name = Name(index.name);
-  const auto columns = Names(index.columns);
-  if (index.unique) return SqliteText::Of("CREATE UNIQUE INDEX @ ON @ (@)", name, Name(table), columns);
-  return SqliteText::Of("CREATE INDEX @ ON @ (@)", name, Name(table), columns);
-}
-
-auto DropIndex(const Index& index) -> Safe<SqliteText> { return SqliteText::Of("DROP INDEX @", Name(index.name)); }
-
-auto TriggersOf(const Table& table) -> std::vector<Trigger> {
-  std::vector<Trigger> triggers;
-  for (const Column& column : table.columns) {
-    const bool released = column.reference && column.reference->on_delete == "setNull";
-    if (released) triggers.push_back({ir::PhysicalName(table.name + "_" + column.name + "_released"), column.name});
-  }
-  return triggers;
+  return SqliteText::Of("CREATE TABLE @ (\n@\n) STRICT", Named(name), SqliteText::Join(",\n", lines));
 }
 
 // A change through the service counts the version itself. The runtime keeps the time of the transaction in ingot_clock.
 auto CreateTrigger(const Table& table, const Trigger& trigger) -> Safe<SqliteText> {
-  const auto name = Name(table.name);
-  const auto column = Name(trigger.column);
+  const auto name = Named(table.name);
+  const auto column = Named(trigger.column);
   const auto times = table.timestamps ? SqliteText::Of(", updated_at = (SELECT micros FROM ingot_clock)") : SqliteText::Of("");
   return SqliteText::Of(
       "CREATE TRIGGER @ AFTER UPDATE OF @ ON @\n"
@@ -93,28 +68,106 @@ auto CreateTrigger(const Table& table, const Trigger& trigger) -> Safe<SqliteTex
       "BEGIN\n"
       "  UPDATE @ SET row_version = row_version + 1@ WHERE id = NEW.id;\n"
       "END",
-      Name(trigger.name), column, name, column, column, name, times);
+      Named(trigger.name), column, name, column, column, name, times);
 }
 
-auto DropTrigger(const Trigger& trigger) -> Safe<SqliteText> { return SqliteText::Of("DROP TRIGGER @", Name(trigger.name)); }
+// The indexes and triggers of a table that was just made.
+void AddObjects(const Table& table, Statements& statements) {
+  for (const Index& index : table.indexes) statements.push_back(SqliteText::Of("@", CreateIndex(table.name, index)));
+  for (const Trigger& trigger : TriggersOf(table)) statements.push_back(CreateTrigger(table, trigger));
+}
 
-auto CopyRows(std::string_view from, std::string_view to, const std::vector<std::pair<std::string, Safe<SqliteText>>>& columns)
-    -> Safe<SqliteText> {
-  std::vector<std::string> names;
-  std::vector<Safe<SqliteText>> values;
-  for (const auto& [name, value] : columns) {
-    names.push_back(name);
-    values.push_back(value);
+// What ALTER TABLE can do: new columns that may be null, and new names.
+auto MustRebuild(const TableAltered& change) -> bool {
+  if (change.from.timestamps != change.to.timestamps || !change.dropped.empty() || change.Trades()) return true;
+  return std::any_of(change.to.columns.begin(), change.to.columns.end(), [&](const Column& column) {
+    if (change.Added(column)) return column.required;
+    const Column& old = *change.OriginOf(column).from;
+    return old.required != column.required || old.reference != column.reference;
+  });
+}
+
+void Alter(const TableAltered& change, Statements& statements) {
+  const std::string& table = change.to.name;
+  for (const Trigger& trigger : OldTriggers(change)) {
+    statements.push_back(SqliteText::Of("DROP TRIGGER @", Named(trigger.name)));
   }
-  return SqliteText::Of("INSERT INTO @ (@) SELECT @ FROM @", Name(to), Names(names), SqliteText::Join(", ", values), Name(from));
+  for (const Index& index : OldIndexes(change)) statements.push_back(SqliteText::Of("@", DropIndex(index)));
+  for (const Column& column : change.to.columns) {
+    if (change.Added(column)) {
+      statements.push_back(SqliteText::Of("ALTER TABLE @ ADD COLUMN @", Named(table), ColumnText(column)));
+    } else if (change.Renamed(column)) {
+      statements.push_back(SqliteText::Of("@", RenameColumn(table, change.OriginOf(column).from->name, column.name)));
+    }
+  }
+  for (const Index& index : NewIndexes(change)) statements.push_back(SqliteText::Of("@", CreateIndex(table, index)));
+  for (const Trigger& trigger : NewTriggers(change)) statements.push_back(CreateTrigger(change.to, trigger));
 }
 
-auto AllColumns(const Table& table) -> std::vector<std::string> {
-  std::vector<std::string> names{"id"};
-  for (const Column& column : table.columns) names.push_back(column.name);
-  if (table.timestamps) names.insert(names.end(), {"created_at", "updated_at"});
-  names.push_back("row_version");
-  return names;
+// The columns of the new table and what each is filled from.
+struct Copy {
+  std::vector<std::string> names;
+  Statements values;
+
+  void Add(const std::string& name, Safe<SqliteText> value) {
+    names.push_back(name);
+    values.push_back(std::move(value));
+  }
+  void Same(const std::string& name) { Add(name, SqliteText::Of("@", Named(name))); }
+};
+
+auto CopyOf(const TableAltered& change) -> Copy {
+  Copy copy;
+  copy.Same("id");
+  for (const Column& column : change.to.columns) {
+    const Origin& origin = change.OriginOf(column);
+    const bool fill = column.required && origin.filling;
+    if (!origin.from) {
+      if (fill) copy.Add(column.name, LiteralOf(*origin.filling));
+      continue;
+    }
+    const auto old = Named(origin.from->name);
+    const bool gaps = fill && !origin.from->required;
+    copy.Add(column.name, gaps ? SqliteText::Of("coalesce(@, @)", old, LiteralOf(*origin.filling)) : SqliteText::Of("@", old));
+  }
+  if (change.to.timestamps) {
+    const auto now = SqliteText::Of("CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)");
+    for (const char* name : {"created_at", "updated_at"}) {
+      copy.Add(name, change.from.timestamps ? SqliteText::Of("@", Named(name)) : now);
+    }
+  }
+  copy.Same("row_version");
+  return copy;
+}
+
+void Rebuild(const TableAltered& change, Statements& statements) {
+  const std::string& name = change.to.name;
+  const std::string next = ir::PhysicalName("next_" + name);
+  const Copy copy = CopyOf(change);
+  statements.push_back(CreateTable(change.to, next));
+  statements.push_back(SqliteText::Of("INSERT INTO @ (@) SELECT @ FROM @", Named(next), Names(copy.names), SqliteText::Join(", ", copy.values), Named(name)));
+  statements.push_back(SqliteText::Of("@", DropTable(name)));
+  statements.push_back(SqliteText::Of("@", RenameTable(next, name)));
+  AddObjects(change.to, statements);
+}
+
+}  // namespace
+
+auto SqliteStatements(const Difference& difference) -> Statements {
+  Statements statements;
+  for (const Change& change : difference.changes) {
+    std::visit(Match{
+                   [&](const TableCreated& step) {
+                     statements.push_back(CreateTable(step.table, step.table.name));
+                     AddObjects(step.table, statements);
+                   },
+                   [&](const TableDropped& step) { statements.push_back(SqliteText::Of("@", DropTable(step.table.name))); },
+                   [&](const TableRenamed& step) { statements.push_back(SqliteText::Of("@", RenameTable(step.from.name, step.to))); },
+                   [&](const TableAltered& step) { MustRebuild(step) ? Rebuild(step, statements) : Alter(step, statements); },
+               },
+               change.step);
+  }
+  return statements;
 }
 
 }  // namespace ingot::codegen::sql_migration

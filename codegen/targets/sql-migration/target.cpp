@@ -1,7 +1,9 @@
 #include "codegen/targets/sql-migration/target.h"
 
 #include "codegen/targets/sql-migration/diff.h"
+#include "codegen/targets/sql-migration/postgres.h"
 #include "codegen/targets/sql-migration/snapshot.h"
+#include "codegen/targets/sql-migration/sqlite.h"
 #include "codegen/targets/sql-migration/templates.h"
 
 namespace ingot::codegen::sql_migration {
@@ -17,12 +19,12 @@ auto MigrationName(int number, const std::vector<Change>& changes) -> Safe<Path>
   return Path::Of("@_@", Path::Number(number, 4), Path::Checked(name).value());
 }
 
-auto Statements(const Difference& difference) -> std::vector<Safe<SqliteText>> {
-  std::vector<Safe<SqliteText>> statements;
-  for (const Change& change : difference.changes) {
-    statements.insert(statements.end(), change.statements.begin(), change.statements.end());
-  }
-  return statements;
+void AddMigration(const Safe<Path>& name, const Difference& up, const Difference& down, std::vector<PlannedFile>& files) {
+  const char* origin = "models";
+  files.push_back(FromTemplate<templates::DbMigrationsSqliteUpSql>(SqliteMigrationView{name, SqliteStatements(up)}, origin));
+  files.push_back(FromTemplate<templates::DbMigrationsSqliteDownSql>(SqliteMigrationView{name, SqliteStatements(down)}, origin));
+  files.push_back(FromTemplate<templates::DbMigrationsPostgresUpSql>(PostgresMigrationView{name, PostgresStatements(up)}, origin));
+  files.push_back(FromTemplate<templates::DbMigrationsPostgresDownSql>(PostgresMigrationView{name, PostgresStatements(down)}, origin));
 }
 
 }  // namespace
@@ -41,8 +43,7 @@ auto PlanFiles(const ir::App& app, const std::optional<Schema>& previous, const 
   if (!up.changes.empty() || !previous) {
     to.migration = from.migration + 1;
     const auto name = to.migration == 1 ? Path::Of("0001_initial") : MigrationName(to.migration, up.changes);
-    files.push_back(FromTemplate<templates::DbMigrationsUpSql>(MigrationView{name, Statements(up)}, "models"));
-    files.push_back(FromTemplate<templates::DbMigrationsDownSql>(MigrationView{name, Statements(Diff(to, from, Reverse(hints)))}, "models"));
+    AddMigration(name, up, Diff(to, from, Reverse(hints)), files);
   }
   files.push_back(FromTemplate<templates::DbSchemaSnapshotJson>(MakeSnapshotView(to), "models"));
   return files;

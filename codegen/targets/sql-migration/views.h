@@ -10,9 +10,14 @@
 namespace ingot::codegen::sql_migration {
 
 // One direction of one migration.
-struct MigrationView {
+struct SqliteMigrationView {
   Safe<Path> name;  // 0001_initial
   std::vector<Safe<SqliteText>> statements;
+};
+
+struct PostgresMigrationView {
+  Safe<Path> name;
+  std::vector<Safe<PgText>> statements;
 };
 
 struct ColumnView {

@@ -52,7 +52,7 @@ Response createRow(Context& context, Request& request) {
 
 constexpr Route kRoutes[] = {{Method::get, "/rows/{id}", getRow}, {Method::post, "/rows", createRow}};
 constexpr Migration kMigrations[] = {
-    {"0001_rows", "CREATE TABLE rows (id BLOB PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;", "DROP TABLE rows;"}};
+    {"0001_rows", {"CREATE TABLE rows (id BLOB PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;", "DROP TABLE rows;"}}};
 
 }  // namespace
 

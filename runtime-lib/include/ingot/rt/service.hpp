@@ -19,11 +19,17 @@ struct Route {
   Handler handler;
 };
 
-// A step of the schema, embedded from db/migrations. Applied once, in order; its checksum is remembered.
-struct Migration {
-  std::string_view name;  // "0001_initial"
+struct MigrationText {
   std::string_view up;
   std::string_view down;
+};
+
+// A step of the schema, embedded from db/migrations: the same for each database, in its own words. Applied once, in order; the
+// checksum of what was applied is remembered.
+struct Migration {
+  std::string_view name;  // "0001_initial"
+  MigrationText sqlite{};
+  MigrationText postgres{};
 };
 
 struct Application {

@@ -23,7 +23,7 @@ Timestamp systemNow() {
       std::chrono::duration_cast<microseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
 }
 
-std::string checksumOf(const Migration& migration) { return expr::sha256(migration.up); }
+std::string checksumOf(const Migration& migration) { return expr::sha256(migration.sqlite.up); }
 
 }  // namespace
 
@@ -68,7 +68,7 @@ void Migrations::demandKnown(const std::vector<Applied>& applied) const {
 void Migrations::up() {
   const std::size_t done = history().size();
   for (const Migration& migration : known_.subspan(done)) {
-    step(migration, "up", migration.up, [&] {
+    step(migration, "up", migration.sqlite.up, [&] {
       const std::string checksum = checksumOf(migration);
       connection_.execute(
           Statement{"INSERT INTO ingot_migrations (name, checksum, applied_at) VALUES ($1, $2, $3)"},
@@ -81,9 +81,9 @@ void Migrations::down(std::size_t steps) {
   const std::size_t done = history().size();
   for (std::size_t i = 0; i < std::min(steps, done); ++i) {
     const Migration& migration = known_[done - 1 - i];
-    if (migration.down.empty())
+    if (migration.sqlite.down.empty())
       throw std::runtime_error("the migration " + std::string(migration.name) + " has no way down");
-    step(migration, "down", migration.down, [&] {
+    step(migration, "down", migration.sqlite.down, [&] {
       connection_.execute(Statement{"DELETE FROM ingot_migrations WHERE name = $1"}, Params(migration.name));
     });
   }
