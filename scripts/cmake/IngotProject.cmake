@@ -51,14 +51,20 @@ function(ingot_library name)
   endif()
 endfunction()
 
-# ingot_test(NAME SOURCES a.cpp ... USES ...): one GoogleTest program, registered with CTest as one test per case.
+# ingot_test(NAME SOURCES a.cpp ... USES ... [WHOLE]): one GoogleTest program, registered with CTest as one test per case; WHOLE
+# as one test, whose cases share a process and what is expensive to make for it, such as a database server.
 function(ingot_test name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;USES;PROPERTIES" ${ARGN})
+  cmake_parse_arguments(ARG "WHOLE" "" "SOURCES;USES;PROPERTIES" ${ARGN})
   find_package(GTest REQUIRED)
   include(GoogleTest)
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}")
   target_compile_definitions(${name} PRIVATE INGOT_SOURCE_DIR="${CMAKE_SOURCE_DIR}" INGOT_BINARY_DIR="${CMAKE_BINARY_DIR}")
   target_link_libraries(${name} PRIVATE ${ARG_USES} GTest::gmock GTest::gtest_main ingot-warnings)
+  if(ARG_WHOLE)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT 300 ${ARG_PROPERTIES})
+    return()
+  endif()
   gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300 ${ARG_PROPERTIES})
 endfunction()

@@ -1,0 +1,101 @@
+#include "tests/postgres/databases.h"
+
+#include <sqlite3.h>
+
+#include <stdexcept>
+
+#include "tests/support/postgres.h"
+
+namespace ingot::test {
+namespace {
+
+class Sqlite : public TriedDatabase {
+ public:
+  Sqlite() {
+    sqlite3_open(":memory:", &connection_);
+    Run("CREATE TABLE ingot_clock (micros INTEGER NOT NULL) STRICT; INSERT INTO ingot_clock VALUES (7)");
+  }
+  ~Sqlite() override { sqlite3_close(connection_); }
+
+  auto Dialect() const -> std::string override { return "sqlite"; }
+
+  auto Apply(const std::string& sql) -> std::string override {
+    Run("PRAGMA foreign_keys = OFF");
+    std::string error = Run("BEGIN");
+    if (error.empty()) error = Run(sql);
+    if (error.empty() && !Query("PRAGMA foreign_key_check").empty()) error = "a reference is broken";
+    Run(error.empty() ? "COMMIT" : "ROLLBACK");
+    Run("PRAGMA foreign_keys = ON");
+    return error;
+  }
+
+  auto Query(const std::string& sql) -> std::string override {
+    std::string rows;
+    const auto add = [](void* to, int count, char** values, char**) {
+      auto& text = *static_cast<std::string*>(to);
+      for (int i = 0; i < count; ++i) text += std::string(i == 0 ? "" : "|") + (values[i] == nullptr ? "" : values[i]);
+      text += "\n";
+      return 0;
+    };
+    char* error = nullptr;
+    if (sqlite3_exec(connection_, sql.c_str(), add, &rows, &error) != SQLITE_OK) throw std::runtime_error(error);
+    return rows;
+  }
+
+  auto Schema() -> std::string override {
+    return Query("SELECT t.name, c.name, c.type, c.\"notnull\" FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY 1, 2") +
+           Query("SELECT t.name, f.\"from\", f.\"table\", f.on_delete FROM sqlite_schema t, pragma_foreign_key_list(t.name) f ORDER BY 1, 2") +
+           Query("SELECT name, replace(sql, '\"', '') FROM sqlite_schema WHERE type IN ('index', 'trigger') ORDER BY 1");
+  }
+
+ private:
+  auto Run(const std::string& sql) -> std::string {
+    char* error = nullptr;
+    if (sqlite3_exec(connection_, sql.c_str(), nullptr, nullptr, &error) == SQLITE_OK) return {};
+    std::string text = error;
+    sqlite3_free(error);
+    return text;
+  }
+
+  sqlite3* connection_ = nullptr;
+};
+
+class OfPostgres : public TriedDatabase {
+ public:
+  auto Dialect() const -> std::string override { return "postgres"; }
+
+  auto Apply(const std::string& sql) -> std::string override {
+    const Outcome outcome = server_.RunAtOnce(database_, sql);
+    return outcome.code == 0 ? "" : outcome.output;
+  }
+
+  auto Query(const std::string& sql) -> std::string override {
+    const Outcome outcome = server_.Run(database_, sql);
+    if (outcome.code != 0) throw std::runtime_error(outcome.output);
+    return outcome.output;
+  }
+
+  auto Schema() -> std::string override {
+    return Query(R"(
+      SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), l.collname, a.attnotnull, pg_get_expr(d.adbin, d.adrelid)
+      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum LEFT JOIN pg_collation l ON l.oid = a.attcollation
+      WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1, 2;
+      SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2;
+      SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1;
+      SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1;
+      SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY 1;)");
+  }
+
+ private:
+  Postgres& server_ = Postgres::Shared();
+  std::string database_ = server_.NewDatabase();
+};
+
+}  // namespace
+
+auto NewSqlite() -> std::unique_ptr<TriedDatabase> { return std::make_unique<Sqlite>(); }
+
+auto NewPostgres() -> std::unique_ptr<TriedDatabase> { return std::make_unique<OfPostgres>(); }
+
+}  // namespace ingot::test

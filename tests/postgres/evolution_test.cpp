@@ -1,0 +1,234 @@
+// From one definition to the next and back, on both databases: whichever way leads to a schema, it is the same one, and rows
+// stay what they were.
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "tests/golden/all_cases.h"
+#include "tests/postgres/databases.h"
+#include "tests/postgres/migrations.h"
+#include "tests/support/postgres.h"
+
+namespace ingot::test {
+namespace {
+
+auto Document(const std::string& models) -> std::string {
+  return R"({ "ingot": 1, "app": { "name": "evolution", "version": "1.0.0" },
+    "enums": [ { "name": "State", "values": ["open", "it's done"] } ], "models": [)" +
+         models + "] }";
+}
+
+auto Model(const std::string& name, const std::string& fields, const std::string& more = "") -> std::string {
+  return R"({ "name": ")" + name + R"(", "fields": [)" + fields + "]" + more + " }";
+}
+
+const std::string kUser = Model("User", R"({ "name": "name", "type": "string", "required": true })");
+const std::string kTitle = R"({ "name": "title", "type": "string", "required": true })";
+const std::string kOwner = R"({ "name": "owner", "type": "ref", "model": "User", "onDelete": "setNull" })";
+const std::string kState = R"({ "name": "state", "type": "State" })";
+
+struct Evolution {
+  std::string name;
+  std::string from;
+  std::string to;
+  std::string migration;         // the name of what leads from the one to the other; empty: there is nothing to do
+  std::string query = "";        // on the rows after it, the same for both databases
+  std::string answer = "";
+
+  friend void PrintTo(const Evolution& evolution, std::ostream* out) { *out << evolution.name; }
+};
+
+auto Doc(const std::string& fields, const std::string& more = "") -> std::string { return Document(kUser + "," + Model("Doc", fields, more)); }
+
+auto Identified(const std::string& name, const std::string& id) -> std::string {
+  return R"({ "name": ")" + name + R"(", "id": ")" + id + R"(", "type": "string" })";
+}
+
+auto Referring(const std::string& name, const std::string& id) -> std::string {
+  return R"({ "name": ")" + name + R"(", "id": ")" + id + R"(", "type": "ref", "model": "User" })";
+}
+
+const std::string kPlain = Doc(kTitle + "," + kOwner + "," + kState);
+
+// A default of every type, for rows that are there already.
+const std::string kDefaults = R"~(
+  { "name": "aBool", "type": "bool", "required": true, "default": true },
+  { "name": "aInt", "type": "int", "required": true, "default": -7 },
+  { "name": "aBig", "type": "bigint", "required": true, "default": "-9223372036854775808" },
+  { "name": "aFloat", "type": "float", "required": true, "default": 1.5e300 },
+  { "name": "aDecimal", "type": "decimal(18,4)", "required": true, "default": "-0.0001" },
+  { "name": "aText", "type": "text", "required": true, "default": "it's \\ $1 \u00e9\ud83d\ude00\n" },
+  { "name": "aUuid", "type": "uuid", "required": true, "default": "01900000-0000-7000-8000-00000000000a" },
+  { "name": "aDate", "type": "date", "required": true, "default": "0001-01-01" },
+  { "name": "aTimestamp", "type": "timestamp", "required": true, "default": "9999-12-31T23:59:59.999999Z" },
+  { "name": "aDuration", "type": "duration", "required": true, "default": "PT1.5S" },
+  { "name": "aState", "type": "State", "required": true, "default": "it's done" },
+  { "name": "aSlug", "type": "slug", "required": true, "default": "a-b" })~";
+
+auto Evolutions() -> std::vector<Evolution> {
+  const std::string rows = "SELECT title, row_version FROM docs";
+  return {
+      {"AddsColumns", kPlain, Doc(kTitle + R"(, { "name": "note", "type": "text" },)" + kOwner + "," + kState), "0002_add_docs_note",
+       "SELECT title, note FROM docs", "one|\n"},
+      {"FillsNewColumns", kPlain, Doc(kTitle + "," + kOwner + "," + kState + "," + kDefaults), "0002_change_docs",
+       "SELECT a_int, a_big, a_float, a_text, a_duration, a_state, a_slug FROM docs",
+       "-7|-9223372036854775808|1.5e+300|it's \\ $1 \xc3\xa9\xf0\x9f\x98\x80\n|1500000|it's done|a-b\n"},
+      {"DropsAColumn", kPlain, Doc(kTitle + "," + kState), "0002_drop_docs_owner_id", rows, "one|1\n"},
+      {"DropsATable", kPlain, Document(kUser), "0002_drop_docs", "SELECT name FROM users", "ann\n"},
+      {"RenamesColumns", kPlain,
+       Doc(R"({ "name": "headline", "type": "string", "required": true, "renamedFrom": "title", "unique": true },
+              { "name": "author", "type": "ref", "model": "User", "onDelete": "setNull", "renamedFrom": "owner" },)" + kState),
+       "0002_change_docs", "SELECT headline FROM docs WHERE author_id IS NOT NULL", "one\n"},
+      {"RenamesATable", kPlain, Document(kUser + "," + Model("Note", kTitle + "," + kOwner + "," + kState, R"(, "renamedFrom": "Doc")")),
+       "0002_rename_docs_and_more", "SELECT title FROM notes WHERE owner_id IS NOT NULL", "one\n"},
+      {"RenamesTheTargetOfReferences", kPlain,
+       Document(Model("Person", R"({ "name": "name", "type": "string", "required": true })", R"(, "renamedFrom": "User")") + "," +
+                Model("Doc", kTitle + R"(, { "name": "owner", "type": "ref", "model": "Person", "onDelete": "setNull" },)" + kState)),
+       "0002_rename_users", rows, "one|1\n"},
+      {"TradesNames", Doc(Identified("title", "1") + "," + kOwner + "," + Identified("state", "2")),
+       Doc(Identified("state", "1") + "," + kOwner + "," + Identified("title", "2")), "0002_change_docs", "SELECT state, title FROM docs", "one|\n"},
+      {"TradesReferences", Doc(kTitle + "," + Referring("owner", "1") + "," + Referring("editor", "2")),
+       Doc(kTitle + "," + Referring("editor", "1") + "," + Referring("owner", "2")), "0002_change_docs",
+       "SELECT title FROM docs WHERE editor_id IS NOT NULL AND owner_id IS NULL", "one\n"},
+      {"Requires", kPlain, Doc(kTitle + "," + kOwner + R"(, { "name": "state", "type": "State", "required": true, "default": "it's done" })"),
+       "0002_change_docs", "SELECT state FROM docs", "it's done\n"},
+      {"Releases", kPlain, Doc(R"({ "name": "title", "type": "string" },)" + kOwner + "," + kState), "0002_change_docs", rows, "one|1\n"},
+      {"ChangesWhatHappensOnDelete", kPlain, Doc(kTitle + R"(, { "name": "owner", "type": "ref", "model": "User", "onDelete": "cascade" },)" + kState),
+       "0002_change_docs", rows, "one|1\n"},
+      {"BeginsToRelease", Doc(kTitle + R"(, { "name": "owner", "type": "ref", "model": "User" },)" + kState), kPlain, "0002_change_docs", rows, "one|1\n"},
+      {"StopsStamping", kPlain, Doc(kTitle + "," + kOwner + "," + kState, R"(, "timestamps": false)"), "0002_change_docs", rows, "one|1\n"},
+      {"BeginsToStamp", Doc(kTitle + "," + kOwner + "," + kState, R"(, "timestamps": false)"), kPlain, "0002_change_docs",
+       "SELECT title FROM docs WHERE created_at = updated_at", "one\n"},
+      {"ChangesIndexes", Doc(kTitle + "," + kOwner + "," + kState, R"(, "unique": [["title", "state"]], "indexes": [["state"]])"),
+       Doc(kTitle + "," + kOwner + "," + kState, R"(, "unique": [["owner", "title"]], "indexes": [["title", "state"]])"), "0002_index_docs", rows, "one|1\n"},
+      {"ChangesAType", kPlain, Doc(R"({ "name": "title", "type": "int", "required": true, "default": 5 },)" + kOwner + "," + kState),
+       "0002_change_docs", "SELECT title FROM docs", "5\n"},
+      {"ChangesATypeThatIsIndexed", Doc(kTitle + "," + kOwner + "," + kState, R"(, "unique": [["title"]], "indexes": [["state", "title"]])"),
+       Doc(R"({ "name": "title", "type": "int" },)" + kOwner + "," + kState, R"(, "unique": [["title"]], "indexes": [["state", "title"]])"),
+       "0002_change_docs", "SELECT title, row_version FROM docs", "|1\n"},
+      {"KeepsTextsAsTheyAre", kPlain, Doc(R"({ "name": "title", "type": "text", "required": true },)" + kOwner + R"(, { "name": "state", "type": "string" })"), ""},
+      {"KeepsTheOrderOfColumns", kPlain, Doc(kState + "," + kOwner + "," + kTitle), ""},
+      {"ClosesARing", kPlain,
+       Document(Model("User", R"({ "name": "name", "type": "string", "required": true }, { "name": "best", "type": "ref", "model": "Doc" },
+                                 { "name": "boss", "type": "ref", "model": "User", "onDelete": "setNull" })") +
+                "," + Model("Doc", kTitle + "," + kOwner + "," + kState)),
+       "0002_change_users", rows, "one|1\n"},
+      {"MakesARing", kPlain,
+       Document(kUser + "," + Model("Doc", kTitle + "," + kOwner + "," + kState + R"(, { "name": "a", "type": "ref", "model": "Aaa" })") + "," +
+                Model("Aaa", R"({ "name": "z", "type": "ref", "model": "Zzz" })") + "," +
+                Model("Zzz", R"({ "name": "a", "type": "ref", "model": "Aaa", "required": true, "onDelete": "cascade" },
+                                { "name": "doc", "type": "ref", "model": "Doc" })")),
+       "0002_add_docs_a_id_and_more", rows, "one|1\n"},
+      {"RefersElsewhere", kPlain,
+       Document(kUser + "," + Model("Team", R"({ "name": "name", "type": "string" })") + "," +
+                Model("Doc", kTitle + R"(, { "name": "owner", "type": "ref", "model": "Team" },)" + kState)),
+       "0002_create_teams_and_more"},
+  };
+}
+
+class Evolve : public testing::TestWithParam<std::tuple<Evolution, bool>> {
+ protected:
+  void SetUp() override {
+    if (!OnPostgres()) return;
+    if (const std::string why = Postgres::Missing(); !why.empty()) GTEST_SKIP() << why;
+  }
+  static auto OnPostgres() -> bool { return std::get<1>(GetParam()); }
+  static auto Case() -> const Evolution& { return std::get<0>(GetParam()); }
+  static auto NewDatabase() -> std::unique_ptr<TriedDatabase> { return OnPostgres() ? NewPostgres() : NewSqlite(); }
+};
+
+void Apply(TriedDatabase& database, const Migration& migration, const std::string& direction) {
+  const std::string& text = migration.texts.at(database.Dialect() + direction);
+  EXPECT_EQ(database.Apply(text), "") << migration.name << direction << "\n" << text;
+}
+
+// A user and a document of theirs. A timestamp that is there has a value of its own for each database.
+void AddRows(TriedDatabase& database, bool timestamps) {
+  const bool postgres = database.Dialect() == "postgres";
+  const std::string id = postgres ? "'01900000-0000-7000-8000-000000000001'" : "X'01900000000070008000000000000001'";
+  const std::string now = timestamps ? (postgres ? ", now(), now()" : ", 5, 5") : "";
+  const std::string columns = timestamps ? ", created_at, updated_at" : "";
+  const std::string stamp = postgres ? ", now(), now()" : ", 5, 5";
+  EXPECT_EQ(database.Apply("INSERT INTO users (id, name, created_at, updated_at, row_version) VALUES (" + id + ", 'ann'" + stamp + ", 1);" +
+                           "INSERT INTO docs (id, title, owner_id" + columns + ", row_version) VALUES (" + id + ", 'one', " + id + now + ", 1);"),
+            "");
+}
+
+TEST_P(Evolve, LeadsToTheSameSchema) {
+  const auto from = AppOf(Case().from);
+  const auto to = AppOf(Case().to);
+  ASSERT_TRUE(from && to);
+  const Migration first = MigrationTo(*from, std::nullopt);
+  const Migration second = MigrationTo(*to, first.schema);
+  const auto fresh = NewDatabase();
+  Apply(*fresh, MigrationTo(*to, std::nullopt), ".up");
+  const auto database = NewDatabase();
+  const std::string empty = database->Schema();
+  Apply(*database, first, ".up");
+  const std::string before = database->Schema();
+  EXPECT_EQ(second.name, Case().migration);
+  if (!second.texts.empty()) {
+    Apply(*database, second, ".up");
+    EXPECT_EQ(database->Schema(), fresh->Schema());
+    Apply(*database, second, ".down");
+    EXPECT_EQ(database->Schema(), before);
+    Apply(*database, second, ".up");
+    EXPECT_EQ(database->Schema(), fresh->Schema());
+    Apply(*database, second, ".down");
+  }
+  Apply(*database, first, ".down");
+  EXPECT_EQ(database->Schema(), empty);
+}
+
+TEST_P(Evolve, KeepsTheRows) {
+  const auto from = AppOf(Case().from);
+  const auto to = AppOf(Case().to);
+  ASSERT_TRUE(from && to);
+  if (Case().query.empty()) return;
+  const Migration first = MigrationTo(*from, std::nullopt);
+  const auto database = NewDatabase();
+  Apply(*database, first, ".up");
+  AddRows(*database, Case().from.find(R"("timestamps": false)") == std::string::npos);
+  Apply(*database, MigrationTo(*to, first.schema), ".up");
+  EXPECT_EQ(database->Query(Case().query), Case().answer);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Evolve, testing::Combine(testing::ValuesIn(Evolutions()), testing::Bool()), [](const auto& parameter) {
+  return std::get<0>(parameter.param).name + (std::get<1>(parameter.param) ? "OnPostgres" : "OnSqlite");
+});
+
+TEST(PostgresMigrations, OfTheSamplesGoUpAndDownAndUp) {
+  if (const std::string why = Postgres::Missing(); !why.empty()) GTEST_SKIP() << why;
+  for (const char* sample : {"toolkit-sync", "types"}) {
+    const auto app = AppOf(golden::ReadFile(std::string(INGOT_SOURCE_DIR "/samples/") + sample + "/app.json"));
+    ASSERT_TRUE(app);
+    const Migration migration = MigrationTo(*app, std::nullopt);
+    const auto database = NewPostgres();
+    const std::string empty = database->Schema();
+    Apply(*database, migration, ".up");
+    const std::string schema = database->Schema();
+    Apply(*database, migration, ".down");
+    EXPECT_EQ(database->Schema(), empty);
+    Apply(*database, migration, ".up");
+    EXPECT_EQ(database->Schema(), schema);
+  }
+}
+
+// What the service counts on: a released row is a new version with a new time, and texts order by code point.
+TEST(PostgresMigrations, ReleaseAndOrderAsSqliteDoes) {
+  if (const std::string why = Postgres::Missing(); !why.empty()) GTEST_SKIP() << why;
+  const auto app = AppOf(kPlain);
+  ASSERT_TRUE(app);
+  const auto database = NewPostgres();
+  Apply(*database, MigrationTo(*app, std::nullopt), ".up");
+  AddRows(*database, true);
+  EXPECT_EQ(database->Apply("DELETE FROM users"), "");
+  EXPECT_EQ(database->Query("SELECT row_version, updated_at > created_at FROM docs WHERE owner_id IS NULL"), "2|t\n");
+  EXPECT_EQ(database->Apply("UPDATE docs SET title = 'b'; INSERT INTO docs (id, title, created_at, updated_at) "
+                            "SELECT gen_random_uuid(), t, now(), now() FROM unnest(ARRAY['a', 'B', 'é', 'Z']) t"),
+            "");
+  EXPECT_EQ(database->Query("SELECT title FROM docs ORDER BY title"), "B\nZ\na\nb\né\n");
+}
+
+}  // namespace
+}  // namespace ingot::test

@@ -1,0 +1,40 @@
+#include "tests/postgres/migrations.h"
+
+#include <gtest/gtest.h>
+
+#include "codegen/targets/sql-migration/snapshot.h"
+#include "codegen/targets/sql-migration/target.h"
+#include "tests/check/definition.h"
+
+namespace ingot::test {
+
+auto AppOf(const std::string& definition) -> std::optional<ir::App> {
+  auto checked = check::CheckDocuments({definition});
+  for (const auto& finding : checked.findings.diagnostics) {
+    if (finding.severity == diag::Severity::kError) ADD_FAILURE() << finding.message << "\n" << definition;
+  }
+  return std::move(checked.app);
+}
+
+auto MigrationTo(const ir::App& app, const std::optional<codegen::sql_migration::Schema>& from) -> Migration {
+  Migration migration;
+  const auto files = codegen::sql_migration::PlanFiles(app, from, {.allow_data_loss = true});
+  if (!files) {
+    ADD_FAILURE() << testing::PrintToString(files.error().unfilled);
+    return migration;
+  }
+  for (const codegen::PlannedFile& file : *files) {
+    if (file.path == "db/schema.snapshot.json") {
+      const auto schema = codegen::sql_migration::ReadSnapshot(file.render());
+      if (schema) migration.schema = *schema;
+      continue;
+    }
+    const std::string path = file.path.substr(file.path.rfind('/') + 1);
+    const size_t dot = path.find('.');
+    migration.name = path.substr(0, dot);
+    migration.texts[path.substr(dot + 1, path.rfind('.') - dot - 1)] = file.render();
+  }
+  return migration;
+}
+
+}  // namespace ingot::test
