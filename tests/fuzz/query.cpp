@@ -20,8 +20,8 @@ class PlainContext final : public Context {
   void log(LogLevel, std::string_view) override {}
 
  protected:
-  void runRead(FunctionRef<void(Session&)>) override {}
-  void runWrite(FunctionRef<void(Session&)>) override {}
+  void runRead(FunctionRef<void(Session&)>, ReadCost) override {}
+  void runWrite(FunctionRef<void(Session&)>, const WriteOptions&) override {}
 
  private:
   Caller caller_;

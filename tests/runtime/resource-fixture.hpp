@@ -76,8 +76,8 @@ class StoreContext final : public Context {
   Database* database = nullptr;
 
  protected:
-  void runRead(FunctionRef<void(Session&)> work) override { database->read(work); }
-  void runWrite(FunctionRef<void(Session&)> work) override { writeNow(*database, work); }
+  void runRead(FunctionRef<void(Session&)> work, ReadCost) override { database->read(work); }
+  void runWrite(FunctionRef<void(Session&)> work, const WriteOptions&) override { writeNow(*database, work); }
 
  private:
   Caller caller_;

@@ -61,6 +61,8 @@ class Front {
   virtual void broken(Call& call, std::string_view text) noexcept = 0;
   // On the loop, when the answer has been handed to the system.
   virtual void finished(Call& call) noexcept = 0;
+  // On the loop, once: it closes and the last task has ended. Nothing of the front may keep the loop busy afterwards.
+  virtual void ended() noexcept {}
 };
 
 }  // namespace ingot::rt::net

@@ -11,6 +11,7 @@
 
 #include "net/connection.hpp"
 #include "net/response-head.hpp"
+#include "net/watches.hpp"
 
 namespace ingot::rt::net {
 namespace {
@@ -210,10 +211,22 @@ void Loop::close() {
     drainHere();
     closing_ = true;
     forEachConnection([](Connection& each) { each.abort(); });
-    if (tasks_ == 0) work_.reset();
+    if (tasks_ == 0) end();
     timer_.cancel();
   });
 }
+
+// Not at once: a task may be ending in the middle of something that the front will end.
+void Loop::end() {
+  boost::asio::post(io_, [this] {
+    front_.ended();
+    work_.reset();
+  });
+}
+
+std::unique_ptr<Watch> Loop::watch(int descriptor, Watcher& watcher) { return makeWatch(io_, descriptor, watcher); }
+
+std::unique_ptr<Timer> Loop::timer(Job& job) { return makeTimer(io_, job); }
 
 const std::string& Loop::date() {
   const std::int64_t second = std::time(nullptr);

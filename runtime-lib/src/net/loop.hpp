@@ -15,6 +15,7 @@
 #include "net/engine.hpp"
 #include "net/exchange.hpp"
 #include "net/front.hpp"
+#include "net/host.hpp"
 #include "net/shared.hpp"
 
 namespace ingot::rt::net {
@@ -34,7 +35,7 @@ struct Limits {
   std::size_t waitingBodiesPerLoop = 2'000;
 };
 
-class Loop final : public LoopPost {
+class Loop final : public Host {
  public:
   using Io = boost::asio::io_context;
   using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, Io::executor_type>;
@@ -64,7 +65,9 @@ class Loop final : public LoopPost {
   [[nodiscard]] const Limits& limits() const { return limits_; }
   [[nodiscard]] Shared& shared() { return shared_; }
   [[nodiscard]] Front& front() { return front_; }
-  [[nodiscard]] Engine& engine() { return *engine_; }
+  [[nodiscard]] Engine& engine() noexcept override { return *engine_; }
+  [[nodiscard]] std::unique_ptr<Watch> watch(int descriptor, Watcher& watcher) override;
+  [[nodiscard]] std::unique_ptr<Timer> timer(Job& job) override;
   [[nodiscard]] const std::string& date();
   [[nodiscard]] std::int64_t nowMs() const;
   [[nodiscard]] std::unique_ptr<Exchange> takeExchange();
@@ -74,7 +77,7 @@ class Loop final : public LoopPost {
   // A task may wait for something that this loop knows nothing of: the loop stays for it.
   void taskBegan() { ++tasks_; }
   void taskEnded() {
-    if (--tasks_ == 0 && closing_) work_.reset();
+    if (--tasks_ == 0 && closing_) end();
   }
   // So many bytes of answers waited for a client, and now it is so many. When all clients together keep too
   // many waiting, those who have taken nothing for the longest time are given up.
@@ -95,6 +98,7 @@ class Loop final : public LoopPost {
   DeadlineList linger;
 
  private:
+  void end();
   void accept();
   void acceptSome(int most);
   [[nodiscard]] bool makeRoom();

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <optional>
 
+#include "store/database.hpp"
 #include "types/text.hpp"
 
 namespace ingot::rt::service {
@@ -39,10 +40,18 @@ std::string showHost(const Config& config) { return config.host; }
 
 bool setDatabaseUrl(std::string_view text, Config& config) {
   config.databaseUrl = text;
-  constexpr std::string_view kScheme = "sqlite:";
-  return text.size() > kScheme.size() && text.substr(0, kScheme.size()) == kScheme;
+  constexpr std::string_view kSchemes[] = {"sqlite:", "postgresql://", "postgres://"};
+  return std::any_of(std::begin(kSchemes), std::end(kSchemes), [&](std::string_view scheme) {
+    return text.starts_with(scheme) && text.size() > scheme.size();
+  });
 }
-std::string showDatabaseUrl(const Config& config) { return config.databaseUrl; }
+std::string showDatabaseUrl(const Config& config) { return store::urlForPeople(config.databaseUrl); }
+
+bool setDatabasePooler(std::string_view text, Config& config) {
+  config.databasePooled = text == "transaction";
+  return text == "transaction" || text == "none";
+}
+std::string showDatabasePooler(const Config& config) { return config.databasePooled ? "transaction" : "none"; }
 
 bool setDatabaseSync(std::string_view text, Config& config) {
   config.databaseSyncFull = text == "full";
@@ -117,9 +126,22 @@ constexpr std::int64_t kDay = 86'400'000;
 const Variable kVariables[] = {
     {"HOST", "address to listen on", {}, setHost, showHost, "an IP address"},
     {"PORT", "port to listen on; 0 takes a free one", Number{&Config::port, 0, 65'535}},
-    {"DATABASE_URL", "sqlite:PATH", {}, setDatabaseUrl, showDatabaseUrl, "sqlite:PATH"},
+    {"DATABASE_URL",
+     "sqlite:PATH, or postgresql://USER:PASSWORD@HOST:PORT/DATABASE with libpq's parameters such as sslmode",
+     {},
+     setDatabaseUrl,
+     showDatabaseUrl,
+     "sqlite:PATH or postgresql://..."},
+    {"DATABASE_CONNECTIONS", "connections to PostgreSQL, at most; opened when they are needed",
+     Number{&Config::databaseConnections, 3, 10'000}},
+    {"DATABASE_POOLER",
+     "transaction: a pooler such as PgBouncer gives each transaction another connection; none: PostgreSQL itself",
+     {},
+     setDatabasePooler,
+     showDatabasePooler,
+     "none or transaction"},
     {"DATABASE_SYNC",
-     "full: an acknowledged write survives a loss of power; normal: faster",
+     "SQLite: full: an acknowledged write survives a loss of power; normal: faster",
      {},
      setDatabaseSync,
      showDatabaseSync,

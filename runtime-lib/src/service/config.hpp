@@ -17,6 +17,8 @@ struct Config {
   std::int64_t port = 4000;  // 0: any free port
   std::string databaseUrl = "sqlite:data/app.db";
   bool databaseSyncFull = true;
+  std::int64_t databaseConnections = 32;
+  bool databasePooled = false;
   std::int64_t threads = 0;  // 0: one per core
   std::int64_t maxBodyBytes = 1 << 20;
   std::int64_t maxHeaderBytes = 16 << 10;

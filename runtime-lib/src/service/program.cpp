@@ -59,6 +59,8 @@ std::unique_ptr<store::Database> openStore(const Config& config) {
   options.url = config.databaseUrl;
   options.syncFull = config.databaseSyncFull;
   options.statementTimeoutMs = config.statementTimeoutMs;
+  options.connections = static_cast<std::size_t>(config.databaseConnections);
+  options.pooled = config.databasePooled;
   options.maxQueuedWrites = static_cast<std::size_t>(config.maxQueuedWrites);
   const auto cores = static_cast<std::int64_t>(std::max(1U, std::thread::hardware_concurrency()));
   options.readers = static_cast<std::size_t>(config.threads > 0 ? config.threads : cores);

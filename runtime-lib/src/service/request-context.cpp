@@ -82,8 +82,13 @@ class LoopTurns final : public store::Turns {
 RequestContext::RequestContext(const ContextParts& parts)
     : parts_(parts), requestId_("-"), now_(currentTime()) {}
 
-RequestContext::RequestContext(const ContextParts& parts, const net::Call& call)
-    : parts_(parts), call_(&call), engine_(call.engine), requestId_(call.requestId), now_(currentTime()) {}
+RequestContext::RequestContext(const ContextParts& parts, const net::Call& call, store::LoopStore* store)
+    : parts_(parts),
+      call_(&call),
+      engine_(call.engine),
+      store_(store),
+      requestId_(call.requestId),
+      now_(currentTime()) {}
 
 // A body has limits of its own, so the time that it takes to arrive is not the request's.
 Timestamp RequestContext::deadline() const {
@@ -103,22 +108,24 @@ void RequestContext::checkDeadline() const {
   throw std::move(Failure(503, "timeout", "the request took too long").header("Retry-After", "1"));
 }
 
-void RequestContext::runRead(FunctionRef<void(Session&)> work) {
+void RequestContext::runRead(FunctionRef<void(Session&)> work, ReadCost cost) {
   checkDeadline();
+  if (store_ != nullptr) return store_->read(work, cost);
   if (engine_ == nullptr) return parts_.database.read(work, nullptr);
   LoopTurns turns(*engine_);
   parts_.database.read(work, &turns);
 }
 
-void RequestContext::runWrite(FunctionRef<void(Session&)> work) {
+void RequestContext::runWrite(FunctionRef<void(Session&)> work, const WriteOptions& options) {
   checkDeadline();
-  // The queue may outlast the request: the writer asks again before it does work for nobody.
+  // The queue may outlast the request: whoever does the work asks again before it is done for nobody.
   const auto inTime = [&](Session& session) {
     checkDeadline();
     work(session);
   };
-  Written written;
   const OutOfFlight waits(call_ != nullptr ? &parts_.shared : nullptr);
+  if (store_ != nullptr) return store_->write(inTime, options);
+  Written written;
   waitFor(engine_, [&](net::Waker& waker) {
     written.wakes(waker);
     parts_.database.write(inTime, written);

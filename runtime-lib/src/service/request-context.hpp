@@ -27,7 +27,8 @@ class RequestContext final : public Context {
  public:
   // Without a request: waiting blocks the thread.
   explicit RequestContext(const ContextParts& parts);
-  RequestContext(const ContextParts& parts, const net::Call& call);
+  // `store` is the loop's; null when it has none of its own.
+  RequestContext(const ContextParts& parts, const net::Call& call, store::LoopStore* store);
 
   [[nodiscard]] const Caller& caller() const override { return caller_; }
   [[nodiscard]] Timestamp now() const override { return now_; }
@@ -38,8 +39,8 @@ class RequestContext final : public Context {
   void log(LogLevel level, std::string_view message) override;
 
  protected:
-  void runRead(FunctionRef<void(Session&)> work) override;
-  void runWrite(FunctionRef<void(Session&)> work) override;
+  void runRead(FunctionRef<void(Session&)> work, ReadCost cost) override;
+  void runWrite(FunctionRef<void(Session&)> work, const WriteOptions& options) override;
 
  private:
   void checkDeadline() const;
@@ -47,6 +48,7 @@ class RequestContext final : public Context {
   const ContextParts parts_;
   const net::Call* call_ = nullptr;
   net::Engine* engine_ = nullptr;
+  store::LoopStore* store_ = nullptr;
   std::string requestId_;
   Caller caller_;
   Timestamp now_;

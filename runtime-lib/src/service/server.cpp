@@ -175,6 +175,7 @@ void Server::start() {
     options.stackBytes = static_cast<std::size_t>(config.fiberStackBytes);
     options.mostParked = store::kMostParkedReads;
     loop.setEngine(state_->engines(options));
+    front.attach(loop);
   }
   for (const auto& loop : state_->loops) {
     state_->threads.emplace_back([&loop = *loop] { loop.run(); });

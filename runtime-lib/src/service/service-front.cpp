@@ -130,7 +130,7 @@ Response ServiceFront::route(net::Call& call) {
       const std::size_t own = site_.application.routes.size();
       if (match.route >= own) return builtIn(match.route - own);
       call.request.pathParameters = std::move(match.parameters);
-      RequestContext context(site_.parts, call);
+      RequestContext context(site_.parts, call, store_.get());
       return site_.routes[match.route].handler(context, call.request);
     }
     if (call.request.method == Method::options) return options(call, match);
@@ -195,7 +195,7 @@ void ServiceFront::addCors(const net::Call& call, Response& response) {
 // Why it does not answer names paths and statements: that is for the log, and once, not for each probe.
 bool ServiceFront::databaseAnswers() {
   std::string why;
-  const bool answers = site_.database.ready(why);
+  const bool answers = store_ != nullptr ? store_->ready(why) : site_.database.ready(why);
   if (site_.databaseAnswers.exchange(answers) == answers) return answers;
   const LogLevel level = answers ? LogLevel::info : LogLevel::warn;
   if (!site_.log.wants(level)) return answers;

@@ -50,6 +50,10 @@ class ServiceFront final : public net::Front {
   [[nodiscard]] Response refuse(net::Call& call, const net::Refusal& refusal) noexcept override;
   void broken(net::Call& call, std::string_view text) noexcept override;
   void finished(net::Call& call) noexcept override;
+  void ended() noexcept override { store_.reset(); }
+
+  // Before the loop runs.
+  void attach(net::Host& host) { store_ = site_.database.attach(host); }
 
   [[nodiscard]] const LoopMetrics& metrics() const { return metrics_; }
 
@@ -67,6 +71,7 @@ class ServiceFront final : public net::Front {
 
   Site& site_;
   LoopMetrics metrics_;
+  std::unique_ptr<store::LoopStore> store_;  // null: the loops share the database
   std::uint64_t idState_[2];
 };
 

@@ -8,9 +8,12 @@
 #include <string>
 #include <string_view>
 
+#include <ingot/rt/context.hpp>
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/function-ref.hpp>
 #include <ingot/rt/service.hpp>
+
+#include "net/host.hpp"
 
 namespace ingot::rt::store {
 
@@ -34,16 +37,28 @@ class Turns {
 };
 
 struct Options {
-  std::string url;       // "sqlite:data/app.db"
+  std::string url;       // "sqlite:data/app.db", "postgresql://user:password@host/database"
   bool syncFull = true;  // an acknowledged write survives the loss of power
   std::int64_t statementTimeoutMs = 5000;
   std::size_t maxQueuedWrites = 10'000;  // above it, `write` throws Failure 503 overloaded at once
   std::size_t readers = 2;               // threads that read
+  std::size_t connections = 32;          // to a server, at most, of all threads together
+  bool pooled = false;                   // the server is a pooler that changes with each transaction
 };
 
 struct MigrationStatus {
   std::string name;
   bool applied = false;
+};
+
+// The store of one loop: what its tasks read and write waits without holding the thread. On the loop's thread.
+class LoopStore {
+ public:
+  virtual ~LoopStore() = default;
+  // In a task. Errors as those of Database.
+  virtual void read(FunctionRef<void(Session&)> work, ReadCost cost) = 0;
+  virtual void write(FunctionRef<void(Session&)> work, const WriteOptions& options) = 0;
+  [[nodiscard]] virtual bool ready(std::string& why) = 0;
 };
 
 class Database {
@@ -58,6 +73,10 @@ class Database {
   // `work` and `listener` must live until the listener was told. Throws Failure 503 when the queue is full or
   // the store is closing.
   virtual void write(FunctionRef<void(Session&)> work, WriteListener& listener) = 0;
+
+  // A store of its own for a loop; null when `read` and `write` are to be used. It ends before the database and the
+  // loop, when no task of the loop is left.
+  [[nodiscard]] virtual std::unique_ptr<LoopStore> attach([[maybe_unused]] net::Host& host) { return nullptr; }
 
   // False when the store cannot answer now; `why` says so in words.
   [[nodiscard]] virtual bool ready(std::string& why) = 0;
@@ -74,5 +93,8 @@ class Database {
 // Throws std::runtime_error with a clear line when the database cannot be opened (another process holds it,
 // no rights).
 [[nodiscard]] std::unique_ptr<Database> open(const Options& options);
+
+// The URL without its password.
+[[nodiscard]] std::string urlForPeople(const std::string& url);
 
 }  // namespace ingot::rt::store

@@ -37,6 +37,17 @@ struct ApiSettings {
   ErrorShape errors = ErrorShape::problemDetails;
 };
 
+// What a read is expected to take: it decides with whom it shares a connection.
+enum class ReadCost : std::uint8_t { rows, list };
+
+enum class Isolation : std::uint8_t { readCommitted, serializable };
+
+struct WriteOptions {
+  Isolation isolation = Isolation::readCommitted;
+  // The work runs one statement that changes something, and others only where it would be right to run them alone.
+  bool oneStatement = false;
+};
+
 // One per request; it also works without one (a schedule, a workflow step, a test).
 class Context {
  public:
@@ -54,21 +65,21 @@ class Context {
   [[nodiscard]] virtual std::size_t maxAnswerBytes() const { return std::size_t{16} << 20U; }
   virtual void log(LogLevel level, std::string_view message) = 0;
 
-  // Runs `work(Session&)` on a snapshot of the database and returns its result.
+  // Runs `work(Session&)` and returns its result. On SQLite all of it sees one snapshot, on PostgreSQL each statement its own.
   template <typename F>
-  auto read(F&& work) -> std::invoke_result_t<F&, Session&> {
-    return collect<std::invoke_result_t<F&, Session&>>(work, [this](FunctionRef<void(Session&)> run) { runRead(run); });
+  auto read(F&& work, ReadCost cost = ReadCost::rows) -> std::invoke_result_t<F&, Session&> {
+    return collect<std::invoke_result_t<F&, Session&>>(work, [&](FunctionRef<void(Session&)> run) { runRead(run, cost); });
   }
   // Runs `work(Session&)` in a transaction. When it returns, the transaction is committed; when it throws, rolled back.
   // It may run on another thread and may run again: it must have no effect outside the session and must not wait.
   template <typename F>
-  auto write(F&& work) -> std::invoke_result_t<F&, Session&> {
-    return collect<std::invoke_result_t<F&, Session&>>(work, [this](FunctionRef<void(Session&)> run) { runWrite(run); });
+  auto write(F&& work, const WriteOptions& options = {}) -> std::invoke_result_t<F&, Session&> {
+    return collect<std::invoke_result_t<F&, Session&>>(work, [&](FunctionRef<void(Session&)> run) { runWrite(run, options); });
   }
 
  protected:
-  virtual void runRead(FunctionRef<void(Session&)> work) = 0;
-  virtual void runWrite(FunctionRef<void(Session&)> work) = 0;
+  virtual void runRead(FunctionRef<void(Session&)> work, ReadCost cost) = 0;
+  virtual void runWrite(FunctionRef<void(Session&)> work, const WriteOptions& options) = 0;
 
  private:
   template <typename R, typename F, typename Run>

@@ -1,10 +1,11 @@
 #include "store/sqlite/connection.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <chrono>
 #include <stdexcept>
 #include <utility>
+
+#include "store/id-set.hpp"
 
 namespace ingot::rt::store::sqlite {
 namespace {
@@ -219,21 +220,8 @@ std::int64_t Connection::run(std::string_view sql, const Params& params, RowRead
 void Connection::runForIds(std::string_view before, std::span<const Uuid> ids, std::string_view after,
                            RowReader reader) {
   if (ids.empty()) return;
-  // SQLite takes 32,766 values; the number is rounded up, so that few texts are prepared however many ids
-  // there are.
-  const std::size_t count = std::bit_ceil(ids.size());
-  if (count > 16'384)
-    throw std::runtime_error("too many ids for one statement: " + std::to_string(ids.size()));
-  std::string sql(before);
-  Params params;
-  for (std::size_t i = 0; i < count; ++i) {
-    sql += i == 0 ? "($" : ", $";
-    sql += std::to_string(i + 1);
-    params.add(ids[std::min(i, ids.size() - 1)]);
-  }
-  sql += ')';
-  sql += after;
-  run(sql, params, reader);
+  const IdSet set(before, ids, after);
+  run(set.sql, set.params, reader);
 }
 
 bool Connection::exists(std::string_view table, const Params& id) {

@@ -4,8 +4,6 @@
 #include <chrono>
 #include <stdexcept>
 
-#include <ingot/rt/expr.hpp>
-
 namespace ingot::rt::store::sqlite {
 namespace {
 
@@ -23,7 +21,7 @@ Timestamp systemNow() {
       std::chrono::duration_cast<microseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
 }
 
-std::string checksumOf(const Migration& migration) { return expr::sha256(migration.sqlite.up); }
+const MigrationText& textOf(const Migration& migration) { return migration.sqlite; }
 
 }  // namespace
 
@@ -34,42 +32,21 @@ Migrations::Migrations(const ConnectionOptions& options, std::span<const Migrati
   connection_.command(kClockRow);
 }
 
-std::vector<Migrations::Applied> Migrations::history() {
-  std::vector<Applied> applied;
+std::vector<AppliedMigration> Migrations::history() {
+  std::vector<AppliedMigration> applied;
   connection_.run("SELECT name, checksum FROM ingot_migrations ORDER BY name", Params(), [&](const Row& row) {
-    Applied& one = applied.emplace_back();
+    AppliedMigration& one = applied.emplace_back();
     row.read(one.name, one.checksum);
   });
-  demandKnown(applied);
+  demandKnown(applied, known_, textOf);
   return applied;
-}
-
-void Migrations::demandKnown(const std::vector<Applied>& applied) const {
-  for (std::size_t i = 0; i < applied.size(); ++i) {
-    const auto known = std::find_if(known_.begin(), known_.end(),
-                                    [&](const Migration& each) { return each.name == applied[i].name; });
-    if (known == known_.end()) {
-      throw std::runtime_error(
-          "the database has the migration " + applied[i].name +
-          ", which this program does not know: the database is newer, or another service's");
-    }
-    if (checksumOf(*known) != applied[i].checksum) {
-      throw std::runtime_error(
-          "the migration " + applied[i].name +
-          " was changed after it was applied: restore its text, and put the change into a new migration");
-    }
-    if (known != known_.begin() + static_cast<std::ptrdiff_t>(i)) {
-      throw std::runtime_error("the migration " + std::string(known_[i].name) +
-                               " is not applied, but the later " + applied[i].name + " is");
-    }
-  }
 }
 
 void Migrations::up() {
   const std::size_t done = history().size();
   for (const Migration& migration : known_.subspan(done)) {
     step(migration, "up", migration.sqlite.up, [&] {
-      const std::string checksum = checksumOf(migration);
+      const std::string checksum = checksumOf(migration.sqlite);
       connection_.execute(
           Statement{"INSERT INTO ingot_migrations (name, checksum, applied_at) VALUES ($1, $2, $3)"},
           Params(migration.name, checksum, systemNow()));
@@ -81,8 +58,7 @@ void Migrations::down(std::size_t steps) {
   const std::size_t done = history().size();
   for (std::size_t i = 0; i < std::min(steps, done); ++i) {
     const Migration& migration = known_[done - 1 - i];
-    if (migration.sqlite.down.empty())
-      throw std::runtime_error("the migration " + std::string(migration.name) + " has no way down");
+    demandWayDown(migration, migration.sqlite);
     step(migration, "down", migration.sqlite.down, [&] {
       connection_.execute(Statement{"DELETE FROM ingot_migrations WHERE name = $1"}, Params(migration.name));
     });
@@ -110,8 +86,7 @@ void Migrations::step(const Migration& migration, std::string_view what, std::st
     connection_.command("COMMIT");
   } catch (const std::exception& error) {
     connection_.rollback();
-    throw std::runtime_error("the migration " + std::string(migration.name) + " (" + std::string(what) +
-                             ") failed and was undone: " + error.what());
+    stepFailed(migration, what, error.what());
   }
   connection_.script("PRAGMA foreign_keys = ON");
 }

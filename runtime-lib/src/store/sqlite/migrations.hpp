@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "store/database.hpp"
+#include "store/migration-history.hpp"
 #include "store/sqlite/connection.hpp"
 
 namespace ingot::rt::store::sqlite {
@@ -22,14 +23,8 @@ class Migrations {
   [[nodiscard]] std::vector<MigrationStatus> status();
 
  private:
-  struct Applied {
-    std::string name;
-    std::string checksum;
-  };
-
   // What was applied, in order. Refuses a history that is not the beginning of `known_`.
-  [[nodiscard]] std::vector<Applied> history();
-  void demandKnown(const std::vector<Applied>& applied) const;
+  [[nodiscard]] std::vector<AppliedMigration> history();
   // Runs `sql` and `record` in one transaction, with foreign keys checked at its end instead of on the way.
   void step(const Migration& migration, std::string_view what, std::string_view sql,
             FunctionRef<void()> record);

@@ -1,3 +1,5 @@
+#include "store/sqlite/sqlite-database.hpp"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -7,13 +9,12 @@
 #include <stdexcept>
 #include <system_error>
 
-#include "store/database.hpp"
 #include "store/sqlite/migrations.hpp"
 #include "store/sqlite/process-lock.hpp"
 #include "store/sqlite/readers.hpp"
 #include "store/sqlite/writer.hpp"
 
-namespace ingot::rt::store {
+namespace ingot::rt::store::sqlite {
 namespace {
 
 constexpr std::string_view kScheme = "sqlite:";
@@ -29,7 +30,7 @@ struct PrivateFile {
 
 class SqliteDatabase final : public Database {
  public:
-  SqliteDatabase(const sqlite::ConnectionOptions& connection, const Options& options)
+  SqliteDatabase(const ConnectionOptions& connection, const Options& options)
       : connection_(connection),
         lock_(connection.path),
         private_(connection.path),
@@ -62,23 +63,20 @@ class SqliteDatabase final : public Database {
 
  private:
   // Other processes are kept out by `lock_`; a migration may take its time.
-  [[nodiscard]] sqlite::Migrations changing(std::span<const Migration> migrations) const {
-    sqlite::ConnectionOptions options = connection_;
+  [[nodiscard]] Migrations changing(std::span<const Migration> migrations) const {
+    ConnectionOptions options = connection_;
     options.statementTimeoutMs = 0;
     return {options, migrations};
   }
 
-  sqlite::ConnectionOptions connection_;
-  sqlite::ProcessLock lock_;
+  ConnectionOptions connection_;
+  ProcessLock lock_;
   PrivateFile private_;    // before SQLite makes it
-  sqlite::Writer writer_;  // opens the file first: it creates it
-  sqlite::Readers readers_;
+  Writer writer_;  // opens the file first: it creates it
+  Readers readers_;
 };
 
 std::string pathOf(std::string_view url) {
-  if (!url.starts_with(kScheme))
-    throw std::runtime_error("DATABASE_URL must begin with sqlite: in this build, not `" +
-                             std::string(url.substr(0, url.find(':'))) + "`");
   std::string_view path = url.substr(kScheme.size());
   if (path.starts_with("///")) path.remove_prefix(2);
   if (path.empty() || path.starts_with(":"))
@@ -104,7 +102,7 @@ void configureLibrary() {
 
 std::unique_ptr<Database> open(const Options& options) {
   configureLibrary();
-  sqlite::ConnectionOptions connection;
+  ConnectionOptions connection;
   connection.path = pathOf(options.url);
   connection.syncFull = options.syncFull;
   connection.statementTimeoutMs = options.statementTimeoutMs;
@@ -112,4 +110,4 @@ std::unique_ptr<Database> open(const Options& options) {
   return std::make_unique<SqliteDatabase>(connection, options);
 }
 
-}  // namespace ingot::rt::store
+}  // namespace ingot::rt::store::sqlite

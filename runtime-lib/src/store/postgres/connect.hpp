@@ -1,0 +1,46 @@
+// How a connection to PostgreSQL is opened and set up.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "store/postgres/libpq.hpp"
+
+namespace ingot::rt::store::postgres {
+
+struct ConnectOptions {
+  std::string url;
+  std::int64_t statementTimeoutMs = 5000;
+  // A pooler gives each transaction another server: nothing may be set or prepared for a connection.
+  bool pooled = false;
+};
+
+// Throws std::runtime_error when the URL cannot be read; the text holds no password.
+void checkUrl(const std::string& url);
+
+// The keywords and values of a connection, for PQconnectStartParams; each ends with a null pointer.
+class ConnectWords {
+ public:
+  explicit ConnectWords(const std::string& url);
+  [[nodiscard]] const char* const* names() const { return names_.data(); }
+  [[nodiscard]] const char* const* values() const { return values_.data(); }
+
+ private:
+  std::vector<const char*> names_;
+  std::vector<const char*> values_;
+};
+
+// The statement that sets a new connection up; its one row means nothing.
+[[nodiscard]] std::string setupSql(const ConnectOptions& options);
+
+// A connection of the calling thread's own, which it blocks. Throws std::runtime_error.
+[[nodiscard]] ConnectionHandle connectNow(const ConnectOptions& options);
+
+// What libpq says of a connection's last failure, in one line.
+[[nodiscard]] std::string lastError(PGconn* connection);
+
+// The server's notices are dropped: libpq would print them.
+void silence(PGconn* connection);
+
+}  // namespace ingot::rt::store::postgres

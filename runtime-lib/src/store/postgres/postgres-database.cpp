@@ -1,0 +1,98 @@
+#include "store/postgres/postgres-database.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <utility>
+
+#include "store/postgres/blocking.hpp"
+#include "store/postgres/errors.hpp"
+#include "store/postgres/loop-store.hpp"
+#include "store/postgres/migrations.hpp"
+
+namespace ingot::rt::store::postgres {
+namespace {
+
+constexpr int kMostAttempts = 5;
+
+class PgDatabase final : public Database {
+ public:
+  explicit PgDatabase(const Options& options)
+      : shared_{{options.url, options.statementTimeoutMs, options.pooled},
+                options.connections / std::max<std::size_t>(options.readers, 1),
+                options.maxQueuedWrites} {
+    (void)connectNow(shared_.connect);  // to know now that it can be reached
+  }
+
+  [[nodiscard]] std::unique_ptr<LoopStore> attach(net::Host& host) override {
+    return std::make_unique<PgLoopStore>(host, shared_);
+  }
+
+  void read(FunctionRef<void(Session&)> work, Turns*) override {
+    const std::lock_guard lock(mutex_);
+    PgSession session(carrier_);
+    work(session);
+  }
+
+  // On the thread that asks: who has no loop waits anyway.
+  void write(FunctionRef<void(Session&)> work, WriteListener& listener) override {
+    std::exception_ptr error;
+    try {
+      const std::lock_guard lock(mutex_);
+      transact(work);
+    } catch (...) {
+      error = std::current_exception();
+    }
+    listener.onWritten(std::move(error));
+  }
+
+  [[nodiscard]] bool ready(std::string& why) override {
+    try {
+      read([](Session& session) { session.execute(Statement{"SELECT 1"}, Params()); }, nullptr);
+      return true;
+    } catch (const std::exception& error) {
+      why = error.what();
+      return false;
+    }
+  }
+  [[nodiscard]] std::size_t queuedWrites() const override { return shared_.waiting.load(std::memory_order_relaxed); }
+
+  void migrateUp(std::span<const Migration> migrations) override { Migrations(shared_.connect, migrations).up(); }
+  void migrateDown(std::span<const Migration> migrations, std::size_t steps) override {
+    Migrations(shared_.connect, migrations).down(steps);
+  }
+  [[nodiscard]] std::vector<MigrationStatus> migrationStatus(std::span<const Migration> migrations) override {
+    return Migrations(shared_.connect, migrations).status();
+  }
+
+ private:
+  void transact(FunctionRef<void(Session&)> work) {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        PgSession session(carrier_);
+        carrier_.script("BEGIN");
+        work(session);
+        carrier_.script("COMMIT");
+        return;
+      } catch (const Contention& contention) {
+        carrier_.disconnect();
+        if (attempt == kMostAttempts) throw contention.failure();
+      } catch (...) {
+        carrier_.disconnect();
+        throw;
+      }
+    }
+  }
+
+  Shared shared_;
+  std::mutex mutex_;
+  BlockingCarrier carrier_{shared_.connect};
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open(const Options& options) {
+  checkUrl(options.url);
+  return std::make_unique<PgDatabase>(options);
+}
+
+}  // namespace ingot::rt::store::postgres
