@@ -1,0 +1,94 @@
+CREATE TABLE owners (
+  id uuid NOT NULL CONSTRAINT owners_pkey PRIMARY KEY,
+  name text COLLATE "C" NOT NULL,
+  row_version bigint NOT NULL DEFAULT 1
+);
+
+CREATE TABLE rooms (
+  id uuid NOT NULL CONSTRAINT rooms_pkey PRIMARY KEY,
+  owner_id uuid NOT NULL,
+  number bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  row_version bigint NOT NULL DEFAULT 1,
+  CONSTRAINT rooms_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES owners (id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX rooms_owner_id_number_key ON rooms (owner_id, number);
+
+CREATE TABLE chairs (
+  id uuid NOT NULL CONSTRAINT chairs_pkey PRIMARY KEY,
+  room_id uuid NOT NULL,
+  material text COLLATE "C" NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  row_version bigint NOT NULL DEFAULT 1,
+  CONSTRAINT chairs_room_id_fkey FOREIGN KEY (room_id) REFERENCES rooms (id) ON DELETE CASCADE
+);
+
+CREATE INDEX chairs_room_id_idx ON chairs (room_id);
+
+CREATE TABLE everythings (
+  id uuid NOT NULL CONSTRAINT everythings_pkey PRIMARY KEY,
+  flag boolean NOT NULL,
+  count bigint NOT NULL,
+  wide bigint,
+  ratio double precision,
+  price numeric(10, 2),
+  word text COLLATE "C" NOT NULL,
+  code text COLLATE "C",
+  body text COLLATE "C",
+  token uuid,
+  born date,
+  seen_at timestamptz,
+  lasts bigint,
+  extra json,
+  email text COLLATE "C",
+  site text COLLATE "C",
+  handle text COLLATE "C",
+  mail text COLLATE "C",
+  colour text COLLATE "C",
+  class text COLLATE "C",
+  "order" bigint,
+  parent_id uuid,
+  owner_id uuid NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  row_version bigint NOT NULL DEFAULT 1,
+  CONSTRAINT everythings_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES everythings (id) ON DELETE SET NULL,
+  CONSTRAINT everythings_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES owners (id) ON DELETE RESTRICT
+);
+
+CREATE INDEX everythings_born_count_idx ON everythings (born, count);
+
+CREATE UNIQUE INDEX everythings_code_key ON everythings (code);
+
+CREATE UNIQUE INDEX everythings_email_key ON everythings (email);
+
+CREATE UNIQUE INDEX everythings_owner_id_order_key ON everythings (owner_id, "order");
+
+CREATE INDEX everythings_parent_id_idx ON everythings (parent_id);
+
+CREATE FUNCTION everythings_parent_id_released() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.row_version := OLD.row_version + 1;
+  NEW.updated_at := clock_timestamp();
+  RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER everythings_parent_id_released BEFORE UPDATE OF parent_id ON everythings FOR EACH ROW
+WHEN (NEW.parent_id IS NULL AND OLD.parent_id IS NOT NULL AND NEW.row_version = OLD.row_version)
+EXECUTE FUNCTION everythings_parent_id_released();
+
+CREATE TABLE notes (
+  id uuid NOT NULL CONSTRAINT notes_pkey PRIMARY KEY,
+  text text COLLATE "C" NOT NULL,
+  chair_id uuid,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  row_version bigint NOT NULL DEFAULT 1,
+  CONSTRAINT notes_chair_id_fkey FOREIGN KEY (chair_id) REFERENCES chairs (id) ON DELETE CASCADE
+);
+
+CREATE INDEX notes_chair_id_idx ON notes (chair_id);
