@@ -1,68 +1,25 @@
 // The fixture: a whole service in the test's process, and its client.
 #include <httplib.h>
 #include <simdjson.h>
-#include <stdlib.h>
 
-#include <condition_variable>
-#include <filesystem>
-#include <mutex>
 #include <stdexcept>
 
 #include <ingot/rt/testing.hpp>
 
 #include "service/server.hpp"
 #include "store/database.hpp"
+#include "test-database.hpp"
 #include "types/text.hpp"
 
 namespace ingot::rt::testing {
 namespace {
 
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "ingot-service-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr)
-      throw std::runtime_error("cannot make a temporary folder " + pattern);
-    path_ = pattern;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
-class Waiting final : public store::WriteListener {
- public:
-  void onWritten(std::exception_ptr error) noexcept override {
-    const std::lock_guard lock(mutex_);
-    error_ = std::move(error);
-    done_ = true;
-    changed_.notify_one();
-  }
-  void wait() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return done_; });
-    if (error_) std::rethrow_exception(error_);
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::exception_ptr error_;
-  bool done_ = false;
-};
-
-service::Config configFor(const TemporaryFolder& folder) {
+service::Config configFor(const TestDatabase& database) {
   service::Config config;
   config.port = 0;
   config.threads = 1;
-  config.databaseUrl = "sqlite:" + folder.path() + "/test.db";
+  config.databaseUrl = database.url();
+  config.databaseConnections = 3;
   config.databaseSyncFull = false;
   config.logLevel = LogLevel::error;
   config.drainTimeoutMs = 2'000;
@@ -73,6 +30,8 @@ std::unique_ptr<store::Database> openFor(const service::Config& config, const Ap
   store::Options options;
   options.url = config.databaseUrl;
   options.syncFull = config.databaseSyncFull;
+  options.connections = static_cast<std::size_t>(config.databaseConnections);
+  options.readers = static_cast<std::size_t>(config.threads);
   auto database = store::open(options);
   database->migrateUp(application.migrations);
   return database;
@@ -116,11 +75,11 @@ std::string textOf(const std::string& json) {
 
 }  // namespace
 
-// Members end in the opposite order: the client first, the folder last.
+// Members end in the opposite order: the client first, the database's place last.
 struct ServiceTest::Running {
   explicit Running(const Application& wanted)
       : application(wanted),
-        config(configFor(folder)),
+        config(configFor(place)),
         database(openFor(config, application)),
         server(application, config, *database) {
     server.start();
@@ -131,7 +90,7 @@ struct ServiceTest::Running {
     client->set_read_timeout(30);
   }
 
-  TemporaryFolder folder;
+  TestDatabase place;
   Application application;
   service::Config config;
   std::unique_ptr<store::Database> database;
@@ -205,9 +164,7 @@ std::int64_t ServiceTest::total(const std::string& path, std::string_view name, 
 }
 
 void ServiceTest::write(FunctionRef<void(Session&)> work) {
-  Waiting waiting;
-  running_->database->write(work, waiting);
-  waiting.wait();
+  writeNow(*running_->database, work);
 }
 
 }  // namespace ingot::rt::testing

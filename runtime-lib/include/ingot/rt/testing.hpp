@@ -60,7 +60,8 @@ struct Reply {
 // Succeeds when the answer is a list of exactly these rows, told by their ids, in this order.
 [[nodiscard]] ::testing::AssertionResult lists(const Reply& reply, const std::vector<Reply>& rows);
 
-// A fixture: one service per test, on SQLite in a temporary folder that goes with it.
+// A fixture: one service per test, on SQLite in a temporary folder that goes with it; on a schema of PostgreSQL that goes with
+// it when SERVICE_TEST_DATABASE_URL names a server.
 class ServiceTest : public ::testing::Test {
  protected:
   explicit ServiceTest(const Application& application);

@@ -1,0 +1,93 @@
+#include "test-database.hpp"
+
+#include <stdlib.h>
+
+#include <condition_variable>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
+#include <mutex>
+#include <stdexcept>
+#include <string_view>
+
+namespace ingot::rt::testing {
+namespace {
+
+class Waiting final : public store::WriteListener {
+ public:
+  void onWritten(std::exception_ptr error) noexcept override {
+    const std::lock_guard lock(mutex_);
+    error_ = std::move(error);
+    done_ = true;
+    changed_.notify_one();
+  }
+  void wait() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return done_; });
+    if (error_) std::rethrow_exception(error_);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::exception_ptr error_;
+  bool done_ = false;
+};
+
+std::string serverUrl() {
+  const char* url = std::getenv("SERVICE_TEST_DATABASE_URL");
+  return url == nullptr ? "" : url;
+}
+
+std::string newFolder() {
+  std::string pattern = (std::filesystem::temp_directory_path() / "ingot-service-XXXXXX").string();
+  if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a temporary folder " + pattern);
+  return pattern;
+}
+
+std::string newSchema() {
+  std::string name = "service_test_" + format(newUuid());
+  for (char& c : name) {
+    if (c == '-') c = '_';
+  }
+  return name;
+}
+
+void runOnServer(const std::string& sql) {
+  store::Options options;
+  options.url = serverUrl();
+  const auto database = store::open(options);
+  writeNow(*database, [&](Session& session) { session.execute(Statement{sql}, Params()); });
+}
+
+}  // namespace
+
+TestDatabase::TestDatabase() {
+  const std::string server = serverUrl();
+  if (server.empty()) {
+    folder_ = newFolder();
+    url_ = "sqlite:" + folder_ + "/test.db";
+    return;
+  }
+  schema_ = newSchema();
+  runOnServer("CREATE SCHEMA " + schema_);
+  url_ = server + (server.find('?') == std::string::npos ? "?" : "&") + "options=-csearch_path%3D" + schema_;
+}
+
+TestDatabase::~TestDatabase() {
+  try {
+    if (!schema_.empty()) runOnServer("DROP SCHEMA " + schema_ + " CASCADE");
+  } catch (const std::exception&) {
+    // The server has gone, and the schema with it or not: no test is the better for an abort.
+  }
+  std::error_code ignored;
+  if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+}
+
+void writeNow(store::Database& database, FunctionRef<void(Session&)> work) {
+  Waiting waiting;
+  database.write(work, waiting);
+  waiting.wait();
+}
+
+}  // namespace ingot::rt::testing
