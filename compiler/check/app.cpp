@@ -1,4 +1,4 @@
-// The `app` object: name, version and api.
+// The `app` object: name, version and api; its `auth` is checked in auth.cpp.
 #include <algorithm>
 #include <array>
 
@@ -13,7 +13,7 @@ using diag::Severity;
 
 constexpr std::array kAppKeys{Key{"name", Want::kText, true}, Key{"version", Want::kText},
                               Key{"label", Want::kText},      Key{"description", Want::kText},
-                              Key{"api", Want::kObject},      Key{"auth", Want::kText}};
+                              Key{"api", Want::kObject},      Key{"auth"}};
 constexpr std::array<std::string_view, 3> kAppLater{"tenancy", "limits", "deploy"};
 constexpr Keys kApp{"`app`", kAppKeys, kAppLater};
 
@@ -40,11 +40,6 @@ constexpr diag::Message<std::string_view> kReservedPrefix{
     Code::ReservedRoute, Severity::kError, "the prefix lies at `/{0}`, which the service answers itself"};
 constexpr diag::Message<int64_t, int64_t> kPageSizeAboveMaximum{
     Code::PageSizeAboveMaximum, Severity::kError, "`pageSize` {0} is larger than `maxPageSize` {1}"};
-constexpr diag::Message<std::string_view> kAuthNotAvailable{Code::AuthNotAvailable, Severity::kError,
-                                                            "`auth` cannot be `{0}` in this release"};
-constexpr diag::Message<> kNoAuth{Code::NoAuth, Severity::kWarning,
-                                  "the app does not say how callers are known"};
-
 auto IsSegmentCharacter(char c) -> bool { return IsAsciiLower(c) || IsAsciiDigit(c) || c == '-' || c == '_'; }
 
 auto IsSlug(std::string_view text) -> bool {
@@ -115,19 +110,6 @@ void CheckApi(const Object& api, ir::AppInfo& info, diag::Emitter& emitter) {
   info.errors = static_cast<ir::ErrorShape>(shape - kErrorShapes.begin());
 }
 
-void CheckAuth(const Object& app, ir::AppInfo& info, diag::Emitter& emitter) {
-  const ast::Node auth = app.Get("auth");
-  if (auth && auth.text() == "none") {
-    info.auth_none = true;
-  } else if (auth) {
-    emitter.Emit(auth.span(), kAuthNotAvailable, auth.text())
-        .Help("this release knows `\"auth\": \"none\"` only");
-  } else if (!app.HasOrMeant("auth")) {
-    emitter.Emit(app.NameSpan(), kNoAuth)
-        .Help("say `\"auth\": \"none\"`: everybody who reaches the service may do everything");
-  }
-}
-
 }  // namespace
 
 void CheckApp(ast::Node node, Checker& checker) {
@@ -153,7 +135,7 @@ void CheckApp(ast::Node node, Checker& checker) {
     }
   }
   if (const ast::Node api = app.Get("api")) CheckApi(Object::Read(api, kApi, emitter), info, emitter);
-  CheckAuth(app, info, emitter);
+  CheckAuth(app, checker);
 }
 
 }  // namespace ingot::check

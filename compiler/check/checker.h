@@ -55,6 +55,7 @@ struct Checker {
 
 // The steps, in the order in which Check takes them. Each reports what it finds and leaves what failed out.
 void CheckApp(ast::Node app, Checker& checker);
+void CheckAuth(const Object& app, Checker& checker);
 void CollectElements(ast::Node enums, ast::Node models, Checker& checker);  // names of enums and models
 void CheckFields(Id<ir::Model> model, Checker& checker);                    // names, types and references
 void CheckFieldRules(Id<ir::Field> field, Checker& checker);                // bounds, patterns, values

@@ -83,6 +83,16 @@ struct Model {
 
 enum class ErrorShape : uint8_t { kProblemDetails, kStatusMessage, kErrorObject };
 
+// What the header of a token must say that it is: `JWT` or nothing, or `at+jwt`.
+enum class TokenType : uint8_t { kJwt, kAccessToken };
+
+// Callers are known by a JSON Web Token that somebody else signs. HS256 is the only algorithm so far.
+struct JwtAuth {
+  std::string issuer;    // empty: the environment of the service says it
+  std::string audience;  // the same
+  TokenType type = TokenType::kJwt;
+};
+
 struct AppInfo {
   std::string name;  // a slug
   Span span;
@@ -94,6 +104,7 @@ struct AppInfo {
   int64_t max_page_size = 100;
   ErrorShape errors = ErrorShape::kProblemDetails;
   bool auth_none = false;  // said out loud: this app has no authentication
+  std::optional<JwtAuth> jwt;
 };
 
 struct App {

@@ -116,6 +116,13 @@ class Printer {
     Line(1, "api {} page {}..{} errors {}", JsonString(info.prefix), info.page_size, info.max_page_size,
          ErrorShapeText(info.errors));
     if (info.auth_none) Line(1, "auth none");
+    if (info.jwt) PrintJwt(*info.jwt);
+  }
+
+  void PrintJwt(const JwtAuth& jwt) {
+    Line(1, "auth jwt HS256 typ {}", jwt.type == TokenType::kJwt ? "JWT" : "at+jwt");
+    Text(2, "issuer", jwt.issuer);
+    Text(2, "audience", jwt.audience);
   }
 
   void PrintEnum(const Enum& item) {
