@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -19,6 +20,7 @@ namespace ingot::rt::test {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 // A process whose output is read; killed when it is forgotten.
 class Program {
@@ -106,6 +108,42 @@ class ProgramTest : public ::testing::Test {
   std::string folder_;
   std::string said_;
 };
+
+TEST_F(ProgramTest, Secrets) {
+  const std::string secret = "0123456789abcdef0123456789abcdef";
+  EXPECT_EQ(run({"--print-config"}, {"JWT_SECRET=short"}), 0);  // an app without callers reads none
+  EXPECT_THAT(said_, Not(HasSubstr("JWT_SECRET")));
+  EXPECT_EQ(run({}, {"FAKE_AUTH="}), 3);
+  EXPECT_THAT(said_, HasSubstr("fake: JWT_SECRET has to be set: "));
+  EXPECT_EQ(run({}, {"FAKE_AUTH=", "JWT_SECRET=0123456789abcdef0123456789abcde"}), 3);
+  EXPECT_THAT(said_, HasSubstr("fake: JWT_SECRET has to be a text of 32 to 4096 bytes"));
+  EXPECT_THAT(said_, Not(HasSubstr("0123456789")));
+  EXPECT_EQ(run({"migrate", "status"}, {"FAKE_AUTH="}), 0) << said_;
+  EXPECT_EQ(run({"--print-config"}, {"FAKE_AUTH=", "JWT_SECRET=" + secret, "JWT_ISSUER=you"}), 0);
+  EXPECT_THAT(said_, HasSubstr("\nJWT_SECRET=(set)\nJWT_SECRET_PREVIOUS=\nJWT_ISSUER=you\nJWT_LEEWAY_SECONDS=30\n"));
+  EXPECT_EQ(run({"--print-config"}, {"FAKE_AUTH=", "JWT_AUDIENCE=you"}), 3);
+  EXPECT_THAT(said_, HasSubstr("JWT_AUDIENCE cannot be set"));
+}
+
+TEST_F(ProgramTest, SecretsInFiles) {
+  const std::string secret = "0123456789abcdef0123456789abcdef";
+  const auto file = [&](const std::string& text) {
+    std::ofstream(folder_ + "/secret", std::ios::binary) << text;
+    return "JWT_SECRET_FILE=" + folder_ + "/secret";
+  };
+  for (const std::string& text : {secret, secret + "\n"}) {
+    EXPECT_EQ(run({"--print-config"}, {"FAKE_AUTH=", file(text)}), 0) << said_;
+    EXPECT_THAT(said_, HasSubstr("\nJWT_SECRET=(set)\n"));
+  }
+  for (const std::string& text : {std::string(), std::string("\n"), secret + "\n\n", secret + "\nx", std::string(70'000, 'x')}) {
+    EXPECT_EQ(run({"--print-config"}, {"FAKE_AUTH=", file(text)}), 3);
+    EXPECT_THAT(said_, HasSubstr("JWT_SECRET cannot be read: JWT_SECRET_FILE has to name a file of one line"));
+  }
+  EXPECT_EQ(run({"--print-config"}, {"FAKE_AUTH=", "JWT_SECRET_FILE=/nowhere"}), 3);
+  EXPECT_EQ(run({"--print-config"}, {"FAKE_AUTH=", file("short")}), 3);
+  EXPECT_EQ(run({"--print-config"}, {"FAKE_AUTH=", file(secret), "JWT_SECRET=" + secret}), 3);
+  EXPECT_THAT(said_, HasSubstr("JWT_SECRET and JWT_SECRET_FILE are both set"));
+}
 
 TEST_F(ProgramTest, Arguments) {
   EXPECT_EQ(run({"--version"}), 0);

@@ -1,4 +1,4 @@
-// A parsed request body: simdjson's tree, from a pool of parsers. Only this folder sees simdjson.
+// A parsed request body: simdjson's tree, from a pool of parsers. Only this folder and `auth` see simdjson.
 #pragma once
 
 #include <simdjson.h>

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <fstream>
+#include <iterator>
 #include <optional>
 
 #include "store/database.hpp"
@@ -20,6 +22,14 @@ struct Number {
   std::int64_t most;
 };
 
+// The apps that read a variable.
+enum class Of : std::uint8_t {
+  all,
+  tokens,       // apps that know their callers by tokens
+  anyIssuer,    // those of them whose definition does not fix it
+  anyAudience,  // the same
+};
+
 // A variable of the environment. Exactly one of `number` and `set`/`show` describes its value.
 struct Variable {
   std::string_view name;
@@ -28,6 +38,8 @@ struct Variable {
   bool (*set)(std::string_view text, Config& config) = nullptr;
   std::string (*show)(const Config& config) = nullptr;
   std::string_view allowed = {};
+  Of of = Of::all;
+  bool mayBeFile = false;  // NAME_FILE may name a file that holds the value
 };
 
 bool setHost(std::string_view text, Config& config) {
@@ -120,6 +132,32 @@ bool setAllowedHosts(std::string_view text, Config& config) {
 }
 std::string showAllowedHosts(const Config& config) { return showList(config.allowedHosts); }
 
+constexpr std::size_t kLeastSecretBytes = 32;  // RFC 7518: as long as the hash
+constexpr std::size_t kMostSecretBytes = 4096;
+
+bool setSecret(std::string_view text, std::string& secret) {
+  secret = text;
+  return text.size() >= kLeastSecretBytes && text.size() <= kMostSecretBytes;
+}
+std::string showSecret(const std::string& secret) { return secret.empty() ? "" : "(set)"; }
+
+bool setJwtSecret(std::string_view text, Config& config) { return setSecret(text, config.jwtSecret); }
+std::string showJwtSecret(const Config& config) { return showSecret(config.jwtSecret); }
+bool setJwtSecretPrevious(std::string_view text, Config& config) { return setSecret(text, config.jwtSecretPrevious); }
+std::string showJwtSecretPrevious(const Config& config) { return showSecret(config.jwtSecretPrevious); }
+
+bool setClaim(std::string_view text, std::string& claim) {
+  claim = text;
+  return isUtf8(text) && text.size() <= 1'000;
+}
+bool setJwtIssuer(std::string_view text, Config& config) { return setClaim(text, config.jwtIssuer); }
+std::string showJwtIssuer(const Config& config) { return config.jwtIssuer; }
+bool setJwtAudience(std::string_view text, Config& config) { return setClaim(text, config.jwtAudience); }
+std::string showJwtAudience(const Config& config) { return config.jwtAudience; }
+
+constexpr std::string_view kSecret = "a text of 32 to 4096 bytes";
+constexpr std::string_view kClaim = "a text of at most 1000 bytes";
+
 constexpr std::int64_t kDay = 86'400'000;
 
 // The table. `.env.example` of an emitted project says the same.
@@ -131,7 +169,9 @@ const Variable kVariables[] = {
      {},
      setDatabaseUrl,
      showDatabaseUrl,
-     "sqlite:PATH or postgresql://..."},
+     "sqlite:PATH or postgresql://...",
+     Of::all,
+     true},
     {"DATABASE_CONNECTIONS", "connections to PostgreSQL, at most; opened when they are needed",
      Number{&Config::databaseConnections, 3, 10'000}},
     {"DATABASE_POOLER",
@@ -194,7 +234,47 @@ const Variable kVariables[] = {
      setCorsOrigins,
      showCorsOrigins,
      "* or a list of origins such as https://app.example.com"},
+    {"JWT_SECRET", "signs the tokens of callers; has to be set", {}, setJwtSecret, showJwtSecret, kSecret, Of::tokens, true},
+    {"JWT_SECRET_PREVIOUS",
+     "the secret before, while tokens that it signed are still about",
+     {},
+     setJwtSecretPrevious,
+     showJwtSecretPrevious,
+     kSecret,
+     Of::tokens,
+     true},
+    {"JWT_ISSUER", "who makes the tokens (`iss`); none is anybody who knows the secret", {}, setJwtIssuer, showJwtIssuer, kClaim, Of::anyIssuer},
+    {"JWT_AUDIENCE", "whom tokens are for (`aud`); none takes only those that are for no audience", {}, setJwtAudience, showJwtAudience, kClaim,
+     Of::anyAudience},
+    {"JWT_LEEWAY_SECONDS",
+     "what the clocks of the issuer and of this machine may differ",
+     Number{&Config::jwtLeewaySeconds, 0, 600},
+     nullptr,
+     nullptr,
+     {},
+     Of::tokens},
 };
+
+bool applies(const Variable& variable, const AuthSettings& auth) {
+  switch (variable.of) {
+    case Of::all: return true;
+    case Of::tokens: return auth.jwt != nullptr;
+    case Of::anyIssuer: return auth.jwt != nullptr && auth.jwt->issuer.empty();
+    case Of::anyAudience: return auth.jwt != nullptr && auth.jwt->audience.empty();
+  }
+  return false;
+}
+
+// A file of one line that holds a secret, as orchestrators mount them.
+bool readSecretFile(const char* path, std::string& text) {
+  std::ifstream file(path, std::ios::binary);
+  std::array<char, 64 << 10> bytes{};
+  file.read(bytes.data(), bytes.size());
+  if (file.bad() || !file.eof()) return false;
+  text.assign(bytes.data(), static_cast<std::size_t>(file.gcount()));
+  if (!text.empty() && text.back() == '\n') text.pop_back();
+  return !text.empty() && text.find_first_of(std::string_view("\0\n", 2)) == std::string::npos;
+}
 
 std::string shownValue(const Variable& variable, const Config& config) {
   return variable.number ? std::to_string(config.*variable.number->member) : variable.show(config);
@@ -217,21 +297,41 @@ std::string setValue(const Variable& variable, std::string_view text, Config& co
 
 }  // namespace
 
-std::vector<std::string> readConfig(Environment environment, Config& config) {
+std::vector<std::string> readConfig(Environment environment, Config& config, const AuthSettings& auth) {
   std::vector<std::string> mistakes;
   for (const Variable& variable : kVariables) {
-    const char* text = environment(std::string(variable.name).c_str());
-    if (text == nullptr || (*text == '\0' && variable.name != "CORS_ORIGINS")) continue;
-    const std::string mistake = setValue(variable, text, config);
-    if (!mistake.empty()) mistakes.push_back(std::string(variable.name) + " " + mistake);
+    const std::string name(variable.name);
+    const char* text = environment(name.c_str());
+    const bool isSet = text != nullptr && (*text != '\0' || name == "CORS_ORIGINS");
+    const char* file = variable.mayBeFile ? environment((name + "_FILE").c_str()) : nullptr;
+    std::string mistake;
+    std::string held;
+    if (!applies(variable, auth)) {
+      if (isSet && auth.jwt != nullptr) mistakes.push_back(name + " cannot be set: the definition of the app says it");
+    } else if (file == nullptr || *file == '\0') {
+      if (isSet) mistake = setValue(variable, text, config);
+    } else if (isSet) {
+      mistake = "and " + name + "_FILE are both set";
+    } else if (readSecretFile(file, held)) {
+      mistake = setValue(variable, held, config);
+    } else {
+      mistake = "cannot be read: " + name + "_FILE has to name a file of one line";
+    }
+    if (!mistake.empty()) mistakes.push_back(name + " " + mistake);
   }
   return mistakes;
 }
 
-std::string describeConfig() {
+std::vector<std::string> missingConfig(const Config& config, const AuthSettings& auth) {
+  if (auth.jwt == nullptr || !config.jwtSecret.empty()) return {};
+  return {"JWT_SECRET has to be set: " + std::string(kSecret) + ", the one that signs the tokens of callers"};
+}
+
+std::string describeConfig(const AuthSettings& auth) {
   const Config defaults;
   std::string text;
   for (const Variable& variable : kVariables) {
+    if (!applies(variable, auth)) continue;
     std::string line = "  " + std::string(variable.name);
     line.resize(std::max<std::size_t>(line.size() + 1, 24), ' ');
     const std::string value = shownValue(variable, defaults);
@@ -242,10 +342,11 @@ std::string describeConfig() {
   return text;
 }
 
-std::string printConfig(const Config& config) {
+std::string printConfig(const Config& config, const AuthSettings& auth) {
   std::string text;
-  for (const Variable& variable : kVariables)
-    text += std::string(variable.name) + "=" + shownValue(variable, config) + "\n";
+  for (const Variable& variable : kVariables) {
+    if (applies(variable, auth)) text += std::string(variable.name) + "=" + shownValue(variable, config) + "\n";
+  }
   return text;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <ingot/rt/auth.hpp>
 #include <ingot/rt/context.hpp>
 
 namespace ingot::rt::service {
@@ -41,17 +42,25 @@ struct Config {
   // otherwise.
   std::vector<std::string> allowedHosts;
   std::vector<std::string> corsOrigins;  // "*" alone allows every origin
+  std::string jwtSecret;          // empty: none was given
+  std::string jwtSecretPrevious;  // empty: none
+  std::string jwtIssuer;          // empty: any
+  std::string jwtAudience;        // empty: only tokens that are for no audience
+  std::int64_t jwtLeewaySeconds = 30;
 };
 
 // Finds the value of a variable; null when it is not set.
 using Environment = const char* (*)(const char* name);
 
-// Fills `config` and returns one line for every value that cannot be used; empty when all is well.
-[[nodiscard]] std::vector<std::string> readConfig(Environment environment, Config& config);
+// Fills `config` and returns one line for every value that cannot be used; empty when all is well. The variables of tokens
+// are those of an app that has them.
+[[nodiscard]] std::vector<std::string> readConfig(Environment environment, Config& config, const AuthSettings& auth = {});
+// The same for what has to be set before the service can serve.
+[[nodiscard]] std::vector<std::string> missingConfig(const Config& config, const AuthSettings& auth);
 
 // One line per variable: name, default, what it does. For --help.
-[[nodiscard]] std::string describeConfig();
-// `NAME=value` lines of what is in force. For --print-config; secrets in a URL are left out.
-[[nodiscard]] std::string printConfig(const Config& config);
+[[nodiscard]] std::string describeConfig(const AuthSettings& auth = {});
+// `NAME=value` lines of what is in force. For --print-config; of a secret it says only that it is set.
+[[nodiscard]] std::string printConfig(const Config& config, const AuthSettings& auth = {});
 
 }  // namespace ingot::rt::service

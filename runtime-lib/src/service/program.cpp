@@ -35,7 +35,7 @@ std::string helpText(const Application& application) {
          "       " + name + " migrate up|down|status  change or show the schema of the database\n"
          "       " + name + " --print-config          show the configuration in force\n"
          "       " + name + " --version | --help\n\n"
-         "environment:\n" + service::describeConfig();
+         "environment:\n" + service::describeConfig(application.auth);
 }
 
 enum class Command { serve, help, version, printConfig, migrateUp, migrateDown, migrateStatus };
@@ -127,11 +127,12 @@ int serve(const Application& application, const Config& config) {
 
 int runCommand(Command command, const Application& application) {
   Config config;
-  const auto mistakes = service::readConfig([](const char* name) -> const char* { return std::getenv(name); }, config);
+  auto mistakes = service::readConfig([](const char* name) -> const char* { return std::getenv(name); }, config, application.auth);
+  if (mistakes.empty() && command == Command::serve) mistakes = service::missingConfig(config, application.auth);
   for (const std::string& mistake : mistakes) say(stderr, std::string(application.name) + ": " + mistake + "\n");
   if (!mistakes.empty()) return kEnvironment;
   if (command == Command::printConfig) {
-    say(stdout, service::printConfig(config));
+    say(stdout, service::printConfig(config, application.auth));
     return kFine;
   }
   return command == Command::serve ? serve(application, config) : migrate(command, application, config);

@@ -77,17 +77,24 @@ class LoopTurns final : public store::Turns {
   net::Engine& engine_;
 };
 
+// Nobody in particular; owned by nobody, so that no counter is shared between the loops.
+std::shared_ptr<const Caller> anonymous() {
+  static const Caller caller;
+  return {std::shared_ptr<void>(), &caller};
+}
+
 }  // namespace
 
 RequestContext::RequestContext(const ContextParts& parts)
-    : parts_(parts), requestId_("-"), now_(currentTime()) {}
+    : parts_(parts), requestId_("-"), caller_(anonymous()), now_(currentTime()) {}
 
-RequestContext::RequestContext(const ContextParts& parts, const net::Call& call, store::LoopStore* store)
+RequestContext::RequestContext(const ContextParts& parts, const net::Call& call, store::LoopStore* store, std::shared_ptr<const Caller> caller)
     : parts_(parts),
       call_(&call),
       engine_(call.engine),
       store_(store),
       requestId_(call.requestId),
+      caller_(caller ? std::move(caller) : anonymous()),
       now_(currentTime()) {}
 
 // A body has limits of its own, so the time that it takes to arrive is not the request's.

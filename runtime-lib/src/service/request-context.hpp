@@ -1,6 +1,7 @@
 // The context of one request, or of work without one.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -27,10 +28,10 @@ class RequestContext final : public Context {
  public:
   // Without a request: waiting blocks the thread.
   explicit RequestContext(const ContextParts& parts);
-  // `store` is the loop's; null when it has none of its own.
-  RequestContext(const ContextParts& parts, const net::Call& call, store::LoopStore* store);
+  // `store` is the loop's; null when it has none of its own. A caller of null is anonymous.
+  RequestContext(const ContextParts& parts, const net::Call& call, store::LoopStore* store, std::shared_ptr<const Caller> caller);
 
-  [[nodiscard]] const Caller& caller() const override { return caller_; }
+  [[nodiscard]] const Caller& caller() const override { return *caller_; }
   [[nodiscard]] Timestamp now() const override { return now_; }
   [[nodiscard]] Timestamp deadline() const override;
   [[nodiscard]] std::string_view requestId() const override { return requestId_; }
@@ -50,7 +51,7 @@ class RequestContext final : public Context {
   net::Engine* engine_ = nullptr;
   store::LoopStore* store_ = nullptr;
   std::string requestId_;
-  Caller caller_;
+  std::shared_ptr<const Caller> caller_;
   Timestamp now_;
 };
 

@@ -17,9 +17,9 @@ enum BuiltIn : std::size_t { kHealth, kReady, kMetrics, kBuiltIns };
 // Found by the router like the others; they need no context, so `builtIn` answers in their place.
 Response noHandler(Context&, Request&) { return Response(500); }
 constexpr Route kBuiltInRoutes[kBuiltIns] = {
-    {Method::get, "/healthz", noHandler},
-    {Method::get, "/readyz", noHandler},
-    {Method::get, "/metrics", noHandler},
+    {Method::get, "/healthz", noHandler, Access::anyone},
+    {Method::get, "/readyz", noHandler, Access::anyone},
+    {Method::get, "/metrics", noHandler, Access::anyone},
 };
 
 std::vector<Route> allRoutes(const Application& application) {
@@ -56,6 +56,17 @@ std::string_view traceIdOf(std::string_view header) {
   return trace;
 }
 
+auth::TokenRules tokenRules(const JwtSettings& jwt, const Config& config) {
+  return {jwt.issuer.empty() ? config.jwtIssuer : std::string(jwt.issuer),
+          jwt.audience.empty() ? config.jwtAudience : std::string(jwt.audience), jwt.type, config.jwtLeewaySeconds};
+}
+
+std::vector<std::string> tokenSecrets(const Config& config) {
+  std::vector<std::string> secrets{config.jwtSecret};
+  if (!config.jwtSecretPrevious.empty()) secrets.push_back(config.jwtSecretPrevious);
+  return secrets;
+}
+
 }  // namespace
 
 Site::Site(const Application& app, const Config& settings, store::Database& store)
@@ -73,6 +84,7 @@ Site::Site(const Application& app, const Config& settings, store::Database& stor
 }
 
 ServiceFront::ServiceFront(Site& site) : site_(site), metrics_(site.labels.size()) {
+  if (const JwtSettings* jwt = site.application.auth.jwt) guard_.emplace(tokenRules(*jwt, site.config), tokenSecrets(site.config));
   if (::getrandom(idState_, sizeof idState_, 0) != sizeof idState_) {
     idState_[0] = static_cast<std::uint64_t>(std::chrono::system_clock::now().time_since_epoch().count());
     idState_[1] = reinterpret_cast<std::uintptr_t>(this);
@@ -130,8 +142,9 @@ Response ServiceFront::route(net::Call& call) {
       const std::size_t own = site_.application.routes.size();
       if (match.route >= own) return builtIn(match.route - own);
       call.request.pathParameters = std::move(match.parameters);
-      RequestContext context(site_.parts, call, store_.get());
-      return site_.routes[match.route].handler(context, call.request);
+      const Route& route = site_.routes[match.route];
+      RequestContext context(site_.parts, call, store_.get(), callerOf(call, route.access));
+      return route.handler(context, call.request);
     }
     if (call.request.method == Method::options) return options(call, match);
     if (match.outcome == Router::Outcome::notFound) throw notFound("page");
@@ -158,6 +171,12 @@ void ServiceFront::checkHost(const Request& request) const {
   if (request.path == kBuiltInRoutes[kHealth].path || request.path == kBuiltInRoutes[kReady].path) return;
   throw std::move(Failure(421, "misdirected", "the service does not answer to this host name")
                       .cause("ALLOWED_HOSTS has no " + shown(request.header("Host"))));
+}
+
+// Before anything is read of a body. A path that the service does not have is told so without: it is no secret.
+std::shared_ptr<const Caller> ServiceFront::callerOf(const net::Call& call, Access access) {
+  if (!guard_ || access == Access::anyone) return nullptr;
+  return guard_->callerOf(call.request, currentTime());
 }
 
 Response ServiceFront::options(net::Call& call, const Router::Match& match) {
@@ -189,7 +208,7 @@ void ServiceFront::addCors(const net::Call& call, Response& response) {
     if (std::find(origins.begin(), origins.end(), origin) == origins.end()) return;
     response.header("Access-Control-Allow-Origin", std::string(origin));
   }
-  response.header("Access-Control-Expose-Headers", "ETag, Location, Retry-After, X-Request-Id");
+  response.header("Access-Control-Expose-Headers", "ETag, Location, Retry-After, WWW-Authenticate, X-Request-Id");
 }
 
 // Why it does not answer names paths and statements: that is for the log, and once, not for each probe.

@@ -4,12 +4,14 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <ingot/rt/service.hpp>
 
+#include "auth/guard.hpp"
 #include "net/front.hpp"
 #include "net/loop.hpp"
 #include "service/allowed-hosts.hpp"
@@ -42,6 +44,7 @@ struct Site {
 
 class ServiceFront final : public net::Front {
  public:
+  // Throws std::runtime_error when the app has callers and there is no secret to know them by.
   explicit ServiceFront(Site& site);
 
   void begin(net::Call& call) noexcept override;
@@ -60,6 +63,7 @@ class ServiceFront final : public net::Front {
  private:
   [[nodiscard]] Response route(net::Call& call);
   void checkHost(const Request& request) const;
+  [[nodiscard]] std::shared_ptr<const Caller> callerOf(const net::Call& call, Access access);
   [[nodiscard]] Response options(net::Call& call, const Router::Match& match);
   [[nodiscard]] Response builtIn(std::size_t index);
   [[nodiscard]] bool databaseAnswers();
@@ -72,6 +76,7 @@ class ServiceFront final : public net::Front {
   Site& site_;
   LoopMetrics metrics_;
   std::unique_ptr<store::LoopStore> store_;  // null: the loops share the database
+  std::optional<auth::Guard> guard_;  // none: every caller is anonymous
   std::uint64_t idState_[2];
 };
 

@@ -17,7 +17,8 @@
 
 namespace ingot::rt {
 
-// Who asks. An app without `auth` has anonymous callers only.
+// Who asks. An app without `auth` has anonymous callers only. Of a token: its `sub`, `roles` (or the one `role`), the words
+// of its `scope`, and the whole of what it says.
 struct Caller {
   enum class Kind : std::uint8_t { anonymous, user, key, system };
   Kind kind = Kind::anonymous;

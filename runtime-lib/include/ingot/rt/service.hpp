@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include <ingot/rt/auth.hpp>
 #include <ingot/rt/context.hpp>
 #include <ingot/rt/http.hpp>
 
@@ -17,6 +18,7 @@ struct Route {
   Method method;
   std::string_view path;
   Handler handler;
+  Access access = Access::known;
 };
 
 struct MigrationText {
@@ -38,6 +40,7 @@ struct Application {
   ApiSettings api;
   std::span<const Route> routes;
   std::span<const Migration> migrations;
+  AuthSettings auth = {};
 };
 
 // The program: reads the configuration from the environment, migrates, serves until SIGTERM or SIGINT.
