@@ -2,13 +2,16 @@
 #include <httplib.h>
 #include <simdjson.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include <ingot/rt/testing.hpp>
 
 #include "service/server.hpp"
+#include "service/router.hpp"
 #include "store/database.hpp"
 #include "test-database.hpp"
+#include "tokens.hpp"
 #include "types/text.hpp"
 
 namespace ingot::rt::testing {
@@ -23,6 +26,7 @@ service::Config configFor(const TestDatabase& database) {
   config.databaseSyncFull = false;
   config.logLevel = LogLevel::error;
   config.drainTimeoutMs = 2'000;
+  config.jwtSecret = kTokenSecret;
   return config;
 }
 
@@ -133,9 +137,10 @@ Reply ServiceTest::send(const std::string& method, const std::string& path, cons
   request.path = path;
   request.body = body;
   if (!body.empty()) request.set_header("Content-Type", "application/json");
+  if (running_->application.auth.jwt != nullptr) request.set_header("Authorization", "Bearer " + token());
   for (const auto& [name, value] : headers) {
     request.headers.erase(name);  // a header that the test sets stands alone
-    request.set_header(name, value);
+    if (!value.empty() || name != "Authorization") request.set_header(name, value);
   }
   return replyFrom(running_->client->send(request));
 }
@@ -161,6 +166,42 @@ std::int64_t ServiceTest::total(const std::string& path, std::string_view name, 
   std::int64_t count = 0;
   if (reply.status != 200 || !parse(reply.at("total"), count)) return -reply.status;
   return count;
+}
+
+std::string ServiceTest::token(const TokenParts& parts) const {
+  const JwtSettings* settings = running_->application.auth.jwt;
+  return signedToken(settings != nullptr ? *settings : JwtSettings(), parts);
+}
+
+Reply ServiceTest::call(const Route& route, const std::string& authorization) {
+  std::string path;
+  for (std::string_view rest = route.path; !rest.empty();) {
+    const std::size_t brace = std::min(rest.find('{'), rest.size());
+    path += rest.substr(0, brace);
+    if (brace < rest.size()) path += format(Uuid{});
+    rest.remove_prefix(std::min(rest.find('}', brace), rest.size() - 1) + 1);
+  }
+  return send(std::string(service::methodName(route.method)), path, route.method == Method::get ? "" : "{}",
+              {{"Authorization", authorization}});
+}
+
+::testing::AssertionResult ServiceTest::everyRouteRefuses(const std::string& authorization) {
+  for (const Route& route : running_->application.routes) {
+    if (route.access == Access::anyone) continue;
+    const Reply reply = call(route, authorization);
+    const std::string challenge = authorization.rfind("Bearer ", 0) == 0 ? "Bearer error=\"invalid_token\"" : "Bearer";
+    if (reply.status != 401 || reply.header("www-authenticate") != challenge)
+      return ::testing::AssertionFailure() << service::methodName(route.method) << " " << route.path << " answers " << reply.status << ": " << reply.body;
+  }
+  return ::testing::AssertionSuccess();
+}
+
+::testing::AssertionResult ServiceTest::noRouteRefuses(const std::string& authorization) {
+  for (const Route& route : running_->application.routes) {
+    if (call(route, authorization).status == 401)
+      return ::testing::AssertionFailure() << service::methodName(route.method) << " " << route.path << " refuses the token";
+  }
+  return ::testing::AssertionSuccess();
 }
 
 void ServiceTest::write(FunctionRef<void(Session&)> work) {

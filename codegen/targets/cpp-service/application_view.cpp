@@ -32,12 +32,19 @@ auto ErrorShapeName(ir::ErrorShape shape) -> Safe<CppIdentifier> {
 }  // namespace
 
 auto MakeApplicationView(const ir::App& app) -> ApplicationView {
+  const ir::JwtAuth jwt = app.info.jwt.value_or(ir::JwtAuth{});
   ApplicationView view{
       .name = CppString::Quote(app.info.name),
       .version = CppString::Quote(app.info.version),
       .page_size = app.info.page_size,
       .max_page_size = app.info.max_page_size,
       .errors = ErrorShapeName(app.info.errors),
+      .has_jwt = app.info.jwt.has_value(),
+      .has_issuer = !jwt.issuer.empty(),
+      .issuer = CppString::Quote(jwt.issuer),
+      .has_audience = !jwt.audience.empty(),
+      .audience = CppString::Quote(jwt.audience),
+      .token_type = jwt.type == ir::TokenType::kJwt ? CppIdentifier::Fixed("jwt") : CppIdentifier::Fixed("accessToken"),
   };
   for (const ir::Model& model : app.models) {
     if (!model.resource) continue;
@@ -49,7 +56,11 @@ auto MakeApplicationView(const ir::App& app) -> ApplicationView {
 }
 
 auto MakeReadmeView(const ir::App& app) -> ReadmeView {
-  ReadmeView view{MarkdownText::Plain(app.info.name), MarkdownText::Plain(app.info.label), !app.info.label.empty(), false, MarkdownText::Plain(""), {}};
+  ReadmeView view{.title = MarkdownText::Plain(app.info.name),
+                  .label = MarkdownText::Plain(app.info.label),
+                  .has_label = !app.info.label.empty(),
+                  .has_jwt = app.info.jwt.has_value(),
+                  .first_request = MarkdownText::Plain("")};
   for (const ir::Model& model : app.models) {
     if (model.resource) view.resources.push_back({MarkdownText::Plain(model.name), MarkdownText::Code(CollectionPath(app, model))});
   }
@@ -57,7 +68,8 @@ auto MakeReadmeView(const ir::App& app) -> ReadmeView {
   for (const ir::Model& model : app.models) {
     const bool top = model.resource && !model.resource->under;
     if (top) {
-      view.first_request = MarkdownText::Code("curl localhost:4000" + CollectionPath(app, model));
+      const std::string token = app.info.jwt ? "-H \"Authorization: Bearer $TOKEN\" " : "";
+      view.first_request = MarkdownText::Code("curl " + token + "localhost:4000" + CollectionPath(app, model));
       break;
     }
   }

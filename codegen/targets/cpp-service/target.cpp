@@ -20,6 +20,7 @@ void AddApplication(const ir::App& app, std::vector<PlannedFile>& files) {
   files.push_back(FromTemplate<templates::SrcMainCpp>(view, "app"));
   files.push_back(FromTemplate<templates::SrcMigrationsHpp>(view, "app"));
   files.push_back(FromTemplate<templates::TestsFixturesHpp>(MakeFixturesView(app), "app"));
+  if (app.info.jwt) files.push_back(FromTemplate<templates::TestsCallersCpp>(view, "app.auth"));
 }
 
 void AddModel(const ir::App& app, const ir::Model& model, std::vector<PlannedFile>& files) {

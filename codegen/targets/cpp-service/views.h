@@ -161,6 +161,12 @@ struct ApplicationView {
   std::int64_t page_size = 0;
   std::int64_t max_page_size = 0;
   Safe<CppIdentifier> errors;
+  bool has_jwt = false;
+  bool has_issuer = false;    // fixed by the definition
+  Safe<CppString> issuer;
+  bool has_audience = false;  // the same
+  Safe<CppString> audience;
+  Safe<CppIdentifier> token_type;
   std::vector<IncludeView> resources = {};
   bool has_routes = false;
   std::vector<RouteView> routes = {};
@@ -175,6 +181,7 @@ struct ReadmeView {
   Safe<MarkdownText> title;
   Safe<MarkdownText> label;
   bool has_label = false;
+  bool has_jwt = false;
   bool has_resources = false;
   Safe<MarkdownText> first_request;
   std::vector<ReadmeModelView> resources = {};

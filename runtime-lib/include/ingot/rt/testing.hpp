@@ -60,8 +60,20 @@ struct Reply {
 // Succeeds when the answer is a list of exactly these rows, told by their ids, in this order.
 [[nodiscard]] ::testing::AssertionResult lists(const Reply& reply, const std::vector<Reply>& rows);
 
+// The JSON text of a time for a token, so many seconds from now.
+[[nodiscard]] std::string secondsFromNow(std::int64_t seconds);
+
+// A JSON Web Token that the service under test takes: with `claims` in place of those that make it so, and another secret or
+// header when they are given.
+struct TokenParts {
+  Body claims = {};
+  std::string secret = {};  // empty: the service's own
+  Body header = {};         // in place of the usual members
+};
+
 // A fixture: one service per test, on SQLite in a temporary folder that goes with it; on a schema of PostgreSQL that goes with
-// it when SERVICE_TEST_DATABASE_URL names a server.
+// it when SERVICE_TEST_DATABASE_URL names a server. In an app that knows its callers every request has
+// a good token, unless it brings an `Authorization` of its own; an empty one sends none.
 class ServiceTest : public ::testing::Test {
  protected:
   explicit ServiceTest(const Application& application);
@@ -83,10 +95,17 @@ class ServiceTest : public ::testing::Test {
   // How many rows of a list have this value, a JSON text, in the filter `name`; the status, negated, when it refuses.
   std::int64_t total(const std::string& path, std::string_view name, const std::string& json);
 
+  [[nodiscard]] std::string token(const TokenParts& parts = {}) const;
+  // Whether every route that is not open to anyone answers 401 to this `Authorization`, and nothing else of it.
+  [[nodiscard]] ::testing::AssertionResult everyRouteRefuses(const std::string& authorization);
+  // Whether none of them does.
+  [[nodiscard]] ::testing::AssertionResult noRouteRefuses(const std::string& authorization);
+
   // Runs `work` in a transaction beside the service, for rows that no route makes.
   void write(FunctionRef<void(Session&)> work);
 
  private:
+  Reply call(const Route& route, const std::string& authorization);
   struct Running;
   std::unique_ptr<Running> running_;
 };
