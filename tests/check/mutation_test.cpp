@@ -88,8 +88,12 @@ TEST_P(Mutation, IsReportedOrHarmless) {
   EXPECT_GT(accepted, 0U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Samples, Mutation, testing::Values("toolkit-sync", "types"),
-                         [](const auto& sample) { return sample.index == 0 ? "ToolkitSync" : "Types"; });
+INSTANTIATE_TEST_SUITE_P(Samples, Mutation, testing::Values("toolkit-sync", "tracker", "types"),
+                         [](const auto& sample) {
+                           std::string name = sample.param;
+                           std::erase(name, '-');
+                           return name;
+                         });
 
 }  // namespace
 }  // namespace ingot::check
