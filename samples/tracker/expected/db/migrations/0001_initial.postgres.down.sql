@@ -1,0 +1,5 @@
+DROP TABLE tasks;
+
+DROP TABLE projects;
+
+DROP TABLE users;

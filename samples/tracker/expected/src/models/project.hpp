@@ -1,0 +1,48 @@
+// Project: its row, what a client may send of it, and how it is stored. Made by Ingot; changes belong in the definition.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <ingot/rt/database.hpp>
+#include <ingot/rt/input.hpp>
+#include <ingot/rt/json-writer.hpp>
+#include <ingot/rt/row-format.hpp>
+#include <ingot/rt/types.hpp>
+
+namespace app {
+
+namespace rt = ingot::rt;
+
+struct Project {
+  rt::Uuid id;
+  std::string name;
+  rt::Uuid ownerId;
+  rt::Timestamp createdAt;
+  rt::Timestamp updatedAt;
+  std::int64_t rowVersion = 0;
+
+  struct Input {
+    rt::Input<std::string> name;
+    rt::Input<rt::Uuid> ownerId;
+  };
+};
+
+// From a request body to a checked input.
+void readBody(rt::ObjectReader& body, Project::Input& input);
+void fillDefaults(Project::Input& input, rt::Write write, rt::Timestamp now);
+void check(const Project::Input& input, rt::Checks& checks);
+
+// The members of the JSON object that stands for a row.
+void writeMembers(rt::JsonWriter& json, const Project& item);
+
+// The table.
+extern const rt::Table kProjectTable;
+extern const rt::RowFormat kProjectRows;
+void readRow(const rt::Row& row, Project& item);
+[[nodiscard]] Project insertRow(rt::Session& session, const Project::Input& input);
+[[nodiscard]] rt::Update updateOf(const Project::Input& input, rt::Timestamp now);
+
+}  // namespace app
