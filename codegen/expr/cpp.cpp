@@ -65,7 +65,7 @@ auto Uuid(const std::array<uint8_t, 16>& bytes) -> Expr {
 // Recursion is bounded by the depth of expressions.
 class Printer {
  public:
-  explicit Printer(const ir::App& app) : app_(app) {}
+  Printer(const ir::App& app, const CppNames& names) : app_(app), names_(names) {}
 
   auto Print(Id<ir::Expression> id) const -> Printed {
     const ir::Expression& expression = Get(id);
@@ -77,7 +77,9 @@ class Printer {
             [&](const ir::Literal& literal) { return Printed{Literal(expression.type, literal.value)}; },
             [&](const ir::FieldAccess& access) { return Printed{Field(app_.fields[access.field])}; },
             [](const ir::SystemAccess& access) { return Printed{System(access.column)}; },
+            [&](const ir::ValueAccess& access) { return Printed{names_(access)}; },
             [&](const ir::Call& call) { return PrintCall(expression, call); },
+            [](const ir::Aggregate&) -> Printed { Bug("an aggregate is printed as C++", ""); },
         },
         expression.node);
   }
@@ -265,12 +267,17 @@ class Printer {
   }
 
   const ir::App& app_;
+  const CppNames& names_;
 };
 
 }  // namespace
 
 auto PrintCpp(const ir::App& app, Id<ir::Expression> id) -> Safe<CppExpr> {
-  return Printer(app).Print(id).text;
+  return PrintCpp(app, id, [](const ir::ValueAccess& access) -> Safe<CppExpr> { Bug("a value has no name in C++", access.name); });
+}
+
+auto PrintCpp(const ir::App& app, Id<ir::Expression> id, const CppNames& names) -> Safe<CppExpr> {
+  return Printer(app, names).Print(id).text;
 }
 
 auto ResultIsOptional(const ir::App& app, Id<ir::Expression> id) -> bool {

@@ -1,6 +1,8 @@
 // Prints typed expressions as C++.
 #pragma once
 
+#include <functional>
+
 #include "codegen/text/cpp.h"
 #include "compiler/ir/app.h"
 
@@ -10,6 +12,12 @@ namespace ingot::codegen {
 // ingot::rt and `expr` the namespace ingot::rt::expr. Its type is the value type of the expression (a text
 // may be a literal), in an optional exactly when ResultIsOptional.
 auto PrintCpp(const ir::App& app, Id<ir::Expression> id) -> Safe<CppExpr>;
+
+// How a value from beside the rows is called in C++: of the type of the access, in an optional when that may be null.
+using CppNames = std::function<Safe<CppExpr>(const ir::ValueAccess&)>;
+
+// The same where such values stand in scope. An expression with an aggregate is not for C++.
+auto PrintCpp(const ir::App& app, Id<ir::Expression> id, const CppNames& names) -> Safe<CppExpr>;
 
 auto ResultIsOptional(const ir::App& app, Id<ir::Expression> id) -> bool;
 

@@ -79,6 +79,8 @@ class Evaluator {
                           [](const ir::Literal& literal) -> MaybeValue { return literal.value; },
                           [&](const ir::FieldAccess& access) { return ValueOf(access.field); },
                           [](const ir::SystemAccess&) -> MaybeValue { return std::nullopt; },
+                          [](const ir::ValueAccess&) -> MaybeValue { return std::nullopt; },
+                          [](const ir::Aggregate&) -> MaybeValue { return std::nullopt; },
                           [&](const ir::Call& call) { return RunCall(app_.expressions[id].type, call); },
                       },
                       app_.expressions[id].node);

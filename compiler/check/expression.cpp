@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "compiler/check/expression_operands.h"
+#include "compiler/check/expression_sql.h"
 #include "compiler/check/expression_typer.h"
 #include "compiler/frontend/expr/parse.h"
 
@@ -15,6 +17,8 @@ constexpr diag::Message<std::string_view, std::string_view> kResultType{
     Code::ExpressionResultType, Severity::kError, "the expression gives `{0}`, the field holds `{1}`"};
 constexpr diag::Message<> kResultNull{Code::ExpressionResultNull, Severity::kError,
                                       "the expression can be null, the field is required"};
+constexpr diag::Message<std::string> kNoCondition{Code::ExpressionResultType, Severity::kError,
+                                                  "the expression gives `{0}`, a condition is wanted"};
 constexpr diag::Message<> kAlwaysNull{Code::ExpressionResultNull, Severity::kError,
                                       "the expression is always null"};
 
@@ -47,13 +51,24 @@ auto AsField(ExpressionTyper& typer, const Operand& result, const ExpressionType
   return std::nullopt;
 }
 
+// What a place that the database computes may hold is asked when the whole is typed.
+auto Finished(const ExpressionScope& scope, Id<ir::Expression> id, const ir::App& app, diag::Emitter& emitter) -> TypedId {
+  const bool lowered = scope.in_sql || ir::HasAggregate(app, id);
+  if (lowered && !CheckLowerable(app, id, emitter)) return std::nullopt;
+  return id;
+}
+
+auto Parse(ast::Node node, diag::Emitter& emitter) -> std::optional<frontend::ExprNode> {
+  const frontend::TextPlaces places(node.span(), node.text());
+  return frontend::ParseExpression(node.text(), places, emitter);
+}
+
 }  // namespace
 
 auto CheckExpression(ast::Node node, const ExpressionScope& scope, const ir::FieldType& expected,
                      bool nullable_allowed, ir::App& app, diag::Emitter& emitter)
     -> std::optional<Id<ir::Expression>> {
-  const frontend::TextPlaces places(node.span(), node.text());
-  const auto tree = frontend::ParseExpression(node.text(), places, emitter);
+  const auto tree = Parse(node, emitter);
   if (!tree) return std::nullopt;
   ExpressionTyper typer(scope, app, emitter);
   const ExpressionType wanted = TypeOfField(expected);
@@ -68,7 +83,39 @@ auto CheckExpression(ast::Node node, const ExpressionScope& scope, const ir::Fie
         .Help("give a value for that case: `... ?? 0`, or make the field not required");
     return std::nullopt;
   }
-  return id;
+  return Finished(scope, *id, app, emitter);
+}
+
+auto CheckCondition(ast::Node node, const ExpressionScope& scope, ir::App& app, diag::Emitter& emitter)
+    -> std::optional<Id<ir::Expression>> {
+  const auto tree = Parse(node, emitter);
+  if (!tree) return std::nullopt;
+  ExpressionTyper typer(scope, app, emitter);
+  const auto result = typer.Type(*tree, Scalar(ScalarKind::kBool));
+  if (!result) return std::nullopt;
+  if (const auto type = typer.TypeOf(*result); type != Scalar(ScalarKind::kBool)) {
+    emitter.Emit(tree->span, kNoCondition, type ? TypeText(*type, app) : "null")
+        .Help("compare it with something: `... == ...`");
+    return std::nullopt;
+  }
+  const auto id = AsTruth(typer, "", "", *result);
+  return id ? Finished(scope, *id, app, emitter) : std::nullopt;
+}
+
+auto CheckValue(ast::Node node, const ExpressionScope& scope, ir::App& app, diag::Emitter& emitter)
+    -> std::optional<Id<ir::Expression>> {
+  const auto tree = Parse(node, emitter);
+  if (!tree) return std::nullopt;
+  ExpressionTyper typer(scope, app, emitter);
+  const auto result = typer.Type(*tree);
+  if (!result) return std::nullopt;
+  const auto type = typer.TypeOf(*result);
+  if (!type) {
+    emitter.Emit(tree->span, kAlwaysNull).Help("a value has a type: give one that is not null");
+    return std::nullopt;
+  }
+  const auto id = typer.As(*result, *type);
+  return id ? Finished(scope, *id, app, emitter) : std::nullopt;
 }
 
 }  // namespace ingot::check

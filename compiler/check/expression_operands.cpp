@@ -65,6 +65,17 @@ auto AnyMayBeNull(ExpressionTyper& typer, std::span<const Operand> operands) -> 
   return std::ranges::any_of(operands, [&](const Operand& operand) { return typer.MayBeNull(operand); });
 }
 
+auto AsTruth(ExpressionTyper& typer, std::string_view name, std::string_view takes, const Operand& operand) -> TypedId {
+  const ExpressionType truth = Scalar(ScalarKind::kBool);
+  if (typer.TypeOf(operand) != truth) {
+    typer.emitter().Emit(operand.node->span, kOperands, name, Described(typer, operand)).Help("`{0}` takes {1}", name, takes);
+    return std::nullopt;
+  }
+  if (!typer.MayBeNull(operand)) return operand.id;
+  const auto no = typer.MakeLiteral(*operand.node, truth, false).id;
+  return typer.Make(*operand.node, truth, false, Function::kCoalesce, {*operand.id, *no}).id;
+}
+
 auto AllAs(ExpressionTyper& typer, std::span<const Operand> operands, const ExpressionType& type)
     -> std::optional<Ids> {
   Ids ids;

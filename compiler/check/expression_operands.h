@@ -28,6 +28,9 @@ auto IsNullLiteral(const Operand& operand) -> bool;
 auto FindNull(const RuleCall& call) -> const Operand*;
 auto AnyMayBeNull(ExpressionTyper& typer, std::span<const Operand> operands) -> bool;
 
+// A condition: null counts as false. `takes` says in words what `name` wants there.
+auto AsTruth(ExpressionTyper& typer, std::string_view name, std::string_view takes, const Operand& operand) -> TypedId;
+
 // All operands as values of one type.
 auto AllAs(ExpressionTyper& typer, std::span<const Operand> operands, const ExpressionType& type)
     -> std::optional<Ids>;

@@ -31,19 +31,8 @@ constexpr diag::Message<std::string_view> kConstantRange{Code::ExpressionInteger
 constexpr size_t kMostList = 200;
 constexpr size_t kMostChain = 2048;
 
-// A truth value: null counts as false.
 auto Truth(ExpressionTyper& typer, const RuleCall& call, const Operand& operand) -> TypedId {
-  const auto type = typer.TypeOf(operand);
-  const ExpressionType truth = Scalar(ScalarKind::kBool);
-  if (type != truth) {
-    typer.emitter()
-        .Emit(operand.node->span, kOperands, call.node.text, Described(typer, operand))
-        .Help("`{0}` takes {1}", call.node.text, RuleOf(call.function).takes);
-    return std::nullopt;
-  }
-  if (!typer.MayBeNull(operand)) return operand.id;
-  const auto no = typer.MakeLiteral(*operand.node, truth, false).id;
-  return typer.Make(*operand.node, truth, false, Function::kCoalesce, {*operand.id, *no}).id;
+  return AsTruth(typer, call.node.text, RuleOf(call.function).takes, operand);
 }
 
 auto CheckLogical(ExpressionTyper& typer, const RuleCall& call) -> Typed {

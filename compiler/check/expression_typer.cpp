@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "compiler/base/edit_distance.h"
-#include "compiler/base/match.h"
 #include "compiler/check/expression_literals.h"
 #include "compiler/check/expression_rules.h"
 
@@ -16,45 +15,16 @@ using diag::Code;
 using diag::Severity;
 using frontend::ExprKind;
 using frontend::ExprNode;
-using ir::SystemColumn;
 
-constexpr diag::Message<std::string_view> kUnknownName{Code::ExpressionUnknownName, Severity::kError,
-                                                       "unknown name `{0}`"};
-constexpr diag::Message<> kRowAlone{Code::ExpressionUnknownName, Severity::kError,
-                                    "`it` is the row itself, not a value"};
-constexpr diag::Message<std::string_view> kNoMembers{Code::ExpressionUnknownName, Severity::kError,
-                                                     "`.{0}`: only `it` and references have members"};
 constexpr diag::Message<std::string_view> kUnknownFunction{Code::ExpressionUnknownFunction, Severity::kError,
                                                            "unknown function `{0}`"};
 constexpr diag::Message<std::string_view, std::string_view, size_t> kArgumentCount{
     Code::ExpressionArgumentCount, Severity::kError, "`{0}` takes {1}, {2} are given"};
-constexpr diag::Message<std::string_view> kNotAvailable{
-    Code::ExpressionFieldNotAvailable, Severity::kError,
-    "`{0}` cannot stand here: a default is made before its row"};
-constexpr diag::Message<std::string_view> kComputed{Code::ExpressionComputedField, Severity::kError,
-                                                    "the field `{0}` is computed too"};
-constexpr diag::Message<std::string_view> kNotYet{Code::ExpressionNotYet, Severity::kError,
-                                                  "`{0}` is not available in this release"};
 
 constexpr diag::Message<> kNowInComputed{
     Code::ExpressionNowInComputed, Severity::kError,
     "`now()` cannot stand in a computed field, which follows from its row alone"};
 
-constexpr auto kLaterNames = std::to_array<std::string_view>({"user", "input", "body", "params"});
-constexpr auto kLaterFunctions =
-    std::to_array<std::string_view>({"exists", "count", "sum", "avg", "any", "all"});
-
-struct SystemName {
-  std::string_view name;
-  SystemColumn column;
-};
-constexpr auto kSystemNames = std::to_array<SystemName>({{"id", SystemColumn::kId},
-                                                         {"createdAt", SystemColumn::kCreatedAt},
-                                                         {"updatedAt", SystemColumn::kUpdatedAt}});
-
-auto Holds(std::span<const std::string_view> names, std::string_view name) -> bool {
-  return std::ranges::find(names, name) != names.end();
-}
 
 auto ArgumentsText(const Rule& rule) -> std::string {
   const auto counted = [](size_t n) {
@@ -74,7 +44,7 @@ auto ExpressionTyper::Type(const ExprNode& node, const std::optional<ExpressionT
     case ExprKind::kText: return Operand{&node, std::nullopt};
     case ExprKind::kTrue:
     case ExprKind::kFalse: return MakeLiteral(node, Scalar(ScalarKind::kBool), node.kind == ExprKind::kTrue);
-    case ExprKind::kName: return TypeName(node, node.text);
+    case ExprKind::kName: return TypeName(node);
     case ExprKind::kMember: return TypeMember(node);
     case ExprKind::kCall:
     case ExprKind::kOperator: return TypeCall(node, hint);
@@ -145,96 +115,6 @@ auto ExpressionTyper::Add(ir::Expression expression, const ExprNode& node) -> Op
   return {&node, app_.expressions.Add(std::move(expression))};
 }
 
-auto ExpressionTyper::TypeName(const ExprNode& node, std::string_view name) -> Typed {
-  for (const SystemName& system : kSystemNames) {
-    if (system.name == name) return TypeSystemColumn(node, system.column);
-  }
-  for (const Id<ir::Field> field : app_.models[scope_.row].fields) {
-    if (app_.fields[field].name == name) return TypeField(node, field);
-  }
-  if (Holds(kLaterNames, name)) {
-    emitter_.Emit(node.name_span, kNotYet, name).Help("an expression of a field sees its own row only");
-    return std::nullopt;
-  }
-  if (name == "it") {
-    emitter_.Emit(node.name_span, kRowAlone).Help("name one of its fields: `it.id`");
-    return std::nullopt;
-  }
-  ReportUnknownName(node, name);
-  return std::nullopt;
-}
-
-void ExpressionTyper::ReportUnknownName(const ExprNode& node, std::string_view name) {
-  std::vector<std::string_view> known;
-  if (scope_.allow_fields) {
-    for (const Id<ir::Field> field : app_.models[scope_.row].fields) {
-      if (!app_.fields[field].computed) known.push_back(app_.fields[field].name);
-    }
-    for (const SystemName& system : kSystemNames) known.push_back(system.name);
-  }
-  auto draft = emitter_.Emit(node.name_span, kUnknownName, name);
-  if (const auto nearest = NearestName(name, known)) {
-    draft.Help("did you mean `{0}`?", *nearest);
-  } else if (std::ranges::any_of(ir::FunctionSpecs(), [&](const auto& spec) {
-               return !spec.is_operator && spec.spelling == name;
-             })) {
-    draft.Help("a function is called with parentheses: `{0}(...)`", name);
-  } else {
-    draft.Help("a text stands in quotes: '{0}'", name);
-  }
-}
-
-auto ExpressionTyper::TypeSystemColumn(const ExprNode& node, SystemColumn column) -> Typed {
-  if (!scope_.allow_fields) {
-    emitter_.Emit(node.name_span, kNotAvailable, node.text).Help("use `now()` for the time of the request");
-    return std::nullopt;
-  }
-  if (column != SystemColumn::kId && !app_.models[scope_.row].timestamps) {
-    emitter_.Emit(node.name_span, kUnknownName, node.text).Help("this model has no timestamps");
-    return std::nullopt;
-  }
-  const auto kind = column == SystemColumn::kId ? ScalarKind::kUuid : ScalarKind::kTimestamp;
-  return Add({node.span, Scalar(kind), false, ir::SystemAccess{column}}, node);
-}
-
-auto ExpressionTyper::TypeField(const ExprNode& node, Id<ir::Field> id) -> Typed {
-  const ir::Field& field = app_.fields[id];
-  if (!scope_.allow_fields) {
-    emitter_.Emit(node.name_span, kNotAvailable, field.name)
-        .Help("use literals and functions, such as `now()`");
-    return std::nullopt;
-  }
-  if (field.computed) {
-    emitter_.Emit(node.name_span, kComputed, field.name)
-        .Note(field.span, "`{0}` is computed here", field.name)
-        .Help("write what it computes instead of its name");
-    return std::nullopt;
-  }
-  // The type of the field failed, which was reported there.
-  if (const auto* choice = std::get_if<ir::EnumType>(&field.type); choice && !choice->id.valid())
-    return std::nullopt;
-  const auto* choice = std::get_if<ir::EnumType>(&field.type);
-  if (choice != nullptr && !choice->id.valid()) return std::nullopt;  // its type was reported
-  return Add({node.span, TypeOfField(field.type), !field.required, ir::FieldAccess{id}}, node);
-}
-
-auto ExpressionTyper::TypeMember(const ExprNode& node) -> Typed {
-  const ExprNode& row = node.children[0];
-  if (row.kind == ExprKind::kName && row.text == "it") return TypeName(node, node.text);
-  if (row.kind == ExprKind::kName) {
-    for (const Id<ir::Field> field : app_.models[scope_.row].fields) {
-      const bool reference = std::holds_alternative<ir::RefType>(app_.fields[field].type);
-      if (app_.fields[field].name != row.text || !reference) continue;
-      emitter_.Emit(node.span, kNotYet, row.text + "." + node.text)
-          .Help("an expression of a field sees its own row only");
-      return std::nullopt;
-    }
-    if (Holds(kLaterNames, row.text)) return TypeName(row, row.text);
-  }
-  emitter_.Emit(node.name_span, kNoMembers, node.text);
-  return std::nullopt;
-}
-
 auto ExpressionTyper::FindFunction(const ExprNode& node) -> std::optional<ir::Function> {
   const bool is_operator = node.kind == ExprKind::kOperator;
   std::vector<std::string_view> known;
@@ -252,9 +132,6 @@ auto ExpressionTyper::FindFunction(const ExprNode& node) -> std::optional<ir::Fu
     static constexpr diag::Message<> kEmptyList{Code::ExpressionArgumentCount, Severity::kError,
                                                 "the list of `in` has no items"};
     emitter_.Emit(node.name_span, kEmptyList).Help("write at least one item: `in [1, 2]`");
-  } else if (Holds(kLaterFunctions, node.text)) {
-    emitter_.Emit(node.name_span, kNotYet, node.text)
-        .Help("functions over related rows come in a later release");
   } else {
     auto draft = emitter_.Emit(node.name_span, kUnknownFunction, node.text);
     if (const auto nearest = NearestName(node.text, known)) draft.Help("did you mean `{0}`?", *nearest);
@@ -263,9 +140,8 @@ auto ExpressionTyper::FindFunction(const ExprNode& node) -> std::optional<ir::Fu
 }
 
 auto ExpressionTyper::TypeCall(const ExprNode& node, const std::optional<ExpressionType>& hint) -> Typed {
+  if (node.kind == ExprKind::kCall && IsAggregate(node)) return TypeAggregate(node);
   const auto function = FindFunction(node);
-  // What a later release takes, a model or a condition on its rows, has no meaning yet.
-  if (!function && Holds(kLaterFunctions, node.text)) return std::nullopt;
   // Branches give the value of the whole, so they are wished the same type.
   const bool passes_hint = function == ir::Function::kConditional || function == ir::Function::kCoalesce;
   bool ok = function.has_value();
@@ -283,7 +159,7 @@ auto ExpressionTyper::TypeCall(const ExprNode& node, const std::optional<Express
         .Help("`{0}` takes {1}", node.text, rule.takes);
     return std::nullopt;
   }
-  if (*function == ir::Function::kNow && scope_.allow_fields) {
+  if (*function == ir::Function::kNow && scope_.follows_from_row) {
     // Entity tags follow the version of the row, so a value that changes by itself would be cached as it was.
     emitter_.Emit(node.span, kNowInComputed)
         .Help("store the time in a field, with `\"defaultExpr\": \"now()\"`");

@@ -36,7 +36,7 @@ struct RuleCall {
 class ExpressionTyper {
  public:
   ExpressionTyper(const ExpressionScope& scope, ir::App& app, diag::Emitter& emitter)
-      : scope_(scope), app_(app), emitter_(emitter) {}
+      : scope_(scope), app_(app), emitter_(emitter), rows_{scope.row} {}
 
   auto Type(const frontend::ExprNode& node, const std::optional<ExpressionType>& hint = std::nullopt)
       -> Typed;
@@ -64,18 +64,49 @@ class ExpressionTyper {
   auto emitter() const -> diag::Emitter& { return emitter_; }
 
  private:
+  // The row that a column is read from: one with a number, or one with a name.
+  struct RowPlace {
+    Id<ir::Model> model;
+    ir::RowNumber number = 0;
+    const ScopeRow* named = nullptr;
+  };
+  // The rows that an aggregate runs over.
+  struct RowSet {
+    Id<ir::Model> model;
+    std::optional<Id<ir::Field>> reference;  // to `of`, when they are a list of that row
+    RowPlace of;
+  };
+
   auto Add(ir::Expression expression, const frontend::ExprNode& node) -> Operand;
-  auto TypeName(const frontend::ExprNode& node, std::string_view name) -> Typed;
+
+  // expression_names.cpp
+  auto TypeName(const frontend::ExprNode& node) -> Typed;
   auto TypeMember(const frontend::ExprNode& node) -> Typed;
-  auto TypeField(const frontend::ExprNode& node, Id<ir::Field> field) -> Typed;
-  auto TypeSystemColumn(const frontend::ExprNode& node, ir::SystemColumn column) -> Typed;
+  auto TypeValue(const frontend::ExprNode& node, std::string_view path) -> Typed;
+  auto TypeColumn(const frontend::ExprNode& node, const RowPlace& row) -> Typed;
+  auto TypeField(const frontend::ExprNode& node, Id<ir::Field> field, const RowPlace& row) -> Typed;
+  auto TypeSystemColumn(const frontend::ExprNode& node, ir::SystemColumn column, const RowPlace& row) -> Typed;
+  auto FindRow(std::string_view name) const -> const ScopeRow*;
+  auto ItRow() const -> RowPlace { return {rows_.back(), static_cast<ir::RowNumber>(rows_.size() - 1), nullptr}; }
+  void ReportUnknownName(const frontend::ExprNode& node, std::string_view name);
+  void ReportUnknownColumn(const frontend::ExprNode& node, const RowPlace& row);
+
+  // expression_aggregates.cpp
+  auto IsAggregate(const frontend::ExprNode& node) const -> bool;
+  auto TypeAggregate(const frontend::ExprNode& node) -> Typed;
+  auto TypeAggregateOf(const frontend::ExprNode& node, const RowSet& set) -> Typed;
+  auto FindRows(const frontend::ExprNode& node) const -> std::optional<RowSet>;
+  auto RelationCondition(const frontend::ExprNode& node, const RowSet& set) -> Operand;
+  auto AggregatedValue(const frontend::ExprNode& call, const frontend::ExprNode& node, ir::Aggregation kind) -> TypedId;
+  void ReportNoRows(const frontend::ExprNode& call);
+
   auto TypeCall(const frontend::ExprNode& node, const std::optional<ExpressionType>& hint) -> Typed;
   auto FindFunction(const frontend::ExprNode& node) -> std::optional<ir::Function>;
-  void ReportUnknownName(const frontend::ExprNode& node, std::string_view name);
 
   const ExpressionScope& scope_;
   ir::App& app_;
   diag::Emitter& emitter_;
+  std::vector<Id<ir::Model>> rows_;  // by number; the last one is `it`
 };
 
 }  // namespace ingot::check

@@ -282,11 +282,11 @@ void CheckFieldExpressions(Id<ir::Field> id, Checker& checker) {
   if (!part.typed || std::holds_alternative<ir::RefType>(checker.app.fields[id].type)) return;
   const ir::Field& field = checker.app.fields[id];
   if (const ast::Node text = part.object.Get("computed")) {
-    const ExpressionScope scope{.row = field.model, .allow_fields = true};
+    const ExpressionScope scope{.row = field.model, .allow_fields = true, .follows_from_row = true, .values = {}, .rows = {}};
     const auto made = CheckExpression(text, scope, field.type, true, checker.app, checker.emitter);
     checker.app.fields[id].computed = made.value_or(Id<ir::Expression>());
   } else if (const ast::Node value = part.object.Get("defaultExpr")) {
-    const ExpressionScope scope{.row = field.model, .allow_fields = false};
+    const ExpressionScope scope{.row = field.model, .allow_fields = false, .values = {}, .rows = {}};
     checker.app.fields[id].default_expression =
         CheckExpression(value, scope, field.type, !field.required, checker.app, checker.emitter);
   }

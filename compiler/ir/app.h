@@ -55,7 +55,7 @@ struct Field {
 };
 
 // What a list may be filtered and sorted by.
-using ListColumn = std::variant<Id<Field>, SystemColumn>;
+using ListColumn = RowColumn;
 
 struct Resource {
   std::string path;                       // one segment of the URL, "docs"
@@ -115,6 +115,11 @@ struct App {
   Store<Field> fields;  // by model, as declared
   Store<Expression> expressions;
 };
+
+// Does the expression read a row: is it other for other rows, or does it ask for rows itself?
+auto ReadsRows(const App& app, Id<Expression> id) -> bool;
+// Does it ask for rows of other models, so that only the database can answer it?
+auto HasAggregate(const App& app, Id<Expression> id) -> bool;
 
 // The name of something in the database: itself up to kLongestPhysicalName characters, or else its beginning and 12
 // hexadecimal digits of the hash of the whole. The one place where such names are made.

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -17,15 +19,30 @@ struct Expression;
 // The type of an expression: a scalar or an enum; a reference appears as the uuid that it holds.
 using ExpressionType = std::variant<ScalarType, EnumType>;
 
+// A column of a row: a field, or what every model has.
+using RowColumn = std::variant<Id<Field>, SystemColumn>;
+
+// Rows have numbers: 0 is the row that the whole expression belongs to, 1 that of an aggregate, 2 that of an aggregate
+// inside it.
+using RowNumber = uint32_t;
+
 struct NullLiteral {};
 struct Literal {
   Value value;
 };
 struct FieldAccess {
-  Id<Field> field;  // of the row that the expression belongs to
+  Id<Field> field;
+  RowNumber row = 0;
 };
 struct SystemAccess {
   SystemColumn column{};
+  RowNumber row = 0;
+};
+// A value from beside the rows, by the name that the scope gives it (`project`, `body.minutes`), or a column of a row
+// with such a name (`lock.expiresAt`).
+struct ValueAccess {
+  std::string name;
+  std::optional<RowColumn> column;
 };
 // An operator or a function of the table, applied to its arguments in order.
 struct Call {
@@ -33,11 +50,21 @@ struct Call {
   std::vector<Id<Expression>> arguments;
 };
 
+// What the rows of a model that meet a condition are together. In `condition` and `value` such a row has the number
+// `row`. Lowered to SQL only.
+struct Aggregate {
+  Aggregation kind{};
+  Id<Model> model;
+  RowNumber row = 0;
+  std::optional<Id<Expression>> condition;  // a bool that is not null
+  std::optional<Id<Expression>> value;      // what sum, min and max take; rows whose value is null do not count
+};
+
 struct Expression {
   Span span;  // of its text inside the definition
   ExpressionType type;
   bool nullable = false;
-  std::variant<NullLiteral, Literal, FieldAccess, SystemAccess, Call> node;
+  std::variant<NullLiteral, Literal, FieldAccess, SystemAccess, ValueAccess, Call, Aggregate> node;
 };
 
 }  // namespace ingot::ir

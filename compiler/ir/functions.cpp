@@ -19,6 +19,17 @@ constexpr auto kSpecs = std::to_array<FunctionSpec>({
 
 auto FunctionSpecs() -> std::span<const FunctionSpec> { return kSpecs; }
 
+auto SpellingOf(Aggregation kind) -> std::string_view {
+  switch (kind) {
+    case Aggregation::kExists: return "exists";
+    case Aggregation::kCount: return "count";
+    case Aggregation::kSum: return "sum";
+    case Aggregation::kMin: return "min";
+    case Aggregation::kMax: return "max";
+  }
+  return "";
+}
+
 auto SpecOf(Function function) -> const FunctionSpec& { return kSpecs[static_cast<size_t>(function)]; }
 
 }  // namespace ingot::ir

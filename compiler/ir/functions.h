@@ -29,6 +29,12 @@ struct FunctionSpec {
   Targets targets{};
 };
 
+// What is asked of many rows at once. `any` is written for exists too; `all` is exists of the opposite, turned round.
+enum class Aggregation : uint8_t { kExists, kCount, kSum, kMin, kMax };
+
+// As an expression writes it.
+auto SpellingOf(Aggregation kind) -> std::string_view;
+
 // In the order of the definition file.
 auto FunctionSpecs() -> std::span<const FunctionSpec>;
 auto SpecOf(Function function) -> const FunctionSpec&;

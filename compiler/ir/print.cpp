@@ -87,6 +87,28 @@ class Printer {
     return std::move(out_);
   }
 
+  // `Function(argument, argument)`; depth is bounded by the expression language.
+  auto Expression(Id<ir::Expression> id) const -> std::string {
+    if (!id.valid()) return "?";
+    const ir::Expression& expression = app_.expressions[id];
+    const FieldType type = std::visit([](const auto& t) -> FieldType { return t; }, expression.type);
+    return std::visit(Match{[](const NullLiteral&) { return std::string("null"); },
+                            [&](const Literal& literal) { return PrintValue(literal.value, type, app_); },
+                            [&](const FieldAccess& access) { return Row(access.row) + app_.fields[access.field].name; },
+                            [&](const SystemAccess& access) { return Row(access.row) + std::string(ColumnText(access.column)); },
+                            [&](const ValueAccess& access) {
+                              return "$" + access.name + (access.column ? "." + Columns({*access.column}) : "");
+                            },
+                            [&](const Aggregate& aggregate) { return AggregateText(aggregate); },
+                            [&](const Call& call) {
+                              std::string text;
+                              for (const auto argument : call.arguments)
+                                text += (text.empty() ? "" : ", ") + Expression(argument);
+                              return fmt::format("{}({})", SpecOf(call.function).name, text);
+                            }},
+                      expression.node);
+  }
+
  private:
   template <typename... Args>
   void Line(int depth, fmt::format_string<Args...> text, Args&&... args) {
@@ -190,22 +212,15 @@ class Printer {
     return text;
   }
 
-  // `Function(argument, argument)`; depth is bounded by the expression language.
-  auto Expression(Id<ir::Expression> id) const -> std::string {
-    if (!id.valid()) return "?";
-    const ir::Expression& expression = app_.expressions[id];
-    const FieldType type = std::visit([](const auto& t) -> FieldType { return t; }, expression.type);
-    return std::visit(Match{[](const NullLiteral&) { return std::string("null"); },
-                            [&](const Literal& literal) { return PrintValue(literal.value, type, app_); },
-                            [&](const FieldAccess& access) { return app_.fields[access.field].name; },
-                            [](const SystemAccess& access) { return std::string(ColumnText(access.column)); },
-                            [&](const Call& call) {
-                              std::string text;
-                              for (const auto argument : call.arguments)
-                                text += (text.empty() ? "" : ", ") + Expression(argument);
-                              return fmt::format("{}({})", SpecOf(call.function).name, text);
-                            }},
-                      expression.node);
+  // Rows of aggregates have numbers: `r1.price`.
+  static auto Row(RowNumber row) -> std::string { return row == 0 ? "" : fmt::format("r{}.", row); }
+
+  // `Sum(Item r1, r1.price, where Equal(r1.order, id))`
+  auto AggregateText(const Aggregate& aggregate) const -> std::string {
+    std::string text = fmt::format("{}({} r{}", SpellingOf(aggregate.kind), app_.models[aggregate.model].name, aggregate.row);
+    if (aggregate.value) text += ", " + Expression(*aggregate.value);
+    if (aggregate.condition) text += ", where " + Expression(*aggregate.condition);
+    return text + ")";
   }
 
   const App& app_;
@@ -215,6 +230,8 @@ class Printer {
 }  // namespace
 
 auto Print(const App& app) -> std::string { return Printer(app).Run(); }
+
+auto PrintExpression(const App& app, Id<Expression> id) -> std::string { return Printer(app).Expression(id); }
 
 auto PrintType(const FieldType& type, const App& app) -> std::string {
   return std::visit(Match{[](const ScalarType& scalar) {

@@ -11,6 +11,9 @@ namespace ingot::ir {
 // Everything that the application holds but its spans. Texts stand in quotes as JSON writes them.
 auto Print(const App& app) -> std::string;
 
+// `Equal(r1.project, $project)`: operators and functions by name, values from beside the rows with a `$`.
+auto PrintExpression(const App& app, Id<Expression> id) -> std::string;
+
 // `decimal(9,2)`, `enum Reason`, `ref Project onDelete cascade`.
 auto PrintType(const FieldType& type, const App& app) -> std::string;
 

@@ -119,20 +119,6 @@ class Rules {
   std::vector<Safe<CppExpr>> rules_;
 };
 
-// Does an expression read a member of the row?
-auto ReadsRow(const ir::App& app, Id<ir::Expression> id) -> bool {
-  return std::visit(Match{
-                        [](const ir::NullLiteral&) { return false; },
-                        [](const ir::Literal&) { return false; },
-                        [](const ir::FieldAccess&) { return true; },
-                        [](const ir::SystemAccess&) { return true; },
-                        [&](const ir::Call& call) {
-                          return std::any_of(call.arguments.begin(), call.arguments.end(), [&](Id<ir::Expression> argument) { return ReadsRow(app, argument); });
-                        },
-                    },
-                    app.expressions[id].node);
-}
-
 auto Computed(const ir::App& app, const ir::Model& model) -> std::vector<ComputedView> {
   std::vector<ComputedView> computed;
   for (const Id<ir::Field> id : model.fields) {
@@ -141,7 +127,7 @@ auto Computed(const ir::App& app, const ir::Model& model) -> std::vector<Compute
     const auto type = ValueType(app, field.type);
     const bool optional = ResultIsOptional(app, *field.computed);
     const auto value = PrintCpp(app, *field.computed);
-    computed.push_back({UnusedUnless(ReadsRow(app, *field.computed)), optional ? CppType::Of("std::optional<@>", type) : type,
+    computed.push_back({UnusedUnless(ir::ReadsRows(app, *field.computed)), optional ? CppType::Of("std::optional<@>", type) : type,
                         CppExpr::Of("@Of@", CppIdentifier::Value(field.name), CppIdentifier::Type(model.name)),
                         value});
   }

@@ -82,6 +82,8 @@ auto KnowsAll(const ir::App& app, Id<ir::Expression> id) -> bool {
                         [](const ir::Literal&) { return true; },
                         [&](const ir::FieldAccess& access) { return !std::holds_alternative<ir::RefType>(app.fields[access.field].type); },
                         [](const ir::SystemAccess&) { return false; },
+                        [](const ir::ValueAccess&) { return false; },
+                        [](const ir::Aggregate&) { return false; },
                         [&](const ir::Call& call) {
                           return std::all_of(call.arguments.begin(), call.arguments.end(), [&](Id<ir::Expression> argument) { return KnowsAll(app, argument); });
                         },

@@ -1,0 +1,26 @@
+#include <algorithm>
+
+#include "compiler/base/match.h"
+#include "compiler/ir/app.h"
+
+namespace ingot::ir {
+
+// Recursion is bounded by the depth of expressions.
+auto ReadsRows(const App& app, Id<Expression> id) -> bool {
+  return std::visit(Match{[](const NullLiteral&) { return false; }, [](const Literal&) { return false; },
+                          [](const FieldAccess&) { return true; }, [](const SystemAccess&) { return true; },
+                          [](const ValueAccess&) { return false; }, [](const Aggregate&) { return true; },
+                          [&](const Call& call) {
+                            return std::ranges::any_of(call.arguments, [&](auto part) { return ReadsRows(app, part); });
+                          }},
+                    app.expressions[id].node);
+}
+
+auto HasAggregate(const App& app, Id<Expression> id) -> bool {
+  const auto& node = app.expressions[id].node;
+  if (std::holds_alternative<Aggregate>(node)) return true;
+  const auto* call = std::get_if<Call>(&node);
+  return call != nullptr && std::ranges::any_of(call->arguments, [&](auto part) { return HasAggregate(app, part); });
+}
+
+}  // namespace ingot::ir
