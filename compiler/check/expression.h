@@ -19,7 +19,7 @@ struct ScopeValue {
   bool nullable = false;
 };
 
-// A row that has a name of its own: `lock` lets an expression say `lock.expiresAt`.
+// A row that has a name of its own: `lock` lets an expression say `lock.expiresAt`; alone it is its id.
 struct ScopeRow {
   std::string name;
   Id<ir::Model> model;

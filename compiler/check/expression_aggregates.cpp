@@ -150,7 +150,7 @@ auto ExpressionTyper::RelationCondition(const ExprNode& node, const RowSet& set)
   const ExpressionType uuid = Scalar(ScalarKind::kUuid);
   const ir::Field& reference = app_.fields[*set.reference];
   const Operand from = Add({node.span, uuid, !reference.required, ir::FieldAccess{*set.reference, ItRow().number}}, node);
-  ir::Expression id{node.span, uuid, false, ir::SystemAccess{ir::SystemColumn::kId, set.of.number}};
+  ir::Expression id{node.span, uuid, false, ir::SystemAccess{ir::SystemColumn::kId, set.of.number, set.of.model}};
   if (set.of.named != nullptr) {
     id.nullable = set.of.named->nullable;
     id.node = ir::ValueAccess{set.of.named->name, ir::SystemColumn::kId};

@@ -19,8 +19,6 @@ constexpr diag::Message<std::string_view> kUnknownName{Code::ExpressionUnknownNa
                                                        "unknown name `{0}`"};
 constexpr diag::Message<> kRowAlone{Code::ExpressionUnknownName, Severity::kError,
                                     "`it` is the row itself, not a value"};
-constexpr diag::Message<std::string_view> kNamedRowAlone{Code::ExpressionUnknownName, Severity::kError,
-                                                         "`{0}` is a row, not a value"};
 constexpr diag::Message<> kNoRow{Code::ExpressionUnknownName, Severity::kError, "there is no row `it` here"};
 constexpr diag::Message<std::string_view> kNoMembers{Code::ExpressionUnknownName, Severity::kError,
                                                      "`.{0}`: only `it` and references have members"};
@@ -77,9 +75,8 @@ auto PathOf(const ExprNode& node) -> std::optional<std::string> {
 auto ExpressionTyper::TypeName(const ExprNode& node) -> Typed {
   const std::string_view name = node.text;
   if (const Typed value = TypeValue(node, name)) return value;
-  if (FindRow(name) != nullptr) {
-    emitter_.Emit(node.name_span, kNamedRowAlone, name).Help("name one of its columns: `{0}.id`", name);
-    return std::nullopt;
+  if (const ScopeRow* named = FindRow(name)) {  // a row is known by its id, as a reference is
+    return Add({node.span, Scalar(ScalarKind::kUuid), named->nullable, ir::ValueAccess{named->name, SystemColumn::kId}}, node);
   }
   const RowPlace row{scope_.row, 0, nullptr};
   const bool bare = scope_.bare_fields && scope_.row.valid();
@@ -204,7 +201,7 @@ auto ExpressionTyper::TypeSystemColumn(const ExprNode& node, SystemColumn column
   if (row.named != nullptr) {
     return Add({node.span, type, row.named->nullable, ir::ValueAccess{row.named->name, column}}, node);
   }
-  return Add({node.span, type, false, ir::SystemAccess{column, row.number}}, node);
+  return Add({node.span, type, false, ir::SystemAccess{column, row.number, row.model}}, node);
 }
 
 auto ExpressionTyper::TypeField(const ExprNode& node, Id<ir::Field> id, const RowPlace& row) -> Typed {

@@ -37,6 +37,7 @@ struct FieldAccess {
 struct SystemAccess {
   SystemColumn column{};
   RowNumber row = 0;
+  Id<Model> model;  // of the row
 };
 // A value from beside the rows, by the name that the scope gives it (`project`, `body.minutes`), or a column of a row
 // with such a name (`lock.expiresAt`).

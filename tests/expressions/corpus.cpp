@@ -202,6 +202,35 @@ void AddTimes(Collector& out) {
   out.Add("timestamp", "now() - 'PT1H'");
 }
 
+// Operations inside operations: what a printer must keep apart or compute once.
+void AddComposites(Collector& out) {
+  std::string sum = "nia";
+  std::string choice = "nsa";
+  std::string both = "nba";
+  std::string list = "nsa in [";
+  for (int i = 0; i < 16; ++i) {
+    sum = fmt::format("(({} + ib) * 3 - nib)", sum);
+    choice = fmt::format("({} == nsb ? sa + '.' : nsb ?? 'x')", choice);
+    both = fmt::format("({} && ia < ib || !({}))", i % 2 == 0 ? both : "nbb", i % 2 == 0 ? "nbb == ba" : both);
+    list += fmt::format("'{}', ", i);
+    if (i % 8 != 7) continue;
+    out.Add("int", sum);
+    out.Add("string", choice);
+    out.Add("bool", both);
+  }
+  out.Add("bool", list + "sb]");
+  for (const std::string_view text :
+       {"nia + ib > 2 * nib", "(nia ?? 1) % (ib ?? 2) == 1", "length(nsa + sb) > length(trim(sa))",
+        "year(mb) == year(ta) && month(mb) < 12", "nma + npa * 2 < mb", "!(nga * gb == ga || gb in [ga, nga + 1])",
+        "nda in [1, 2.5, 0.001, nea]", "(nba ? ia : nib) <= max(ia, nib ?? 3)", "!!(nia == 1) != (nib == ib)", "nda - nea * 2 > round(ea, 1)",
+        "(nsa == null) == (nsb == null)", "lower(upper(nsa) + 'Z') > nsb", "(nba ? 'a' : 'B') < sa", "min(nsa, 'b') >= max(sb, 'A')",
+        "startsWith(sa + sb, substring(sa, 0, 1) + '')", "(kb == 'two' ? nka : kb) != 'one'", "tb - ta > days(3) || ta + days(ib) == tb"}) {
+    out.Add("bool", std::string(text));
+  }
+  out.Add("decimal(18,10)", "nda * ea / (eb + 1) % 7");
+  out.Add("decimal(18,2)", "round(da * 1.19 - ea / 3, 2)");
+}
+
 }  // namespace
 
 auto Cases() -> std::vector<Case> {
@@ -210,6 +239,7 @@ auto Cases() -> std::vector<Case> {
   AddComparisons(out);
   AddTexts(out);
   AddTimes(out);
+  AddComposites(out);
   return out.cases;
 }
 

@@ -19,6 +19,7 @@ TEST_F(ExpressionScopes, BareNamesAreValuesAndItIsTheRow) {
   EXPECT_EQ(Condition("it.count > body.count"), "Greater(count, $body.count)");
   EXPECT_EQ(Condition("it.order == found.id && found.number == 1"),
             "And(Equal(order, $found.id), Equal($found.number, 1))");
+  EXPECT_EQ(Condition("it.order == found"), "Equal(order, $found.id)");
   EXPECT_EQ(Condition("it.sent"), "Coalesce(sent, false)");
 }
 
@@ -26,7 +27,6 @@ TEST_F(ExpressionScopes, NamesAreRefusedWithWhatWasMeant) {
   EXPECT_EQ(Condition("name == 'a'"),
             "ExpressionUnknownName: unknown name `name`; a field of the row is written `it.name`\n");
   EXPECT_EQ(Condition("body.cuont == 1"), "ExpressionUnknownName: unknown name `body.cuont`; did you mean `body.count`?\n");
-  EXPECT_EQ(Condition("found == 1"), "ExpressionUnknownName: `found` is a row, not a value; name one of its columns: `found.id`\n");
   EXPECT_EQ(Condition("found.items == 1"),
             "ExpressionUnknownName: `items` is a list of rows, not a value; ask for its rows: `exists(...)`, `count(...)`\n");
   EXPECT_EQ(Condition("found.label == 'a'"),
