@@ -15,13 +15,20 @@ struct SqlPart {
   int height = 0;           // how deep it nests: the parser of SQLite gives up at about ten levels
   std::vector<int> temps = {};  // the rows `v1`, `v2`, ... that it reads, in order
   bool column = false;      // a column as it is, with its collation
+  bool condition = false;   // stands between AND and OR without parentheses
 
   // Each `@` takes one part.
   template <typename... Parts>
   static auto Of(std::type_identity_t<Shape<sizeof...(Parts)>> shape, const Parts&... parts) -> SqlPart {
-    SqlPart made{Text::Of(shape, parts.text...), false, 0, {}, false};
+    SqlPart made{Text::Of(shape, parts.text...), false, 0, {}, false, false};
     (made.Take(parts), ...);
     ++made.height;
+    return made;
+  }
+  template <typename... Parts>
+  static auto Condition(std::type_identity_t<Shape<sizeof...(Parts)>> shape, const Parts&... parts) -> SqlPart {
+    SqlPart made = Of(shape, parts...);
+    made.condition = true;
     return made;
   }
   // A call or another form that holds itself together.
@@ -33,7 +40,7 @@ struct SqlPart {
   }
   static auto Join(Constant separator, const std::vector<SqlPart>& parts) -> SqlPart {
     std::vector<Safe<Text>> texts;
-    SqlPart made{Text::Of(""), false, 0, {}, false};
+    SqlPart made{Text::Of(""), false, 0, {}, false, false};
     for (const SqlPart& part : parts) {
       texts.push_back(part.text);
       made.Take(part);
@@ -43,11 +50,13 @@ struct SqlPart {
     return made;
   }
   static auto Integer(std::int64_t value) -> SqlPart {
-    return {Text::Of("@", SqlLiteral::Integer(value)), value >= 0, 0, {}, false};
+    return {Text::Of("@", SqlLiteral::Integer(value)), value >= 0, 0, {}, false, false};
   }
 
   // In parentheses where it needs them.
   auto Inside() const -> SqlPart { return atom ? *this : Atom("(@)", *this); }
+  // The same as an operand of AND and OR.
+  auto Operand() const -> SqlPart { return condition ? *this : Inside(); }
   // Short enough to be written more than once.
   auto Cheap() const -> bool {
     constexpr size_t kShort = 48;

@@ -83,7 +83,7 @@ auto SqlPrinter<Text>::Spill(const Part& part) -> Part {
   const int number = next_row_++;
   const Part name = Part::Integer(number);
   frame_->rows.push_back(Part::Of("v@(_x) AS MATERIALIZED (@)", name, Selected(part)).text);
-  return {Part::Of("v@._x", name).text, true, 0, {number}, false};
+  return {Part::Of("v@._x", name).text, true, 0, {number}, false, false};
 }
 
 template <typename Text>
@@ -99,7 +99,7 @@ auto SqlPrinter<Text>::Rooted(Id<ir::Expression> id) -> Part {
   const Part value = Printed(id);
   frame_ = before;
   if (frame.rows.empty()) return value;
-  return {Text::Of("(WITH @ @)", Text::Join(", ", frame.rows), Selected(value).text), true, 1, {}, false};
+  return {Text::Of("(WITH @ @)", Text::Join(", ", frame.rows), Selected(value).text), true, 1, {}, false, false};
 }
 
 template <typename Text>
@@ -138,7 +138,7 @@ auto SqlPrinter<Text>::PositiveCall(Id<ir::Expression> id, const ir::Call& call,
   const auto& of = call.arguments;
   const auto all = [&](Constant separator) {
     Parts parts;
-    for (const auto operand : of) parts.push_back(Positive(operand, depth + 1).Inside());
+    for (const auto operand : of) parts.push_back(Positive(operand, depth + 1).Operand());
     return Part::Join(separator, parts);
   };
   switch (call.function) {
@@ -150,7 +150,7 @@ auto SqlPrinter<Text>::PositiveCall(Id<ir::Expression> id, const ir::Call& call,
     case Function::kNot: {
       const auto* inner = std::get_if<ir::Call>(&app_.expressions[of[0]].node);
       if (inner != nullptr && inner->function == Function::kIsNull) {
-        return Part::Of("@ IS NOT NULL", Rooted(inner->arguments[0]).Inside());
+        return Part::Condition("@ IS NOT NULL", Rooted(inner->arguments[0]).Inside());
       }
       return std::nullopt;
     }
@@ -174,8 +174,8 @@ auto SqlPrinter<Text>::CallValue(const ir::Expression& expression, const ir::Cal
   switch (call.function) {
     case Function::kAnd: return Chain(of, " AND ");
     case Function::kOr: return Chain(of, " OR ");
-    case Function::kNot: return Part::Of("NOT @", Value(of[0]).Inside());
-    case Function::kIsNull: return Part::Of("@ IS NULL", Value(of[0]).Inside());
+    case Function::kNot: return Part::Condition("NOT @", Value(of[0]).Inside());
+    case Function::kIsNull: return Part::Condition("@ IS NULL", Value(of[0]).Inside());
     case Function::kEqual:
     case Function::kLess:
     case Function::kLessEqual:
@@ -186,7 +186,7 @@ auto SqlPrinter<Text>::CallValue(const ir::Expression& expression, const ir::Cal
     }
     case Function::kNotEqual:
       if (!MayBeNull(of[0]) && !MayBeNull(of[1])) return Compared(call.function, of[0], of[1], false);
-      return Part::Of("NOT @", never_null(Compared(Function::kEqual, of[0], of[1], false)));
+      return Part::Condition("NOT @", never_null(Compared(Function::kEqual, of[0], of[1], false)));
     case Function::kIn: return never_null(Member(call, false));
     case Function::kCoalesce: return Coalesced(of);
     case Function::kConditional: {
@@ -213,7 +213,7 @@ auto SqlPrinter<Text>::CallValue(const ir::Expression& expression, const ir::Cal
 template <typename Text>
 auto SqlPrinter<Text>::Chain(const Ids& ids, Constant separator) -> Part {
   Parts parts;
-  for (const auto operand : ids) parts.push_back(Value(operand).Inside());
+  for (const auto operand : ids) parts.push_back(Value(operand).Operand());
   return Part::Join(separator, parts);
 }
 
@@ -224,12 +224,12 @@ auto SqlPrinter<Text>::Compared(Function function, Id<ir::Expression> left, Id<i
   const bool equality = function == Function::kEqual || function == Function::kNotEqual;
   if (!equality && !a.column && !b.column) b = Ordered(b, TypeOf(right)).Inside();
   switch (function) {
-    case Function::kEqual: return Part::Of("@ = @", a, b);
-    case Function::kNotEqual: return Part::Of("@ <> @", a, b);
-    case Function::kLess: return Part::Of("@ < @", a, b);
-    case Function::kLessEqual: return Part::Of("@ <= @", a, b);
-    case Function::kGreater: return Part::Of("@ > @", a, b);
-    default: return Part::Of("@ >= @", a, b);
+    case Function::kEqual: return Part::Condition("@ = @", a, b);
+    case Function::kNotEqual: return Part::Condition("@ <> @", a, b);
+    case Function::kLess: return Part::Condition("@ < @", a, b);
+    case Function::kLessEqual: return Part::Condition("@ <= @", a, b);
+    case Function::kGreater: return Part::Condition("@ > @", a, b);
+    default: return Part::Condition("@ >= @", a, b);
   }
 }
 
@@ -251,7 +251,7 @@ auto SqlPrinter<Text>::Member(const ir::Call& call, bool rooted) -> Part {
     items.push_back(Part::Of("@ = @", a, b));
   }
   if (!same) return Part::Join(" OR ", items);
-  return Part::Of("@ IN (@)", value.Inside(), Part::Join(", ", items));
+  return Part::Condition("@ IN (@)", value.Inside(), Part::Join(", ", items));
 }
 
 // SQLite takes 100 arguments at most.
@@ -332,7 +332,7 @@ auto SqlPrinter<Text>::AggregateValue(const ir::Aggregate& aggregate, const Type
     }
     Bug("an aggregate has no kind", "");
   }();
-  return {made.text, true, 1, {}, false};
+  return {made.text, true, 1, {}, false, false};
 }
 
 template <typename Text>

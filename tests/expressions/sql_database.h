@@ -28,9 +28,12 @@ class SqlDatabase {
   virtual ~SqlDatabase() = default;
   virtual auto Name() const -> std::string_view = 0;
   virtual auto Print(const ir::App& app, Id<ir::Expression> id, codegen::SqlForm form) const -> Query = 0;
-  // Runs `SELECT <text> FROM rows ORDER BY n` with the values that the interpreter computes for the parameters. The answers are of
-  // `type`, in the forms of ir::Value.
-  virtual auto Values(const ir::App& app, const Query& query, const ir::ExpressionType& type) -> Answer = 0;
+  // Runs `SELECT <text> FROM <table> ORDER BY n` with the values that the interpreter computes for the parameters. The answers
+  // are of `type`, in the forms of ir::Value.
+  virtual auto ValuesOf(std::string_view table, const ir::App& app, const Query& query, const ir::ExpressionType& type) -> Answer = 0;
+  auto Values(const ir::App& app, const Query& query, const ir::ExpressionType& type) -> Answer {
+    return ValuesOf("rows", app, query, type);
+  }
   // The numbers of the rows for which `WHERE <text>` holds.
   virtual auto Matching(const ir::App& app, const Query& query) -> Answer = 0;
   // What EXPLAIN says about a whole statement.

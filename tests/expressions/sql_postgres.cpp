@@ -94,11 +94,11 @@ class PostgresDatabase : public SqlDatabase {
     const auto status = PQresultStatus(result.get());
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) throw std::runtime_error(PQerrorMessage(connection_));
   }
-  auto Values(const ir::App& app, const Query& query, const ir::ExpressionType& type) -> Answer override {
+  auto ValuesOf(std::string_view table, const ir::App& app, const Query& query, const ir::ExpressionType& type) -> Answer override {
     std::string value = query.text;
     if (KindOf(type) == ScalarKind::kDate) value = fmt::format("({}) - DATE '1970-01-01'", value);
     if (KindOf(type) == ScalarKind::kTimestamp) value = fmt::format("(extract(epoch FROM ({})) * 1000000)::bigint", value);
-    return Ask(app, fmt::format("SELECT {} FROM rows ORDER BY n", value), query, type);
+    return Ask(app, fmt::format("SELECT {} FROM {} ORDER BY n", value, table), query, type);
   }
   auto Matching(const ir::App& app, const Query& query) -> Answer override {
     return Ask(app, fmt::format("SELECT n FROM rows WHERE {} ORDER BY n", query.text), query, ir::ScalarType{ScalarKind::kInt});

@@ -31,8 +31,8 @@ class Sqlite : public SqlDatabase {
     char* error = nullptr;
     if (sqlite3_exec(db_, statements.c_str(), nullptr, nullptr, &error) != SQLITE_OK) throw std::runtime_error(error);
   }
-  auto Values(const ir::App& app, const Query& query, const ir::ExpressionType& type) -> Answer override {
-    return Ask(app, fmt::format("SELECT {} FROM rows ORDER BY n", query.text), query, &type);
+  auto ValuesOf(std::string_view table, const ir::App& app, const Query& query, const ir::ExpressionType& type) -> Answer override {
+    return Ask(app, fmt::format("SELECT {} FROM {} ORDER BY n", query.text, table), query, &type);
   }
   auto Matching(const ir::App& app, const Query& query) -> Answer override {
     return Ask(app, fmt::format("SELECT n FROM rows WHERE {} ORDER BY n", query.text), query, nullptr);
