@@ -41,7 +41,7 @@ TEST(Config, NamesEveryMistake) {
                  {"ALLOWED_HOSTS", "localhost:80"}};
   Config config;
   EXPECT_THAT(readConfig(lookUp, config),
-              ElementsAre("HOST has to be an IP address", "PORT has to be a whole number from 0 to 65535", "DATABASE_URL has to be sqlite:PATH",
+              ElementsAre("HOST has to be an IP address", "PORT has to be a whole number from 0 to 65535", "DATABASE_URL has to be sqlite:PATH or postgresql://...",
                           "THREADS has to be a whole number from 0 to 256", "LOG_LEVEL has to be debug, info, warn, error or off",
                           "ALLOWED_HOSTS has to be * or a list of host names such as app.example.com, without ports",
                           "CORS_ORIGINS has to be * or a list of origins such as https://app.example.com"));

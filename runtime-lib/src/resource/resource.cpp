@@ -7,11 +7,15 @@
 #include "resource/entity-tag.hpp"
 #include "resource/list-query.hpp"
 #include "resource/related.hpp"
+#include "resource/single-row.hpp"
 
 namespace ingot::rt {
 namespace {
 
 constexpr std::string_view kJson = "application/json";
+
+// What is asked before the statement that changes something only words the answer: constraints guard the rest.
+constexpr WriteOptions kOneStatement{.oneStatement = true};
 
 // The rows of one statement, each an object without its end: relations may follow.
 struct OpenObjects {
@@ -106,7 +110,7 @@ Response Resource::list(Context& context, const Request& request) const {
       }
     }
     endPage(json, query, total);
-  });
+  }, ReadCost::list);
   std::string tag = weakTag(json.text());
   return taggedResponse(request, std::move(tag), json.take());
 }
@@ -114,23 +118,16 @@ Response Resource::list(Context& context, const Request& request) const {
 Response Resource::get(Context& context, const Request& request) const {
   const Target target{request.pathParameter<Uuid>(spec_.parameter), std::nullopt};
   const Includes includes = readIncludes(request, spec_.list.relations);
-  const RowFormat& format = spec_.list.rows;
-  JsonWriter json;
-  OpenObjects found;
+  SingleRow single(spec_.list.rows, includes);
   context.read([&](Session& session) {
     if (spec_.parents.size() > 1) requireParents(session, request);
-    AnswerBudget budget(context.maxAnswerBytes());
-    Select select(format.table);
-    narrow(select, request, target);
-    select.run(session, [&](const Row& row) { found.add(row, format, budget); });
-    if (found.keys.empty()) throw notFound(spec_.name);
-    json.resumeObject(found.texts.front());
-    for (const RelatedRows& each : fetchRelated(session, context, includes, found, budget))
-      each.write(json, found.keys.front(), budget);
-    json.endObject();
+    const auto narrowed = [&](RowMatch& match) { narrow(match, request, target); };
+    if (!single.fetch(session, narrowed, context.api().maxPageSize, AnswerBudget(context.maxAnswerBytes())))
+      throw notFound(spec_.name);
   });
-  std::string tag = includes.empty() ? tagOf(found.keys.front().version) : weakTag(json.text());
-  return taggedResponse(request, std::move(tag), json.take());
+  std::string body = single.take();
+  std::string tag = includes.empty() ? tagOf(single.version()) : weakTag(body);
+  return taggedResponse(request, std::move(tag), std::move(body));
 }
 
 Response Resource::remove(Context& context, const Request& request) const {
@@ -141,7 +138,7 @@ Response Resource::remove(Context& context, const Request& request) const {
     session.stampCascades();
     if (spec_.parents.size() > 1) requireParents(session, request);
     if (!removal.run(session)) refuse(session, request, target);
-  });
+  }, kOneStatement);
   return Response(204);
 }
 
@@ -149,7 +146,7 @@ void Resource::insert(Context& context, const Request& request, FunctionRef<void
   context.write([&](Session& session) {
     requireParents(session, request);
     insertRow(session);
-  });
+  }, kOneStatement);
 }
 
 void Resource::update(Context& context, const Request& request, const Target& target,
@@ -159,7 +156,7 @@ void Resource::update(Context& context, const Request& request, const Target& ta
     Update update = make(session.now());
     narrow(update, request, target);
     if (!update.run(session, read)) refuse(session, request, target);
-  });
+  }, kOneStatement);
 }
 
 Uuid Resource::parentOf(const Request& request) const {

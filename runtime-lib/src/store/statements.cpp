@@ -61,6 +61,12 @@ void appendEquals(std::string& sql, std::string_view column, std::size_t placeho
   sql += format(static_cast<std::int64_t>(placeholder));
 }
 
+// Every column of a table, under this name of it.
+void appendColumns(std::string& list, const Table& table, std::string_view name) {
+  for (const Column& column : table.columns)
+    list.append(list.empty() ? "" : ", ").append(name).append(".").append(column.name);
+}
+
 // True when there was a row.
 bool hasRow(Session& session, const std::string& sql, const Params& params, RowReader reader, const Table* table,
                 std::span<const std::string_view> assigned) {
@@ -77,6 +83,7 @@ bool hasRow(Session& session, const std::string& sql, const Params& params, RowR
 
 void RowMatch::match(std::string_view column) {
   conditions_ += conditions_.empty() ? " WHERE " : " AND ";
+  conditions_.append(table_.name) += '.';
   appendEquals(conditions_, column, params_.size() + 1);
 }
 
@@ -98,9 +105,23 @@ bool Update::run(Session& session, RowReader reader) const {
   return hasRow(session, sql(), params_, reader, &table_, assigned_);
 }
 
+void Select::join(const Table& other, std::string_view column) {
+  const std::string alias = "joined_" + format(std::int64_t{++joined_});
+  appendColumns(columns_, other, alias);
+  joins_.append(" LEFT JOIN ").append(other.name).append(" AS ").append(alias);
+  joins_.append(" ON ").append(alias).append(".id = ").append(table_.name).append(".").append(column);
+}
+
 bool Select::run(Session& session, RowReader reader) const {
   std::string text = "SELECT ";
-  text.append(table_.list).append(" FROM ").append(table_.name).append(conditions_);
+  if (joins_.empty()) {
+    text.append(table_.list);
+  } else {
+    std::string own;
+    appendColumns(own, table_, table_.name);
+    text.append(own).append(", ").append(columns_);
+  }
+  text.append(" FROM ").append(table_.name).append(joins_).append(conditions_);
   return hasRow(session, text, params_, reader, nullptr, {});
 }
 

@@ -217,8 +217,15 @@ class RowMatch {
 class Select : public RowMatch {
  public:
   explicit Select(const Table& table) : RowMatch(table) {}
+  // The row of `other` that `column` refers to comes behind it, or nulls in its place.
+  void join(const Table& other, std::string_view column);
   // False when no row matched.
   bool run(Session& session, RowReader reader) const;
+
+ private:
+  std::string columns_;  // of the tables joined
+  std::string joins_;
+  int joined_ = 0;
 };
 
 // An UPDATE of one row that sets only what the client gave. Call `set` for every column before `where`.
