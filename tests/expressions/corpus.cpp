@@ -101,7 +101,7 @@ void AddArithmetic(Collector& out) {
   for (const std::string_view f : {"abs", "-"}) {
     for (const std::string_view letter : {"i", "g", "d", "f"}) {
       out.Add(Find(letter).type, fmt::format("{}(n{}a)", f, letter));
-      out.Add(Find(letter).type, fmt::format("{}({}a)", f, letter));
+      if (letter != "d" && letter != "f") out.Add(Find(letter).type, fmt::format("{}({}a)", f, letter));
     }
   }
   for (const std::string_view f : {"floor", "round"}) {
@@ -150,7 +150,6 @@ void AddComparisons(Collector& out) {
 void AddTexts(Collector& out) {
   for (const std::string_view f : {"lower", "upper", "trim", "sha256"}) {
     out.Add("string", fmt::format("{}(nsa)", f));
-    out.Add("string", fmt::format("{}(sa)", f));
   }
   out.Add("slug", "slugify(nsa)");
   out.Add("slug", "slugify('A  b!!') ");
@@ -200,6 +199,8 @@ void AddTimes(Collector& out) {
   out.Add("duration", "ia * pb");
   out.Add("timestamp", "now() + days(30)");
   out.Add("timestamp", "now() - 'PT1H'");
+  out.Add("timestamp", "ma + 'PT0.000001S'");
+  out.Add("timestamp", "ma - 'PT0.000001S'");
 }
 
 // Operations inside operations: what a printer must keep apart or compute once.
@@ -228,6 +229,10 @@ void AddComposites(Collector& out) {
     out.Add("bool", std::string(text));
   }
   out.Add("decimal(18,10)", "nda * ea / (eb + 1) % 7");
+  out.Add("decimal(18,18)", "da / 7 * (db / 7) * (da / 3) * (db / 3)");
+  out.Add("decimal(18,18)", "(da / 7 * (db / 7) * (da / 3)) * (da / 7 * (db / 7) * (nda / 3))");
+  out.Add("decimal(18,6)", "da / 100000.0");
+  out.Add("bool", "(nba ? 'a' : 'B') < (nbb ? 'B' : 'a')");
   out.Add("decimal(18,2)", "round(da * 1.19 - ea / 3, 2)");
 }
 

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "compiler/check/check.h"
 #include "compiler/check/expression_sql.h"
 #include "compiler/diagnostics/collecting_sink.h"
@@ -104,6 +106,53 @@ TEST_P(SqlCorpus, ConditionsMatchTheSameRows) {
     EXPECT_EQ(DifferenceInRows(asked, database_->Print(app_, asked.id, codegen::SqlForm::kPredicate)), "") << asked.text;
   }
   EXPECT_GT(compared, 100U);
+}
+
+struct Mutant {
+  std::string_view from;
+  std::string_view to;
+};
+
+// Mistakes that a printer could make. Each stands in what both print unless it says otherwise.
+constexpr Mutant kMutants[] = {
+    {" + ", " - "}, {" - ", " + "}, {" * ", " + "}, {" % ", " * "}, {" < ", " <= "}, {" <= ", " < "}, {" > ", " >= "}, {" >= ", " > "},
+    {" = ", " <> "}, {" <> ", " = "}, {" AND ", " OR "}, {" OR ", " AND "}, {"NOT ", ""}, {" IS NULL", " IS NOT NULL"},
+    {"coalesce(", "max("}, {"THEN ", "THEN - "}, {"BETWEEN -9007199254740991 AND", "BETWEEN -9007199254740990 AND"},
+    {"AND 9007199254740991", "AND 9007199254740990"}, {"AND 253402300799999999", "AND 253402300800000000"},
+    {"BETWEEN -719162", "BETWEEN -719163"}, {"AND 2932896", "AND 2932897"}, {"86400000000", "86400000001"}, {"lower(", "upper("},
+    {"upper(", "lower("}, {"trim(", "length("}, {"THEN replace(", "THEN coalesce("}, {"IN (", "NOT IN ("}, {"abs(", "(1 * "}, {" || ", " || ' ' || "},
+    {"3600000000", "60000000"},
+};
+constexpr Mutant kSqliteMutants[] = {
+    {"999999999999999999", "999999999999999998"}, {"typeof(", "coalesce("}, {" / ", " * "}, {"substr(", "lower("}, {"instr(", "max("},
+    {"coalesce(", "nullif("}, {"1000000000 AS a1", "100000000 AS a1"}, {"r * 5", "r * 4"}, {"d.r * 2 >= d.b", "d.r * 2 > d.b"},
+    {" % 1000000) / 1000000", " % 1000000) / 100000"}, {"'%m'", "'%d'"}, {"char(32, 9", "char(9"}, {"CAST(", "abs("},
+};
+constexpr Mutant kPostgresMutants[] = {
+    {"abs(", "("}, {"::numeric", ""}, {"NULLIF(", "coalesce("}, {"div(", "mod("}, {"9223372036854775807", "9223372036854775806"},
+    {" COLLATE \"C\"", ""}, {"extract(month", "extract(day"}, {"AT TIME ZONE 'UTC'", "AT TIME ZONE 'Asia/Tokyo'"}, {"right(", "left("},
+    {"char_length(", "octet_length("}, {"strpos(", "length("}, {"round(", "trunc("}, {"floor(", "ceil("}, {"2 * abs(", "3 * abs("},
+    {"sign(", "abs("}, {"least(", "greatest("}, {"starts_with(", "concat("}, {"FALSE", "NULL"},
+};
+
+TEST_P(SqlCorpus, EveryMistakeOfAPrinterIsSeen) {
+  std::vector<Mutant> mutants(std::begin(kMutants), std::end(kMutants));
+  if (GetParam()) mutants.insert(mutants.end(), std::begin(kPostgresMutants), std::end(kPostgresMutants));
+  if (!GetParam()) mutants.insert(mutants.end(), std::begin(kSqliteMutants), std::end(kSqliteMutants));
+  for (const Mutant& mutant : mutants) {
+    const bool seen = std::ranges::any_of(expressions_, [&](const Asked& asked) {
+      if (!IsLowerable(asked.id)) return false;
+      Query query = database_->Print(app_, asked.id, codegen::SqlForm::kValue);
+      size_t at = query.text.find(mutant.from);
+      if (at == std::string::npos) return false;
+      for (; at != std::string::npos; at = query.text.find(mutant.from, at + mutant.to.size())) {
+        query.text.replace(at, mutant.from.size(), mutant.to);
+      }
+      // A statement that the database refuses is a mistake that shows in any test.
+      return !Difference(asked, query).empty();
+    });
+    EXPECT_TRUE(seen) << "`" << mutant.from << "` printed as `" << mutant.to << "` changes nothing that the corpus sees";
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, SqlCorpus, ::testing::Values(false, true),
