@@ -24,9 +24,11 @@ class PostgresPrinter : public SqlPrinter<PgText> {
     }
     Bug("an expression has no type", "");
   }
+  // Of a parameter, which takes the collation of what it meets.
   auto TypeText(const Type& type) const -> Safe<PgText> {
     const auto kind = KindOf(type);
-    return kind ? TypeText(*kind) : PgText::Of("text");
+    const bool text = !kind || (*kind != ScalarKind::kJson && ir::SpecOf(*kind).value == ir::ValueForm::kText);
+    return text ? PgText::Of("text") : TypeText(*kind);
   }
 
   auto Truth(bool value) const -> Part override { return {value ? PgText::Of("TRUE") : PgText::Of("FALSE")}; }

@@ -13,7 +13,7 @@ auto ColumnType(const ir::FieldType& type, bool postgres) -> std::string {
                             if (!postgres) return name;
                             if (scalar.kind == ir::ScalarKind::kDecimal)
                               return fmt::format("numeric({},{})", scalar.precision, scalar.scale);
-                            return spec.value == ir::ValueForm::kText ? name + " COLLATE \"C\"" : name;
+                            return name;
                           },
                           [&](const ir::EnumType&) { return std::string(postgres ? "text COLLATE \"C\"" : "TEXT"); },
                           [&](const ir::RefType&) { return std::string(postgres ? "uuid" : "BLOB"); }},
