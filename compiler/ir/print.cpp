@@ -96,16 +96,9 @@ class Printer {
                             [&](const Literal& literal) { return PrintValue(literal.value, type, app_); },
                             [&](const FieldAccess& access) { return Row(access.row) + app_.fields[access.field].name; },
                             [&](const SystemAccess& access) { return Row(access.row) + std::string(ColumnText(access.column)); },
-                            [&](const ValueAccess& access) {
-                              return "$" + access.name + (access.column ? "." + Columns({*access.column}) : "");
-                            },
+                            [&](const ValueAccess& access) { return ValueText(access); },
                             [&](const Aggregate& aggregate) { return AggregateText(aggregate); },
-                            [&](const Call& call) {
-                              std::string text;
-                              for (const auto argument : call.arguments)
-                                text += (text.empty() ? "" : ", ") + Expression(argument);
-                              return fmt::format("{}({})", SpecOf(call.function).name, text);
-                            }},
+                            [&](const Call& call) { return CallText(call); }},
                       expression.node);
   }
 
@@ -214,6 +207,16 @@ class Printer {
 
   // Rows of aggregates have numbers: `r1.price`.
   static auto Row(RowNumber row) -> std::string { return row == 0 ? "" : fmt::format("r{}.", row); }
+
+  auto CallText(const Call& call) const -> std::string {
+    std::string text;
+    for (const auto argument : call.arguments) text += (text.empty() ? "" : ", ") + Expression(argument);
+    return fmt::format("{}({})", SpecOf(call.function).name, text);
+  }
+
+  auto ValueText(const ValueAccess& access) const -> std::string {
+    return "$" + access.name + (access.column ? "." + Columns({*access.column}) : "");
+  }
 
   // `Sum(Item r1, r1.price, where Equal(r1.order, id))`
   auto AggregateText(const Aggregate& aggregate) const -> std::string {
