@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include <nlohmann/json.hpp>
+
 #include "codegen/text/bug.h"
 #include "compiler/base/utf8.h"
 
@@ -47,6 +49,24 @@ auto JsonLiteral::Double(double value) -> Safe<JsonLiteral> {
 
 auto JsonLiteral::Boolean(bool value) -> Safe<JsonLiteral> {
   return Safe<JsonLiteral>(value ? "true" : "false");
+}
+
+// Outside of strings such a text has neither `<` nor anything hidden but blanks, so what is escaped stands in strings.
+auto JsonLiteral::Document(std::string_view json) -> Safe<JsonLiteral> {
+  if (!nlohmann::json::accept(json)) Bug("this is no JSON text", json);
+  std::string text;
+  for (std::string_view rest = json; !rest.empty();) {
+    const auto point = DecodeUtf8(rest);
+    if (!point) Bug("JSON cannot hold this text", json);
+    const bool blank = point->value == '\n' || point->value == '\t' || point->value == '\r';
+    if (point->value == '<' || (IsHidden(point->value) && !blank)) {
+      AppendEscape(text, point->value);
+    } else {
+      text += blank ? std::string_view(" ") : rest.substr(0, point->size);
+    }
+    rest.remove_prefix(point->size);
+  }
+  return Safe<JsonLiteral>(std::move(text));
 }
 
 }  // namespace ingot::codegen

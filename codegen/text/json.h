@@ -19,6 +19,8 @@ struct JsonLiteral : KindOf<Json> {
       -> Safe<JsonLiteral>;  // within +-(2^53 - 1); wider ones are strings in JSON
   static auto Double(double value) -> Safe<JsonLiteral>;
   static auto Boolean(bool value) -> Safe<JsonLiteral>;
+  // A whole JSON text that is known to be one, such as a default of type `json`.
+  static auto Document(std::string_view json) -> Safe<JsonLiteral>;
 };
 
 struct JsonText : KindOf<Json>, Composite<JsonText> {

@@ -1,6 +1,7 @@
 #include "compiler/driver/pipeline.h"
 
 #include "codegen/targets/cpp-service/target.h"
+#include "codegen/targets/openapi/target.h"
 #include "codegen/targets/sql-migration/snapshot.h"
 #include "codegen/targets/sql-migration/target.h"
 #include "codegen/text/bug.h"
@@ -65,7 +66,7 @@ auto Render(const ir::App& app, const std::optional<std::string>& snapshot, bool
     return std::nullopt;
   }
   codegen::Plan plan;
-  for (auto& files : {codegen::cpp_service::PlanFiles(app), *migration}) {
+  for (auto& files : {codegen::cpp_service::PlanFiles(app), codegen::openapi::PlanFiles(app), *migration}) {
     if (const auto added = plan.Add(files); !added) codegen::Bug("a path is planned twice", added.error().Describe());
   }
   return codegen::Render(plan);

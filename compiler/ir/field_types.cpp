@@ -6,8 +6,8 @@ namespace ingot::ir {
 namespace {
 
 constexpr auto kSpecs = std::to_array<FieldTypeSpec>({
-#define INGOT_FIELD_TYPE(Kind, name, value, cpp, sqlite, postgres, json, bounds, filter, text_rule) \
-  {ScalarKind::k##Kind, name, ValueForm::k##value, cpp, sqlite, postgres, json, Bounds::k##bounds, filter, text_rule},
+#define INGOT_FIELD_TYPE(Kind, name, value, cpp, sqlite, postgres, json, bounds, filter, text_rule, schema) \
+  {ScalarKind::k##Kind, name, ValueForm::k##value, cpp, sqlite, postgres, json, Bounds::k##bounds, filter, text_rule, &schema},
 #include "compiler/ir/field_types.def"
 #undef INGOT_FIELD_TYPE
 });

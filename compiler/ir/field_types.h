@@ -6,6 +6,8 @@
 #include <span>
 #include <string_view>
 
+#include "compiler/ir/field_schemas.h"
+
 namespace ingot::ir {
 
 enum class ScalarKind : uint8_t {
@@ -31,6 +33,7 @@ struct FieldTypeSpec {
   Bounds bounds{};
   std::string_view filter;      // "none" when a list cannot filter by it
   std::string_view text_rule;   // "none", or the name of the check in the runtime
+  const FieldSchema* schema = nullptr;
 };
 
 // In the order of the definition file.

@@ -1,8 +1,9 @@
-// How the types and values of a definition are spelled in emitted C++, and as JSON inside emitted tests.
+// How the types and values of a definition are spelled in emitted C++.
 #pragma once
 
 #include <string>
 
+#include "codegen/api/wire_text.h"
 #include "codegen/text/cpp.h"
 #include "compiler/ir/app.h"
 
@@ -16,8 +17,6 @@ auto MemberType(const ir::App& app, const ir::Field& field) -> Safe<CppType>;
 auto MemberName(const ir::Field& field) -> Safe<CppIdentifier>;
 // A value as an expression of ValueType.
 auto ValueExpr(const ir::App& app, const ir::FieldType& type, const ir::Value& value) -> Safe<CppExpr>;
-// A value as a client would send it.
-auto JsonText(const ir::App& app, const ir::FieldType& type, const ir::Value& value) -> std::string;
 
 // What stands before a parameter that may have no use: `[[maybe_unused]] `, or nothing when it has one.
 auto UnusedUnless(bool used) -> Safe<CppExpr>;

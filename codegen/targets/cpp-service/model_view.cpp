@@ -103,7 +103,7 @@ class Rules {
       rules_.push_back(CppExpr::Of("checks.@(@, input.@)", CppIdentifier::Fixed(rule), name_, member_));
     };
     switch (kind) {
-#define INGOT_FIELD_TYPE(Kind, name, value, cpp, sqlite, postgres, json, bounds, filter, text_rule) \
+#define INGOT_FIELD_TYPE(Kind, name, value, cpp, sqlite, postgres, json, bounds, filter, text_rule, ...) \
   case ir::ScalarKind::k##Kind:                                                                     \
     if (std::string_view(text_rule) != "none") add(text_rule);                                      \
     break;

@@ -146,8 +146,8 @@ class FieldTests {
     }
   }
 
-  auto Json(int64_t value) -> Safe<CppExpr> { return Expression(CppString::Quote(JsonText(app_, field_.type, ir::Value{value}))); }
-  auto Json(double value) -> Safe<CppExpr> { return Expression(CppString::Quote(JsonText(app_, field_.type, ir::Value{value}))); }
+  auto Json(int64_t value) -> Safe<CppExpr> { return Expression(CppString::Quote(WireText(app_, field_.type, ir::Value{value}))); }
+  auto Json(double value) -> Safe<CppExpr> { return Expression(CppString::Quote(WireText(app_, field_.type, ir::Value{value}))); }
 
   void AddPrecision(const ir::ScalarType& type) {
     Add("HasAPrecision", {RefusesField(field_, Json(RangeOf(type).most + 1), "precision")});
@@ -257,7 +257,7 @@ auto FillsTest(const ir::App& app, const ir::Model& model) -> std::optional<Test
     if (field->default_expression) {
       AddMadeValue(app, *field, expectations);
     } else {
-      const std::string json = field->default_value ? JsonText(app, field->type, *field->default_value) : "null";
+      const std::string json = field->default_value ? WireText(app, field->type, *field->default_value) : "null";
       expectations.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", name, CppString::Quote(json)));
     }
   }
@@ -278,7 +278,7 @@ auto ReplacesTest(const ir::App& app, const ir::Model& model) -> std::optional<T
     if (field->default_expression) {
       expectations.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), created.at(@))", name, name));
     } else {
-      const std::string json = field->default_value ? JsonText(app, field->type, *field->default_value) : "null";
+      const std::string json = field->default_value ? WireText(app, field->type, *field->default_value) : "null";
       expectations.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", name, CppString::Quote(json)));
     }
   }
@@ -374,7 +374,7 @@ auto SampleJson(const ir::App& app, const ir::Field& field, int variant) -> Safe
   const auto text = std::get_if<std::string>(&value);
   const bool is_text = text != nullptr && (scalar == nullptr || scalar->kind != ir::ScalarKind::kJson);
   if (is_text) return CppExpr::Of("quoted(@)", CppString::Quote(*text));
-  return CppExpr::Of("@", CppString::Quote(JsonText(app, field.type, value)));
+  return CppExpr::Of("@", CppString::Quote(WireText(app, field.type, value)));
 }
 
 auto RuleTests(const ir::App& app, const ir::Model& model) -> std::vector<TestView> {

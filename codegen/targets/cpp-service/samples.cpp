@@ -122,13 +122,13 @@ auto SampleResult(const ir::App& app, const ir::Model& model, const ir::Field& c
     if (field.stored() && !std::holds_alternative<ir::RefType>(field.type)) row.fields[id] = SampleValue(app, field, 0);
   }
   const MaybeValue value = Evaluate(app, *computed.computed, row);
-  return value ? JsonText(app, computed.type, *value) : "null";
+  return value ? WireText(app, computed.type, *value) : "null";
 }
 
 auto MadeValue(const ir::App& app, const ir::Field& field) -> std::optional<std::string> {
   if (UsesNow(app, *field.default_expression)) return std::nullopt;
   const MaybeValue value = Evaluate(app, *field.default_expression, {});
-  return value ? JsonText(app, field.type, *value) : "null";
+  return value ? WireText(app, field.type, *value) : "null";
 }
 
 auto RefusedText(const ir::Field& field) -> std::optional<std::string> {

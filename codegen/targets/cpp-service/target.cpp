@@ -15,6 +15,7 @@ void AddApplication(const ir::App& app, std::vector<PlannedFile>& files) {
   files.push_back(FromTemplate<templates::Gitignore>(view, "app"));
   files.push_back(FromTemplate<templates::EnvExample>(view, "app"));
   files.push_back(FromTemplate<templates::READMEMd>(MakeReadmeView(app), "app"));
+  files.push_back(FromTemplate<templates::SrcApiDocumentHpp>(view, "app"));
   files.push_back(FromTemplate<templates::SrcApplicationCpp>(view, "app"));
   files.push_back(FromTemplate<templates::SrcApplicationHpp>(view, "app"));
   files.push_back(FromTemplate<templates::SrcMainCpp>(view, "app"));

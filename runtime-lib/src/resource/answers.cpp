@@ -10,8 +10,6 @@
 namespace ingot::rt {
 namespace {
 
-constexpr std::string_view kJson = "application/json";
-
 Failure unreadableTag(std::string_view header, std::string words) {
   return badRequest({{std::string(header), "unreadable", std::move(words)}});
 }
@@ -49,13 +47,13 @@ std::optional<std::int64_t> ifMatch(const Request& request) {
   return version;
 }
 
-Response taggedResponse(const Request& request, std::string tag, std::string body) {
+Response taggedResponse(const Request& request, std::string tag, std::string body, std::string_view contentType) {
   if (hasRepresentation(request, tag)) {
     Response unchanged(304);
     unchanged.header("ETag", std::move(tag));
     return unchanged;
   }
-  Response response(200, kJson, std::move(body));
+  Response response(200, contentType, std::move(body));
   response.header("ETag", std::move(tag));
   return response;
 }

@@ -15,7 +15,8 @@ namespace ingot::rt {
 [[nodiscard]] std::optional<std::int64_t> ifMatch(const Request& request);
 
 // 200 with a tag, or 304 with the tag alone when the client of a GET or HEAD has this representation.
-[[nodiscard]] Response taggedResponse(const Request& request, std::string tag, std::string body);
+[[nodiscard]] Response taggedResponse(const Request& request, std::string tag, std::string body,
+                                      std::string_view contentType = "application/json");
 
 // Counts the bytes of an answer while it is made.
 class AnswerBudget {

@@ -70,6 +70,12 @@ bool setDatabaseSync(std::string_view text, Config& config) {
 }
 std::string showDatabaseSync(const Config& config) { return config.databaseSyncFull ? "full" : "normal"; }
 
+bool setApiDocs(std::string_view text, Config& config) {
+  config.apiDocs = text == "on";
+  return text == "on" || text == "off";
+}
+std::string showApiDocs(const Config& config) { return config.apiDocs ? "on" : "off"; }
+
 constexpr std::array<std::string_view, 5> kLevels = {"debug", "info", "warn", "error", "off"};
 
 bool setLogLevel(std::string_view text, Config& config) {
@@ -214,6 +220,7 @@ const Variable kVariables[] = {
      Number{&Config::statementTimeoutMs, 10, kDay}},
     {"DRAIN_TIMEOUT_MS", "time to finish requests when told to stop",
      Number{&Config::drainTimeoutMs, 0, kDay}},
+    {"API_DOCS", "on: /openapi.json and /docs are there; off: they are not", {}, setApiDocs, showApiDocs, "on or off"},
     {"LOG_LEVEL",
      "debug, info, warn, error or off",
      {},

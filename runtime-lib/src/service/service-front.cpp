@@ -6,6 +6,7 @@
 #include <chrono>
 #include <exception>
 
+#include "service/docs.hpp"
 #include "service/error-body.hpp"
 #include "types/text.hpp"
 
@@ -22,9 +23,11 @@ constexpr Route kBuiltInRoutes[kBuiltIns] = {
     {Method::get, "/metrics", noHandler, Access::anyone},
 };
 
-std::vector<Route> allRoutes(const Application& application) {
+std::vector<Route> allRoutes(const Application& application, const Config& config) {
   std::vector<Route> routes(application.routes.begin(), application.routes.end());
   routes.insert(routes.end(), std::begin(kBuiltInRoutes), std::end(kBuiltInRoutes));
+  if (!config.apiDocs || application.apiDocument.empty()) return routes;
+  for (const std::string_view path : kDocsPaths) routes.push_back({Method::get, path, noHandler, Access::anyone});
   return routes;
 }
 
@@ -75,7 +78,7 @@ Site::Site(const Application& app, const Config& settings, store::Database& stor
       database(store),
       log(settings.logLevel, 2),
       hosts(settings),
-      routes(allRoutes(app)),
+      routes(allRoutes(app, settings)),
       router(routes),
       parts{database, log, application.api, config.requestTimeoutMs,
             static_cast<std::size_t>(config.maxAnswerBytes), shared} {
@@ -140,7 +143,7 @@ Response ServiceFront::route(net::Call& call) {
     if (match.outcome == Router::Outcome::found) {
       call.route = match.route + 1;
       const std::size_t own = site_.application.routes.size();
-      if (match.route >= own) return builtIn(match.route - own);
+      if (match.route >= own) return builtIn(match.route - own, call.request);
       call.request.pathParameters = std::move(match.parameters);
       const Route& route = site_.routes[match.route];
       RequestContext context(site_.parts, call, store_.get(), callerOf(call, route.access));
@@ -224,7 +227,8 @@ bool ServiceFront::databaseAnswers() {
   return answers;
 }
 
-Response ServiceFront::builtIn(std::size_t index) {
+Response ServiceFront::builtIn(std::size_t index, const Request& request) {
+  if (index >= kBuiltIns) return answerDocs(index - kBuiltIns, request, site_.application.apiDocument);
   const bool draining = site_.shared.draining.load(std::memory_order_relaxed);
   if (index == kHealth) return {200, "application/json", R"({"status":"ok"})"};
   const bool ready = !draining && databaseAnswers();

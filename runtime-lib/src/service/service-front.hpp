@@ -65,7 +65,7 @@ class ServiceFront final : public net::Front {
   void checkHost(const Request& request) const;
   [[nodiscard]] std::shared_ptr<const Caller> callerOf(const net::Call& call, Access access);
   [[nodiscard]] Response options(net::Call& call, const Router::Match& match);
-  [[nodiscard]] Response builtIn(std::size_t index);
+  [[nodiscard]] Response builtIn(std::size_t index, const Request& request);
   [[nodiscard]] bool databaseAnswers();
   [[nodiscard]] Response errorResponse(const net::Call& call, const Failure& failure);
   [[nodiscard]] Response internalError(net::Call& call, std::string_view text);

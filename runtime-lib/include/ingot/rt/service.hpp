@@ -41,6 +41,7 @@ struct Application {
   std::span<const Route> routes;
   std::span<const Migration> migrations;
   AuthSettings auth = {};
+  std::string_view apiDocument = {};  // OpenAPI, served at /openapi.json and explored at /docs; empty: neither is there
 };
 
 // The program: reads the configuration from the environment, migrates, serves until SIGTERM or SIGINT.

@@ -1,9 +1,10 @@
+#include "codegen/api/routes.h"
+
 #include <algorithm>
 
-#include "codegen/targets/cpp-service/model_view.h"
 #include "compiler/base/names.h"
 
-namespace ingot::codegen::cpp_service {
+namespace ingot::codegen {
 
 auto StoredFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*> {
   std::vector<const ir::Field*> fields;
@@ -66,4 +67,4 @@ auto ItemPath(const ir::App& app, const ir::Model& model) -> std::string {
   return CollectionPath(app, model) + "/{" + ParameterName(model) + "}";
 }
 
-}  // namespace ingot::codegen::cpp_service
+}  // namespace ingot::codegen

@@ -1,0 +1,27 @@
+// What the API of an application looks like from outside: its paths, and which fields a client sends and reads.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/ir/app.h"
+
+namespace ingot::codegen {
+
+// The stored fields of a model, in order.
+auto StoredFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*>;
+// The stored fields that a client may send: not the reference that the URL names.
+auto SentFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*>;
+// The fields that a client reads and may not send, by their names in JSON.
+auto ReadOnlyNames(const ir::App& app, const ir::Model& model) -> std::vector<std::string>;
+// The name in JSON of a column that every model has.
+auto SystemName(ir::SystemColumn column) -> std::string;
+// The models whose resources stand before this one's in the URL, the nearest first.
+auto Ancestors(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Model*>;
+// The path of a resource with names in braces; an item's path ends in the model's own.
+auto CollectionPath(const ir::App& app, const ir::Model& model) -> std::string;
+auto ItemPath(const ir::App& app, const ir::Model& model) -> std::string;
+// The name in braces that stands for a model's id: `project`.
+auto ParameterName(const ir::Model& model) -> std::string;
+
+}  // namespace ingot::codegen

@@ -1,0 +1,34 @@
+// The JSON Schemas of fields: as a request holds them, as an answer does, as a filter of a list is written.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "codegen/text/json_object.h"
+#include "compiler/ir/app.h"
+
+namespace ingot::codegen::openapi {
+
+// `"#/components/schemas/<name>"`; names of models and enums have no dot, so `Doc.Input` is free.
+auto SchemaRef(std::string_view name) -> Safe<JsonString>;
+
+// `title` and `description`, as far as there are any; `words` are ours and come behind the definition's own.
+auto Titled(std::string_view label, std::string_view description, std::string_view words) -> JsonObject;
+
+// What a request may hold. `whole` is true where an absent field is completed: the default is named then.
+auto AcceptedSchema(const ir::App& app, const ir::Field& field, bool whole) -> Safe<JsonText>;
+auto AnsweredSchema(const ir::App& app, const ir::Field& field, bool read_only) -> Safe<JsonText>;
+auto EnumSchema(const ir::Enum& closed) -> Safe<JsonText>;
+
+// The schema of a value in a query string, and whether it has ranges.
+struct FilterSchema {
+  Safe<JsonText> schema;
+  bool ranges = false;
+};
+auto FilterSchemaOf(const ir::App& app, const ir::ListColumn& column) -> FilterSchema;
+
+// `{ "type": "string", "format": "uuid" }`
+auto UuidSchema() -> Safe<JsonText>;
+
+}  // namespace ingot::codegen::openapi

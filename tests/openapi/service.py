@@ -1,0 +1,68 @@
+"""A service as a process of its own, on a free port, with an empty database."""
+import http.client
+import json
+import os
+import re
+import signal
+import subprocess
+import tempfile
+import time
+
+
+class Answer:
+    def __init__(self, response):
+        self.status = response.status
+        self.headers = {name.lower(): value for name, value in response.getheaders()}
+        self.body = response.read()
+
+    def json(self):
+        return json.loads(self.body)
+
+    def __str__(self):
+        return f"{self.status} {self.body[:600].decode(errors='replace')}"
+
+
+class Service:
+    def __init__(self, program, environment=None):
+        self.folder = tempfile.TemporaryDirectory(prefix="ingot-openapi-")
+        self.log = os.path.join(self.folder.name, "service.log")
+        settings = {"PORT": "0", "DATABASE_SYNC": "normal", "DATABASE_URL": f"sqlite:{self.folder.name}/app.db", "LOG_LEVEL": "warn"}
+        settings |= {"LOG_LEVEL": "info", "PATH": os.environ["PATH"], **(environment or {})}
+        with open(self.log, "wb") as log:
+            self.process = subprocess.Popen([program], env=settings, stdout=log, stderr=log, cwd=self.folder.name)
+        self.port = self.find_port()
+        self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+
+    def find_port(self):
+        for _ in range(2000):
+            with open(self.log, encoding="utf-8") as log:
+                match = re.search(r'"address":"http://127\.0\.0\.1:(\d+)"', log.read())
+            if match:
+                return int(match[1])
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.01)
+        with open(self.log, encoding="utf-8") as log:
+            raise AssertionError("the service does not start: " + log.read())
+
+    def send(self, method, path, body=None, headers=None):
+        headers = dict(headers or {})
+        if isinstance(body, str):
+            body = body.encode()
+        elif body is not None and not isinstance(body, bytes):
+            body = json.dumps(body, ensure_ascii=False).encode()
+        if body is not None:
+            headers.setdefault("Content-Type", "application/json")
+        try:
+            self.connection.request(method, path, body=body, headers={name: value for name, value in headers.items() if value is not None})
+            return Answer(self.connection.getresponse())
+        except (http.client.HTTPException, OSError):
+            self.connection.close()
+            raise
+
+    def stop(self):
+        self.connection.close()
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(timeout=60)
+        self.folder.cleanup()
+        return code

@@ -1,0 +1,243 @@
+"""Does a service do what its API description says, and only that? truth_test.py PROGRAM
+
+Requests are made from the description alone: valid ones and ones that break a single thing. What the description accepts
+the service has to accept, and the other way round; every answer has to be a declared one.
+"""
+import random
+import re
+import sys
+from urllib.parse import quote
+
+from document import Document
+from service import Service
+from values import Maker, pool
+
+class Truth:
+    def __init__(self, service):
+        self.service, self.rng = service, random.Random(20261121)
+        self.document = Document(service.send("GET", "/openapi.json").json())
+        self.maker = Maker(self.document, self.rng, self.row_of)
+        self.failures, self.requests, self.refused = [], 0, 0
+        self.rows, self.making = {}, set()
+
+    # --- sending ---------------------------------------------------------------------------------------------------
+    def call(self, operation, path, body=None, headers=None, query=""):
+        answer = self.service.send(operation.verb.upper(), path + query, body, headers)
+        self.requests += 1
+        self.refused += 400 <= answer.status < 500
+        for complaint in operation.complaints(answer):
+            self.fail(operation, f"{complaint}: {answer}", body, path + query)
+        return answer
+
+    def fail(self, operation, words, body=None, path=""):
+        self.failures.append(f"{operation.id} {path}: {words}" + (f"\n    sent {str(body)[:600]}" if body is not None else ""))
+
+    def expect(self, operation, answer, accepted, body=None, query="", why=""):
+        good = answer.status < 400 or answer.status == 409  # two rows may have drawn the same value
+        if good != accepted:
+            self.fail(operation, f"{why}: the description {'accepts' if accepted else 'refuses'} what the service answers {answer}", body, query)
+
+    # --- rows ------------------------------------------------------------------------------------------------------
+    def creator(self, collection):
+        return next(each for each in self.document.operations if each.path == collection and each.verb == "post")
+
+    def filled(self, path):
+        """The path with the id of a row for each name in it, and rows made where there are none."""
+        parts = path.split("/")
+        for i, part in enumerate(parts):
+            if part.startswith("{"):
+                parts[i] = self.row_at("/".join(path.split("/")[:i]), "/".join(parts[:i]))
+        return "/".join(parts)
+
+    def row_at(self, collection, place):
+        operation = self.creator(collection)
+        answer = self.call(operation, place, self.maker.valid(operation.body))
+        assert answer.status == 201, f"{operation.id}: {answer}"
+        return answer.json()["id"]
+
+    def row_of(self, model):
+        """A row to refer to; none while one is being made that may do without."""
+        if model in self.making:
+            return None
+        if model not in self.rows:
+            self.making.add(model)
+            self.rows[model] = self.new_row_of(model)
+            self.making.remove(model)
+        return self.rows[model]
+
+    def new_row_of(self, model):
+        operation = next(each for each in self.document.operations if each.tag == model and each.verb == "post")
+        return self.row_at(operation.path, self.filled(operation.path))
+
+    # --- bodies ----------------------------------------------------------------------------------------------------
+    def bodies(self, operation, path):
+        schema = self.document.resolve(operation.body)
+        properties, required = schema["properties"], schema.get("required", [])
+        base = self.maker.valid(operation.body)
+        least = {name: base[name] for name in required}
+        for body in (base, least):
+            self.try_body(operation, path, body, "valid")
+        for name in required:
+            self.try_body(operation, path, {key: value for key, value in base.items() if key != name}, f"without {name}")
+        self.try_body(operation, path, {**base, "notAField": 1}, "unknown field")
+        for name in properties:
+            fresh = self.maker.valid(operation.body)
+            for value in pool(self.document.resolve(properties[name])):
+                self.try_body(operation, path, {**(fresh if operation.verb != "patch" else {}), name: value}, name)
+        self.broken_bodies(operation, path, base)
+
+    def try_body(self, operation, path, body, why):
+        # Other unique fields must not stand in the way of the one that is tried.
+        if operation.verb == "post" and isinstance(body, dict):
+            fresh = self.maker.valid(operation.body)
+            body = {name: fresh[name] if name != why and name in fresh and why in fresh else value for name, value in body.items()}
+        answer = self.call(operation, path, body)
+        self.expect(operation, answer, self.document.accepts(operation.body, body), body, why=why)
+        if answer.status == 201:
+            self.reads_back(operation, answer)
+
+    def reads_back(self, operation, answer):
+        row = self.service.send("GET", answer.headers["location"])
+        if row.status != 200 or row.headers["etag"] != answer.headers["etag"] or row.body != answer.body:
+            self.fail(operation, f"Location answers {row}")
+
+    def broken_bodies(self, operation, path, base):
+        for text in ("", "{", "[]", "null", "1", '"x"', '{"a":1,}', '{"a":1,"a":2}', "{} {}", b"\xff", b'{"a":"\xff"}'):
+            self.expect(operation, self.call(operation, path, text), False, text, why="broken JSON")
+        for media in ("text/plain", "application/xml", "application/x-www-form-urlencoded", ""):
+            answer = self.call(operation, path, base, {"Content-Type": media})
+            if answer.status != 415:
+                self.fail(operation, f"{media} is answered {answer}")
+        for media in [*operation.media_types, "application/vnd.x+json; charset=utf-8"]:
+            self.expect(operation, self.call(operation, path, self.maker.valid(operation.body), {"Content-Type": media}), True, why=media)
+
+    # --- queries ---------------------------------------------------------------------------------------------------
+    def typed(self, schema, text):
+        """The text of a parameter as the value that its schema speaks of."""
+        kind = schema.get("type", "string")
+        if kind == "array":
+            return text.split(",") if text else []
+        if kind == "integer" and re.fullmatch(r"0|-?[1-9][0-9]*", text, re.ASCII):
+            return int(text)
+        if kind == "number" and re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?", text, re.ASCII):
+            return float(text)
+        if kind == "boolean" and text in ("true", "false"):
+            return text == "true"
+        return text
+
+    def queries(self, operation, path):
+        for parameter in operation.of("query"):
+            schema = self.document.resolve(parameter["schema"])
+            texts = list(dict.fromkeys(self.texts_for(schema)))
+            if parameter["name"].endswith("]"):
+                texts = self.rng.sample(texts, 15)
+            for text in texts:
+                accepted = self.document.accepts(schema, self.typed(schema, text))
+                if parameter["name"] == "sort":
+                    names = [name.lstrip("-") for name in text.split(",")]
+                    accepted = accepted and len(names) == len(set(names))
+                if parameter["name"] == "page":
+                    accepted = accepted and int(text) <= 50000
+                query = f"?{quote(parameter['name'])}={quote(text)}"
+                self.expect(operation, self.call(operation, path, query=query), accepted, query=query, why="query")
+        self.odd_queries(operation, path)
+
+    def texts_for(self, schema):
+        texts = [value if isinstance(value, str) else str(value) for value in pool(schema) if not isinstance(value, (list, dict, bool))]
+        texts += ["true", "false", "True", "1e3", "1E-3", "0x1"]
+        words = schema.get("items", {}).get("enum", [])
+        texts += words + [",".join(words[:2]), ",".join(words[:9]), ",".join(words[::2]), ",".join(words + ["x"]), "x,", ","]
+        return texts + [word.upper() for word in words]
+
+    def odd_queries(self, operation, path):
+        names = [each["name"] for each in operation.of("query")]
+        for query in ("?notAParameter=1", "?page[gt]=1", "?%ff=1", "?a=%00", *[f"?{quote(name)}=1&{quote(name)}=1" for name in names[:3]]):
+            answer = self.call(operation, path, query=query)
+            if answer.status != 400:
+                self.fail(operation, f"{query} is answered {answer}")
+
+    # --- versions, paths and methods ---------------------------------------------------------------------------------
+    def guards(self, operation, path, read):
+        tag = self.service.send("GET", path).headers["etag"]
+        if operation.verb == "get":
+            answer = self.call(operation, path, headers={"If-None-Match": tag})
+            if answer.status != 304:
+                self.fail(operation, f"If-None-Match with the tag is answered {answer}")
+            return
+        body = self.maker.valid(operation.body) if operation.body else None
+        for header, status in (('"999999-00000000"', 412), ("W/" + tag, 412), ("nonsense", 400), (tag, None)):
+            answer = self.call(operation, path, body, {"If-Match": header})
+            if status is not None and answer.status != status or status is None and answer.status >= 400 and answer.status != 409:
+                self.fail(operation, f"If-Match: {header} is answered {answer}", body)
+
+    def strangers(self, operation):
+        """Ids that are none, and rows that are not there."""
+        body = self.maker.valid(operation.body) if operation.body else None
+        for parameter in operation.of("path"):
+            for text in ("x", "0198c5a4-0000-7000-8000-00000000000", "%00", "0198c5a4-0000-7000-8000-ffffffffffff"):
+                path = self.filled(operation.path.replace("{%s}" % parameter["name"], "*")).replace("*", text)
+                answer = self.call(operation, path, body)
+                if answer.status != 404:
+                    self.fail(operation, f"{path} is answered {answer}", body)
+
+    def methods(self, path):
+        declared = {each.verb.upper() for each in self.document.operations if each.path == path}
+        allowed = declared | {"OPTIONS"} | ({"HEAD"} if "GET" in declared else set())
+        place = self.filled(path)
+        options = self.service.send("OPTIONS", place)
+        told = set(options.headers.get("allow", "").split(", "))
+        if options.status != 204 or told != allowed:
+            self.failures.append(f"OPTIONS {path}: {options} allows {told}, described are {allowed}")
+        for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - declared:
+            answer = self.service.send(method, place)
+            if answer.status != 405 or set(answer.headers.get("allow", "").split(", ")) != allowed:
+                self.failures.append(f"{method} {path}: {answer}")
+        if "GET" in declared:
+            head, get = self.service.send("HEAD", place), self.service.send("GET", place)
+            if head.status != get.status or head.body or head.headers.get("etag") != get.headers.get("etag"):
+                self.failures.append(f"HEAD {path}: {head}, and GET: {get.status}")
+
+    # --- all of it -----------------------------------------------------------------------------------------------------
+    def try_operation(self, operation):
+        path = self.filled(operation.path)
+        if operation.verb == "get":
+            self.call(operation, path)
+            if operation.of("query"):
+                self.queries(operation, path)
+            if operation.tag != "service" or operation.of("header"):
+                self.guards(operation, path, True)
+        if operation.body:
+            self.bodies(operation, path)
+        if operation.verb in ("put", "patch", "delete"):
+            self.guards(operation, path, False)
+        if operation.verb == "delete":
+            answer = self.call(operation, self.filled(operation.path))
+            self.expect(operation, answer, True)
+        self.strangers(operation)
+
+    def run(self):
+        ids = [operation.id for operation in self.document.operations]
+        assert len(ids) == len(set(ids)), "an operationId stands twice"
+        for operation in self.document.operations:
+            before = len(self.failures)
+            self.try_operation(operation)
+            print(f"{operation.id}: {self.requests} requests so far, {len(self.failures) - before} disagreements", flush=True)
+        for path in self.document.root["paths"]:
+            self.methods(path)
+
+
+def main():
+    service = Service(sys.argv[1])
+    try:
+        truth = Truth(service)
+        truth.run()
+    finally:
+        code = service.stop()
+    for failure in truth.failures[:60]:
+        print("DISAGREEMENT " + failure)
+    print(f"{len(truth.document.operations)} operations, {truth.requests} requests, {truth.refused} refused, {len(truth.failures)} disagreements")
+    sys.exit(1 if truth.failures or code != 0 else 0)
+
+
+if __name__ == "__main__":
+    main()
