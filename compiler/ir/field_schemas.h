@@ -43,7 +43,7 @@ inline constexpr FieldSchema kDuration{
     .accepted = "^[+-]?P(?=.)([0-9]{1,18}W)?([0-9]{1,18}D)?(T(?=.)([0-9]{1,18}H)?([0-9]{1,18}M)?([0-9]{1,18}(\\.[0-9]{1,6})?S)?)?$",
     .answered = "^-?P(?=.)([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+(\\.[0-9]{1,6})?S)?)?$",
     .words = "An ISO 8601 duration without years and months, such as PT1H30M; as microseconds it has 64 bits."};
-inline constexpr FieldSchema kJson{.words = "Any JSON value; at most 1048576 bytes without white space."};
+inline constexpr FieldSchema kJson{.words = "At most 1048576 bytes as JSON without white space."};
 inline constexpr FieldSchema kEmail{
     .type = "string",
     .format = "email",

@@ -1,5 +1,6 @@
 """An API description, and what it says of requests and answers: a judge of its own, with nothing of Ingot in it."""
 import datetime
+import decimal
 import re
 
 import jsonschema
@@ -54,13 +55,50 @@ def matches_pattern(validator, pattern, instance, schema):
         yield jsonschema.ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
-Validator = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": matches_pattern})
+def micros(text):
+    """A duration in microseconds."""
+    match = re.fullmatch(r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(\.\d+)?S)?)?", text, re.ASCII)
+    weeks, days, hours, minutes, seconds = (int(each or 0) for each in match.groups()[1:6])
+    whole = (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds
+    return (-1 if match[1] == "-" else 1) * (whole * 1000000 + int(decimal.Decimal(match[7] or 0) * 1000000))
+
+
+def moment(text):
+    return datetime.datetime.fromisoformat(text.upper().replace("Z", "+00:00"))
+
+
+# `x-minimum` and `x-maximum` limit values that travel as texts; which kind a text is follows from the limit.
+def magnitude(limit, text):
+    if "P" in limit:
+        return micros(text)
+    if "T" in limit:
+        return moment(text)
+    return text if re.match(r"\d{4}-", limit) else decimal.Decimal(text)
+
+
+def keeps_limit(keyword):
+    def judge(validator, limit, instance, schema):
+        if not isinstance(instance, str):
+            return
+        try:
+            value, edge = magnitude(limit, instance), magnitude(limit, limit)
+        except (AttributeError, ValueError, decimal.InvalidOperation):
+            return  # another keyword refuses it
+        if value < edge if keyword == "x-minimum" else value > edge:
+            yield jsonschema.ValidationError(f"{instance!r} lies beyond {keyword} {limit}")
+
+    return judge
+
+
+Validator = jsonschema.validators.extend(
+    jsonschema.Draft202012Validator,
+    {"pattern": matches_pattern, "x-minimum": keeps_limit("x-minimum"), "x-maximum": keeps_limit("x-maximum")},
+)
 
 
 class Document:
     def __init__(self, root):
         self.root = root
-        self.resolver = jsonschema.RefResolver.from_schema(root)
         self.operations = [
             Operation(self, path, item, verb, item[verb])
             for path, item in root["paths"].items()
@@ -71,11 +109,15 @@ class Document:
     def resolve(self, node):
         while "$ref" in node:
             beside = {key: value for key, value in node.items() if key != "$ref"}
-            node = {**self.resolver.resolve(node["$ref"])[1], **beside}
+            target = self.root
+            for part in node["$ref"].removeprefix("#/").split("/"):
+                target = target[part]
+            node = {**target, **beside}
         return node
 
     def problems(self, schema, instance):
-        validator = Validator(schema, resolver=self.resolver, format_checker=formats)
+        # What a schema points at stands beside it, so that it is a document of its own.
+        validator = Validator({**schema, "components": self.root["components"]}, format_checker=formats)
         return [error.message for error in validator.iter_errors(instance)]
 
     def accepts(self, schema, instance):

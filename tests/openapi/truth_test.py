@@ -34,6 +34,8 @@ class Truth:
 
     def expect(self, operation, answer, accepted, body=None, query="", why=""):
         good = answer.status < 400 or answer.status == 409  # two rows may have drawn the same value
+        if b'"missing_reference"' in answer.body or b"is out of range" in answer.body:
+            return  # the words of the description refuse an id of no row, and numbers of more than 64 bits
         if good != accepted:
             self.fail(operation, f"{why}: the description {'accepts' if accepted else 'refuses'} what the service answers {answer}", body, query)
 
@@ -51,7 +53,10 @@ class Truth:
 
     def row_at(self, collection, place):
         operation = self.creator(collection)
-        answer = self.call(operation, place, self.maker.valid(operation.body))
+        for _ in range(9):
+            answer = self.call(operation, place, self.maker.valid(operation.body))
+            if answer.status != 409:  # else it drew the values of another row
+                break
         assert answer.status == 201, f"{operation.id}: {answer}"
         return answer.json()["id"]
 
@@ -175,9 +180,11 @@ class Truth:
         body = self.maker.valid(operation.body) if operation.body else None
         for parameter in operation.of("path"):
             for text in ("x", "0198c5a4-0000-7000-8000-00000000000", "%00", "0198c5a4-0000-7000-8000-ffffffffffff"):
-                path = self.filled(operation.path.replace("{%s}" % parameter["name"], "*")).replace("*", text)
+                names, parts = operation.path.split("/"), self.filled(operation.path).split("/")
+                parts[names.index("{%s}" % parameter["name"])] = text
+                path = "/".join(parts)
                 answer = self.call(operation, path, body)
-                if answer.status != 404:
+                if answer.status not in ((400, 404) if text == "%00" else (404,)):
                     self.fail(operation, f"{path} is answered {answer}", body)
 
     def methods(self, path):
@@ -228,11 +235,12 @@ class Truth:
 
 def main():
     service = Service(sys.argv[1])
+    truth = Truth(service)
     try:
-        truth = Truth(service)
         truth.run()
-    finally:
-        code = service.stop()
+    except Exception as error:  # what was found so far is told too
+        truth.failures.append(f"{type(error).__name__}: {error}")
+    code = service.stop()
     for failure in truth.failures[:60]:
         print("DISAGREEMENT " + failure)
     print(f"{len(truth.document.operations)} operations, {truth.requests} requests, {truth.refused} refused, {len(truth.failures)} disagreements")

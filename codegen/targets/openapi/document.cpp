@@ -10,7 +10,7 @@ namespace {
 // What holds for every request, said once.
 constexpr std::string_view kWords =
     "`HEAD` answers where `GET` does, `OPTIONS` everywhere; another method than those of a path is 405, and `Allow` lists them. "
-    "A body may be of any type `application/*+json` too. Lengths count code points, and no text holds the NUL character. "
+    "A body may be of any type `application/*+json` too. Lengths count code points, no text holds the NUL character, and a whole number has at most 64 bits. "
     "A parameter stands once in a query. Every problem of a request is named at once.";
 
 auto Info(const ir::AppInfo& info) -> Safe<JsonText> {

@@ -92,6 +92,14 @@ auto ValueOf(const ir::App& app, const ir::Field& field, const ir::Value& value)
   return JsonLiteral::Document(WireText(app, field.type, value));
 }
 
+// The limits of a bigint that has no narrower ones.
+auto WideLimits(bool least, bool most) -> JsonObject {
+  JsonObject limits;
+  if (least) limits.Add("x-minimum", "-9223372036854775808");
+  if (most) limits.Add("x-maximum", "9223372036854775807");
+  return limits;
+}
+
 // What a request may hold of a field with a scalar type.
 class Accepted {
  public:
@@ -138,6 +146,7 @@ class Accepted {
     };
     if (field_.min) add("x-minimum", "At least", *field_.min);
     if (field_.max) add("x-maximum", "At most", *field_.max);
+    if (type_.kind == ir::ScalarKind::kBigInt) members.Append(WideLimits(!field_.min, !field_.max));
   }
 
   void AddPatterns(std::vector<std::string>& words) {
@@ -198,6 +207,7 @@ auto FilterMembers(const ir::ScalarType& type) -> JsonObject {
   if (spec.schema->type == "integer") {
     schema.Members().Add("minimum", JsonLiteral::Integer(-kMostInt)).Add("maximum", JsonLiteral::Integer(kMostInt));
   }
+  if (type.kind == ir::ScalarKind::kBigInt) schema.Members().Append(WideLimits(true, true));
   const bool decimal = type.kind == ir::ScalarKind::kDecimal;
   schema.Text("pattern", decimal ? AcceptedDecimal(kMostDigits, type.scale) : std::string(spec.schema->accepted));
   return std::move(schema.Members());

@@ -71,15 +71,16 @@ function typeText(node) {
 const limitNames = {
   minLength: (v) => `at least ${v} characters`, maxLength: (v) => `at most ${v} characters`,
   minimum: (v) => (v > -9e15 ? `≥ ${v}` : ''), maximum: (v) => (v < 9e15 ? `≤ ${v}` : ''),
-  'x-minimum': (v) => `≥ ${v}`, 'x-maximum': (v) => `≤ ${v}`, maxItems: (v) => `at most ${v}`,
-  default: (v) => `default ${JSON.stringify(v)}`, pattern: (v) => v,
+  maxItems: (v) => `at most ${v}`,
+  default: (v) => `default ${JSON.stringify(v)}`,
   enum: (v) => v.map((each) => JSON.stringify(each)).join('  '), 'x-references': (v) => `id of ${v}`,
 };
 
 function limits(schema) {
   const main = choices(schema) ? { ...flat(choices(schema).find((each) => !isNull(each)) || {}), ...schema } : schema;
   const told = Object.entries(limitNames).filter(([key]) => main[key] !== undefined).map(([key, say]) => say(main[key])).filter(Boolean);
-  for (const each of main.allOf || []) if (each.pattern) told.push(each.pattern);
+  // A format says more than its pattern, and words more than a long one.
+  for (const { pattern } of [main, ...(main.allOf || [])]) if (pattern && !main.format && pattern.length < 60) told.push(pattern);
   if (main.readOnly) told.push('read only');
   return told.length ? el('div', { class: 'limits' }, told.map((text) => el('code', {}, text))) : null;
 }
@@ -128,6 +129,7 @@ const contentOf = (holder) => Object.entries((holder && holder.content) || {});
 
 function answers(spec) {
   const list = el('div', { class: 'rows' });
+  const rare = el('details', { class: 'answer' }, el('summary', { class: 'quiet' }, 'Answers that any request can get'));
   for (const [status, node] of Object.entries(spec.responses || {})) {
     const response = resolve(node);
     const details = el('details', { class: 'answer' },
@@ -142,14 +144,20 @@ function answers(spec) {
       for (const [type, media] of contentOf(response)) details.append(el('p', { class: 'quiet mono' }, type), media.schema ? schemaView(media.schema) : '');
       if (details.children.length === 1) details.append(el('p', { class: 'quiet' }, 'No body.'));
     });
-    list.append(details);
+    (['408', '414', '421', '431', '500', '503', '507'].includes(status) ? rare : list).append(details);
   }
+  if (rare.children.length > 1) list.append(rare);
   return list;
 }
 
 // A value to begin with; what it cannot know is left for the reader to fill in.
 function sample(node, all, depth = 0) {
   const schema = flat(node);
+  const value = sampleOf(schema, all, depth);
+  return value === '' && [].concat(schema.type).includes('null') ? null : value;
+}
+
+function sampleOf(schema, all, depth) {
   if (schema.examples && schema.examples.length) return schema.examples[0];
   if (schema.default !== undefined) return schema.default;
   if ('const' in schema) return schema.const;
@@ -189,7 +197,7 @@ function fieldFor(parameter) {
   const attributes = { id, class: 'mono', name: parameter.name, autocomplete: 'off', spellcheck: 'false' };
   const input = values
     ? el('select', attributes, el('option', { value: '' }, ''), values.map((value) => el('option', { value }, value)))
-    : el('input', { ...attributes, placeholder: typeText(parameter.schema) + (schema.items && schema.items.enum ? `: ${schema.items.enum.join(',')}` : '') });
+    : el('input', { ...attributes, placeholder: schema.items && schema.items.enum ? schema.items.enum.join(',') : typeText(parameter.schema) });
   if (parameter.in === 'path' && known.has(parameter.name)) input.value = known.get(parameter.name);
   const field = el('div', { class: 'field' },
     el('label', { for: id, class: 'mono' }, parameter.name, parameter.required ? el('i', {}, ' *') : null), input);
@@ -288,7 +296,10 @@ function bodyEditor(operation) {
   const schema = content[0][1].schema || {};
   const type = el('select', { 'aria-label': 'Content type' }, content.map(([name]) => el('option', {}, name)));
   const text = el('textarea', { id: 'body', spellcheck: 'false', 'aria-label': 'Body' });
-  const fill = (all) => { text.value = JSON.stringify(sample(schema, all), null, 2); };
+  const fill = (all) => {
+    text.value = JSON.stringify(sample(schema, all), null, 2);
+    text.rows = Math.min(text.value.split('\n').length + 1, 24);
+  };
   fill(operation.verb !== 'patch' && !(flat(schema).required || []).length);
   const bar = el('div', { class: 'bar' }, el('span', { class: 'grow quiet' }, 'Body'),
     el('button', { type: 'button', onclick: () => fill(false) }, 'Required'), el('button', { type: 'button', onclick: () => fill(true) }, 'All fields'));
