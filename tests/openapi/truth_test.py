@@ -1,7 +1,8 @@
-"""Does a service do what its API description says, and only that? truth_test.py PROGRAM
+"""Does a service do what its API description says, and only that? truth_test.py PROGRAM [--lies]
 
 Requests are made from the description alone: valid ones and ones that break a single thing. What the description accepts
-the service has to accept, and the other way round; every answer has to be a declared one.
+the service has to accept, and the other way round; every answer has to be a declared one. With --lies the description is
+made false in one place after another, and each lie has to be found.
 """
 import random
 import re
@@ -12,10 +13,15 @@ from document import Document
 from service import Service
 from values import Maker, pool
 
+class Found(Exception):
+    """A lie was noticed."""
+
+
 class Truth:
-    def __init__(self, service):
-        self.service, self.rng = service, random.Random(20261121)
+    def __init__(self, service, lie=None, seed=20261121):
+        self.service, self.rng = service, random.Random(seed)
         self.document = Document(service.send("GET", "/openapi.json").json())
+        self.suspect = lie(self.document) if lie else None
         self.maker = Maker(self.document, self.rng, self.row_of)
         self.failures, self.requests, self.refused = [], 0, 0
         self.rows, self.making = {}, set()
@@ -31,6 +37,9 @@ class Truth:
 
     def fail(self, operation, words, body=None, path=""):
         self.failures.append(f"{operation.id} {path}: {words}" + (f"\n    sent {str(body)[:600]}" if body is not None else ""))
+
+        if self.suspect:
+            raise Found
 
     def expect(self, operation, answer, accepted, body=None, query="", why=""):
         good = answer.status < 400 or answer.status == 409  # two rows may have drawn the same value
@@ -233,8 +242,99 @@ class Truth:
             self.methods(path)
 
 
+# --- lies: each makes the description false in one place and gives the operation that is asked ---------------------------
+def maker_of_rows(document):
+    """The operation that makes rows of the model with the most fields, its input and its rows."""
+    def fields(each):
+        return len(document.resolve(each.body)["properties"])
+    operation = max((each for each in document.operations if each.verb == "post"), key=fields)
+    schemas = document.root["components"]["schemas"]
+    return operation, schemas[operation.body["$ref"].split("/")[-1]], schemas[operation.tag]
+
+
+def hides_a_member(document):
+    operation, _, row = maker_of_rows(document)
+    name = row["required"].pop()
+    del row["properties"][name]
+    return operation
+
+
+def invents_a_member(document):
+    operation, _, row = maker_of_rows(document)
+    row["required"].append("invented")
+    return operation
+
+
+def hides_a_status(document):
+    operation, _, _ = maker_of_rows(document)
+    del operation.responses["422"]
+    return operation
+
+
+def invents_a_header(document):
+    operation, _, _ = maker_of_rows(document)
+    operation.responses["201"]["headers"]["X-Invented"] = {"required": True, "schema": {"type": "string"}}
+    return operation
+
+
+def hides_a_header(document):
+    operation, _, _ = maker_of_rows(document)
+    del operation.responses["201"]["headers"]["Location"]
+    return operation
+
+
+def asks_for_less(document):
+    operation, schema, _ = maker_of_rows(document)
+    schema["required"].pop()
+    return operation
+
+
+def takes_anything(document):
+    operation, schema, _ = maker_of_rows(document)
+    schema["additionalProperties"] = True
+    return operation
+
+
+def limits_nothing(document):
+    operation, schema, _ = maker_of_rows(document)
+    next(each for each in schema["properties"].values() if "maxLength" in each).pop("maxLength")
+    return operation
+
+
+def narrows_a_limit(document):
+    operation, schema, _ = maker_of_rows(document)
+    next(each for each in schema["properties"].values() if "maxLength" in each)["maxLength"] -= 1
+    return operation
+
+
+def forgets_null(document):
+    operation, schema, _ = maker_of_rows(document)
+    next(each for each in schema["properties"].values() if "null" in each.get("type", []))["type"].remove("null")
+    return operation
+
+
+LIES = [hides_a_member, invents_a_member, hides_a_status, invents_a_header, hides_a_header, asks_for_less, takes_anything,
+        limits_nothing, narrows_a_limit, forgets_null]
+
+
+def tell_lies(service):
+    believed = 0
+    for seed, lie in enumerate(LIES):
+        truth = Truth(service, lie, seed)
+        try:
+            truth.bodies(truth.suspect, truth.filled(truth.suspect.path))
+        except Found:
+            pass
+        print(f"{lie.__name__}: {'found' if truth.failures else 'BELIEVED'}", flush=True)
+        believed += not truth.failures
+    return believed
+
+
 def main():
     service = Service(sys.argv[1])
+    if "--lies" in sys.argv[2:]:
+        believed = tell_lies(service)
+        sys.exit(1 if service.stop() != 0 or believed else 0)
     truth = Truth(service)
     try:
         truth.run()
