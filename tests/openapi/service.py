@@ -1,4 +1,7 @@
 """A service as a process of its own, on a free port, with an empty database."""
+import base64
+import hashlib
+import hmac
 import http.client
 import json
 import os
@@ -7,6 +10,18 @@ import signal
 import subprocess
 import tempfile
 import time
+
+
+SECRET = "a secret of this test, long enough to be taken"
+
+
+def token(secret=SECRET):
+    """A JSON Web Token of somebody, signed with HS256."""
+    def part(value):
+        return base64.urlsafe_b64encode(value).rstrip(b"=")
+    head = part(json.dumps({"alg": "HS256", "typ": "JWT"}).encode())
+    claims = part(json.dumps({"sub": "someone", "exp": int(time.time()) + 3600, "iss": "judge", "aud": "judged"}).encode())
+    return b".".join([head, claims, part(hmac.new(secret.encode(), head + b"." + claims, hashlib.sha256).digest())]).decode()
 
 
 class Answer:
@@ -26,12 +41,15 @@ class Service:
     def __init__(self, program, environment=None):
         self.folder = tempfile.TemporaryDirectory(prefix="ingot-openapi-")
         self.log = os.path.join(self.folder.name, "service.log")
-        settings = {"PORT": "0", "DATABASE_SYNC": "normal", "DATABASE_URL": f"sqlite:{self.folder.name}/app.db", "LOG_LEVEL": "warn"}
-        settings |= {"LOG_LEVEL": "info", "PATH": os.environ["PATH"], **(environment or {})}
+        settings = {"PORT": "0", "DATABASE_SYNC": "normal", "DATABASE_URL": f"sqlite:{self.folder.name}/app.db", "LOG_LEVEL": "info", "JWT_SECRET": SECRET}
+        settings |= {"JWT_ISSUER": "judge", "JWT_AUDIENCE": "judged", "PATH": os.environ["PATH"], **(environment or {})}
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen([program], env=settings, stdout=log, stderr=log, cwd=self.folder.name)
         self.port = self.find_port()
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+
+    # What each request carries that has no Authorization of its own.
+    authorization = None
 
     def find_port(self):
         for _ in range(2000):
@@ -51,6 +69,7 @@ class Service:
             body = body.encode()
         elif body is not None and not isinstance(body, bytes):
             body = json.dumps(body, ensure_ascii=False).encode()
+        headers.setdefault("Authorization", self.authorization)
         if body is not None:
             headers.setdefault("Content-Type", "application/json")
         try:

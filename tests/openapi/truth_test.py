@@ -10,7 +10,7 @@ import sys
 from urllib.parse import quote
 
 from document import Document
-from service import Service
+from service import Service, token
 from values import Maker, pool
 
 class Found(Exception):
@@ -21,6 +21,8 @@ class Truth:
     def __init__(self, service, lie=None, seed=20261121):
         self.service, self.rng = service, random.Random(seed)
         self.document = Document(service.send("GET", "/openapi.json").json())
+        secured = bool(self.document.root.get("components", {}).get("securitySchemes"))
+        service.authorization = "Bearer " + token() if secured else None
         self.suspect = lie(self.document) if lie else None
         self.maker = Maker(self.document, self.rng, self.row_of)
         self.failures, self.requests, self.refused = [], 0, 0
@@ -184,6 +186,15 @@ class Truth:
             if status is not None and answer.status != status or status is None and answer.status >= 400 and answer.status != 409:
                 self.fail(operation, f"If-Match: {header} is answered {answer}", body)
 
+    def tokens(self, operation):
+        """Without a good token nothing but 401 where one is asked for, and the answer as ever where none is."""
+        secured = bool(operation.spec.get("security", self.document.root.get("security")))
+        body = self.maker.valid(operation.body) if operation.body else None
+        for header in (None, "", "Bearer x", "Bearer " + token("another secret, of the same length at least"), "Basic eDp5"):
+            answer = self.call(operation, self.filled(operation.path), body, {"Authorization": header})
+            if (answer.status == 401) != secured:
+                self.fail(operation, f"Authorization: {str(header)[:20]} is answered {answer}", body)
+
     def strangers(self, operation):
         """Ids that are none, and rows that are not there."""
         body = self.maker.valid(operation.body) if operation.body else None
@@ -229,6 +240,7 @@ class Truth:
         if operation.verb == "delete":
             answer = self.call(operation, self.filled(operation.path))
             self.expect(operation, answer, True)
+        self.tokens(operation)
         self.strangers(operation)
 
     def run(self):

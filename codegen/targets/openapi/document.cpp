@@ -49,6 +49,17 @@ void AddResources(const ir::App& app, DocumentView& view) {
   view.has_conflicts = HasConflicts(app);
 }
 
+// How callers prove who they are; the routes of the service itself ask for nothing.
+void AddSecurity(const ir::AppInfo& info, DocumentView& view) {
+  if (!info.jwt) return;
+  view.has_security = true;
+  view.security = JsonArray().Add(JsonObject().Add("bearer", JsonArray().Text()).Text()).Text();
+  JsonObject scheme;
+  scheme.Add("type", "http").Add("scheme", "bearer").Add("bearerFormat", "JWT");
+  scheme.Add("description", "A JSON Web Token with `sub` and `exp`, signed with HS256.");
+  view.security_schemes.push_back({JsonString::Quote("bearer"), scheme.Text()});
+}
+
 }  // namespace
 
 auto MakeDocumentView(const ir::App& app) -> DocumentView {
@@ -61,6 +72,7 @@ auto MakeDocumentView(const ir::App& app) -> DocumentView {
                     .status_message = app.info.errors == ir::ErrorShape::kStatusMessage,
                     .error_object = app.info.errors == ir::ErrorShape::kErrorObject};
   AddResources(app, view);
+  AddSecurity(app.info, view);
   return view;
 }
 

@@ -69,15 +69,17 @@ class Responses {
 
 // What an operation can do beside its success.
 struct Faults {
-  bool missing = false;    // 404
-  bool conflict = false;   // 409
-  bool guarded = false;    // 412
-  bool body = false;       // 413, 415, 422
-  bool writes = false;     // 507
+  bool guarded_by_token = false;  // 401
+  bool missing = false;           // 404
+  bool conflict = false;          // 409
+  bool guarded = false;           // 412
+  bool body = false;              // 413, 415, 422
+  bool writes = false;            // 507
 };
 
 void AddErrors(const Faults& faults, Responses& responses) {
   responses.Error("400", "BadRequest");
+  if (faults.guarded_by_token) responses.Error("401", "Unauthorized");
   if (faults.missing) responses.Error("404", "NotFound");
   responses.Error("408", "RequestTimeout");
   if (faults.conflict) responses.Error("409", "Conflict");
@@ -124,7 +126,7 @@ auto ColumnName(const ir::App& app, const ir::ListColumn& column) -> std::string
 class Operations {
  public:
   Operations(const ir::App& app, const ir::Model& model)
-      : app_(app), model_(model), nested_(model.resource->under.has_value()), related_(!RelationNames(app, model).empty()) {}
+      : app_(app), model_(model), nested_(model.resource->under.has_value()), related_(!RelationNames(app, model).empty()), known_(app.info.jwt.has_value()) {}
 
   auto Collection() const -> Safe<JsonText> {
     return Item(Ancestors(app_, model_)).Add("get", List()).Add("post", Create()).Text();
@@ -171,7 +173,7 @@ class Operations {
     Responses responses;
     responses.Success("200", "A page of the list", Tag("ListTag"), JsonObject().Add("$ref", SchemaRef(model_.name + ".Page")).Text());
     responses.Error("304", "NotModified");
-    AddErrors({.missing = nested_}, responses);
+    AddErrors({.guarded_by_token = known_, .missing = nested_}, responses);
     return Begin("list" + ir::PluralName(model_.name), "List " + ir::PluralName(model_.name)).Add("parameters", parameters.Text()).Add("responses", responses.Text()).Text();
   }
 
@@ -204,7 +206,7 @@ class Operations {
     JsonObject headers;
     headers.Add("Location", Ref("headers", "Location")).Append(Tag("RowTag"));
     responses.Success("201", "The new row", headers, ClosedRow(model_.name));
-    AddErrors({.missing = nested_, .conflict = IsUnique(app_, model_), .body = true, .writes = true}, responses);
+    AddErrors({.guarded_by_token = known_, .missing = nested_, .conflict = IsUnique(app_, model_), .body = true, .writes = true}, responses);
     return Begin("create" + model_.name, "Create " + model_.name).Add("requestBody", Body(true)).Add("responses", responses.Text()).Text();
   }
 
@@ -216,14 +218,14 @@ class Operations {
     const auto row = related_ ? JsonObject().Add("$ref", SchemaRef(model_.name + ".WithRelations")).Text() : ClosedRow(model_.name);
     responses.Success("200", "The row", related_ ? Tag("AnyTag") : Tag("RowTag"), row);
     responses.Error("304", "NotModified");
-    AddErrors({.missing = true}, responses);
+    AddErrors({.guarded_by_token = known_, .missing = true}, responses);
     return Begin("get" + model_.name, "Get " + model_.name).Add("parameters", parameters.Text()).Add("responses", responses.Text()).Text();
   }
 
   auto Change(Constant verb, Constant summary, bool whole) const -> Safe<JsonText> {
     Responses responses;
     responses.Success("200", "The row as it is now", Tag("RowTag"), ClosedRow(model_.name));
-    AddErrors({.missing = true, .conflict = IsUnique(app_, model_), .guarded = true, .body = true, .writes = true}, responses);
+    AddErrors({.guarded_by_token = known_, .missing = true, .conflict = IsUnique(app_, model_), .guarded = true, .body = true, .writes = true}, responses);
     return Begin(std::string(verb.View()) + model_.name, std::string(summary.View()) + model_.name)
         .Add("parameters", Guard())
         .Add("requestBody", Body(whole))
@@ -234,7 +236,7 @@ class Operations {
   auto Delete() const -> Safe<JsonText> {
     Responses responses;
     responses.Empty("204", "The row is deleted");
-    AddErrors({.missing = true, .conflict = DeletionCanFail(app_, model_), .guarded = true, .writes = true}, responses);
+    AddErrors({.guarded_by_token = known_, .missing = true, .conflict = DeletionCanFail(app_, model_), .guarded = true, .writes = true}, responses);
     return Begin("delete" + model_.name, "Delete " + model_.name).Add("parameters", Guard()).Add("responses", responses.Text()).Text();
   }
 
@@ -254,6 +256,7 @@ class Operations {
   const ir::Model& model_;
   bool nested_;
   bool related_;
+  bool known_;  // callers bring a token
 };
 
 }  // namespace
