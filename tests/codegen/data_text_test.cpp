@@ -8,6 +8,7 @@
 #include "codegen/text/cmake.h"
 #include "codegen/text/env.h"
 #include "codegen/text/json.h"
+#include "codegen/text/json_object.h"
 #include "codegen/text/markdown.h"
 #include "compiler/base/utf8.h"
 #include "tests/codegen/text_testing.h"
@@ -37,6 +38,36 @@ void ExpectReadBack(const std::vector<std::string>& texts) {
 }
 
 TEST(JsonString, EveryTextIsReadBack) { ExpectReadBack(Utf8Texts()); }
+
+// A whole text of JSON means the same afterwards, and may stand in HTML and in JavaScript.
+TEST(JsonLiteral, DocumentsAreReadBack) {
+  for (const std::string& text : Utf8Texts()) {
+    const nlohmann::json value = {{"</script>", text}, {text, nlohmann::json::array({1, -1.5e300, nullptr, true})}};
+    for (const int indent : {-1, 2}) {
+      const std::string made(JsonLiteral::Document(value.dump(indent)).View());
+      EXPECT_EQ(nlohmann::json::parse(made), value);
+      EXPECT_THAT(made, Not(HasSubstr("<")));
+      EXPECT_THAT(made, Not(HasSubstr("\n")));
+      EXPECT_THAT(made, Not(HasSubstr("\u2028")));
+    }
+  }
+}
+
+TEST(JsonLiteralDeathTest, WhatIsNoJsonIsABug) {
+  EXPECT_EXIT(JsonLiteral::Document("{\"a\":1"), ExitedWithCode(70), HasSubstr("no JSON text"));
+}
+
+TEST(JsonObject, IsLaidOutToBeRead) {
+  JsonObject small;
+  small.Add("type", "string").Add("maxLength", JsonLiteral::Integer(3));
+  EXPECT_EQ(small.Text().View(), "{ \"type\": \"string\", \"maxLength\": 3 }");
+  EXPECT_EQ(JsonObject().Text().View(), "{}");
+  EXPECT_EQ(JsonArray().Text().View(), "[]");
+  JsonArray many;
+  for (int i = 0; i < 3; ++i) many.Add(JsonString::Quote(std::string(40, 'x')));
+  const std::string x = "\"" + std::string(40, 'x') + "\"";
+  EXPECT_EQ(JsonObject().Add("a", many.Text()).Text().View(), "{\n  \"a\": [\n    " + x + ",\n    " + x + ",\n    " + x + "\n  ]\n}");
+}
 
 TEST(JsonString, EveryNaughtyStringIsReadBack) {
   const auto texts = NaughtyStrings();
