@@ -1,6 +1,6 @@
 # What people type. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test build asan tsan fuzz bench update-golden update-samples clean
+.PHONY: help demo test build asan tsan fuzz bench update-golden update-samples check-container clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ fuzz:  ## fuzz the readers of definitions, requests, bodies and queries (FUZZ_SE
 bench:  ## measure compiler and service; prints the tables of docs/performance.md
 	@scripts/bootstrap bench
 	@tests/bench/run
+
+check-container:  ## build a sample's container image, run it and call it
+	@scripts/build
+	@scripts/check-container
 
 update-golden:  ## rewrite the expectations of tests/golden
 	@scripts/bootstrap test

@@ -28,7 +28,7 @@ constexpr size_t kMostCharacters = 200;
 constexpr diag::Message<std::string_view> kAuthNotAvailable{Code::AuthNotAvailable, Severity::kError,
                                                             "`auth` cannot be `{0}` in this release"};
 constexpr diag::Message<> kNoAuth{Code::NoAuth, Severity::kWarning,
-                                  "the app does not say how callers are known"};
+                                  "the app does not say how callers are known, so no container is made for it"};
 constexpr diag::Message<std::string_view> kInvalidTokenText{
     Code::InvalidTokenText, Severity::kError, "`{0}` of a token is a text of 1 to 200 characters"};
 

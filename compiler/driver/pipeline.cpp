@@ -1,5 +1,6 @@
 #include "compiler/driver/pipeline.h"
 
+#include "codegen/targets/container/target.h"
 #include "codegen/targets/cpp-service/target.h"
 #include "codegen/targets/openapi/target.h"
 #include "codegen/targets/sql-migration/snapshot.h"
@@ -66,7 +67,7 @@ auto Render(const ir::App& app, const std::optional<std::string>& snapshot, bool
     return std::nullopt;
   }
   codegen::Plan plan;
-  for (auto& files : {codegen::cpp_service::PlanFiles(app), codegen::openapi::PlanFiles(app), *migration}) {
+  for (auto& files : {codegen::cpp_service::PlanFiles(app), codegen::container::PlanFiles(app), codegen::openapi::PlanFiles(app), *migration}) {
     if (const auto added = plan.Add(files); !added) codegen::Bug("a path is planned twice", added.error().Describe());
   }
   return codegen::Render(plan);

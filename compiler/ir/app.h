@@ -105,6 +105,9 @@ struct AppInfo {
   ErrorShape errors = ErrorShape::kProblemDetails;
   bool auth_none = false;  // said out loud: this app has no authentication
   std::optional<JwtAuth> jwt;
+
+  // Whether the definition says how callers are known, if only that they are not. Without, no container is emitted.
+  auto SaysWhoCalls() const -> bool { return auth_none || jwt.has_value(); }
 };
 
 struct App {

@@ -75,9 +75,8 @@ class Program {
     process_ = -1;
     return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
   }
-  std::uint16_t port() {
+  std::uint16_t port(const std::string& prefix = "http://127.0.0.1:") {
     if (!says("listening") || !says("}")) return 0;
-    const std::string prefix = "http://127.0.0.1:";
     return static_cast<std::uint16_t>(std::stoi(text.substr(text.find(prefix) + prefix.size())));
   }
 
@@ -108,6 +107,19 @@ class ProgramTest : public ::testing::Test {
   std::string folder_;
   std::string said_;
 };
+
+TEST_F(ProgramTest, HealthCheck) {
+  Program program({}, with({"PORT=0", "HOST=0.0.0.0"}));
+  const std::string port = "PORT=" + std::to_string(program.port("http://0.0.0.0:"));
+  EXPECT_EQ(run({"--health-check"}, {port, "HOST=0.0.0.0"}), 0) << said_;
+  EXPECT_EQ(run({"--health-check"}, {port}), 0) << said_;
+  EXPECT_EQ(run({"--health-check"}, {port, "FAKE_AUTH=1"}), 0) << said_;  // it needs no secret
+  program.signal(SIGTERM);
+  EXPECT_EQ(program.wait(), 0);
+  EXPECT_EQ(run({"--health-check"}, {port}), 1);
+  EXPECT_THAT(said_, HasSubstr("not ready: Connection refused"));
+  EXPECT_EQ(run({"--health-check", "now"}), 2);
+}
 
 TEST_F(ProgramTest, Secrets) {
   const std::string secret = "0123456789abcdef0123456789abcdef";

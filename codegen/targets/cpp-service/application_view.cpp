@@ -60,6 +60,7 @@ auto MakeReadmeView(const ir::App& app) -> ReadmeView {
                   .label = MarkdownText::Plain(app.info.label),
                   .has_label = !app.info.label.empty(),
                   .has_jwt = app.info.jwt.has_value(),
+                  .has_image = app.info.SaysWhoCalls(),
                   .first_request = MarkdownText::Plain("")};
   for (const ir::Model& model : app.models) {
     if (model.resource) view.resources.push_back({MarkdownText::Plain(model.name), MarkdownText::Code(CollectionPath(app, model))});

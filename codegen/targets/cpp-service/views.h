@@ -182,6 +182,7 @@ struct ReadmeView {
   Safe<MarkdownText> label;
   bool has_label = false;
   bool has_jwt = false;
+  bool has_image = false;  // a container image is emitted too
   bool has_resources = false;
   Safe<MarkdownText> first_request;
   std::vector<ReadmeModelView> resources = {};

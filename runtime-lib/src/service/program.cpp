@@ -14,6 +14,7 @@
 #include <ingot/rt/service.hpp>
 
 #include "service/config.hpp"
+#include "service/health-check.hpp"
 #include "service/server.hpp"
 #include "store/database.hpp"
 
@@ -23,6 +24,7 @@ namespace {
 using service::Config;
 
 constexpr int kFine = 0;
+constexpr int kNotReady = 1;
 constexpr int kUsage = 2;
 constexpr int kEnvironment = 3;
 
@@ -34,11 +36,12 @@ std::string helpText(const Application& application) {
          "                       serve until SIGTERM or SIGINT\n"
          "       " + name + " migrate up|down|status  change or show the schema of the database\n"
          "       " + name + " --print-config          show the configuration in force\n"
+         "       " + name + " --health-check          ask the service that runs here whether it is ready\n"
          "       " + name + " --version | --help\n\n"
          "environment:\n" + service::describeConfig(application.auth);
 }
 
-enum class Command { serve, help, version, printConfig, migrateUp, migrateDown, migrateStatus };
+enum class Command { serve, help, version, printConfig, healthCheck, migrateUp, migrateDown, migrateStatus };
 
 std::optional<Command> commandOf(int argc, char** argv) {
   if (argc <= 1) return Command::serve;
@@ -46,6 +49,7 @@ std::optional<Command> commandOf(int argc, char** argv) {
   if (argc == 2 && first == "--help") return Command::help;
   if (argc == 2 && first == "--version") return Command::version;
   if (argc == 2 && first == "--print-config") return Command::printConfig;
+  if (argc == 2 && first == "--health-check") return Command::healthCheck;
   if (argc != 3 || first != "migrate") return std::nullopt;
   const std::string_view second = argv[2];
   if (second == "up") return Command::migrateUp;
@@ -125,6 +129,13 @@ int serve(const Application& application, const Config& config) {
   return kFine;
 }
 
+int checkHealth(const Application& application, const Config& config) {
+  std::string why;
+  if (service::answersReady(config, why)) return kFine;
+  say(stderr, std::string(application.name) + ": not ready: " + why + "\n");
+  return kNotReady;
+}
+
 int runCommand(Command command, const Application& application) {
   Config config;
   auto mistakes = service::readConfig([](const char* name) -> const char* { return std::getenv(name); }, config, application.auth);
@@ -135,6 +146,7 @@ int runCommand(Command command, const Application& application) {
     say(stdout, service::printConfig(config, application.auth));
     return kFine;
   }
+  if (command == Command::healthCheck) return checkHealth(application, config);
   return command == Command::serve ? serve(application, config) : migrate(command, application, config);
 }
 

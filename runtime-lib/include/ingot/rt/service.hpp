@@ -45,8 +45,8 @@ struct Application {
 };
 
 // The program: reads the configuration from the environment, migrates, serves until SIGTERM or SIGINT.
-// Arguments: nothing | --help | --version | --print-config | migrate up|down|status.
-// Returns the exit code: 0, 2 for wrong arguments, 3 when the environment does not allow a start.
+// Arguments: nothing | --help | --version | --print-config | --health-check | migrate up|down|status.
+// Returns the exit code: 0, 1 when a health check finds no service that is ready, 2 for wrong arguments, 3 when the environment does not allow a start.
 [[nodiscard]] int run(const Application& application, int argc, char** argv);
 
 }  // namespace ingot::rt

@@ -1,0 +1,15 @@
+// What the templates of the container are given: no text at all, because what engines and shells read carries none of a
+// user's.
+#pragma once
+
+#include "codegen/text/languages.h"
+#include "codegen/text/text_out.h"
+
+namespace ingot::codegen::container {
+
+struct ContainerView {
+  bool has_image = false;  // the app has said how it knows its callers
+  bool has_jwt = false;
+};
+
+}  // namespace ingot::codegen::container
