@@ -23,6 +23,8 @@ auto IntegerJson(const ir::ScalarType& type, int64_t value, rt::JsonWriter& json
       return json.value(rt::formatDecimal(value, type.scale));
     case ir::ScalarKind::kDate:
       return json.value(rt::Date{static_cast<int32_t>(value)});
+    case ir::ScalarKind::kTime:
+      return json.value(rt::TimeOfDay{value});
     case ir::ScalarKind::kTimestamp:
       return json.value(rt::Timestamp{value});
     case ir::ScalarKind::kDuration:

@@ -31,6 +31,7 @@ constexpr int64_t kMostInt = (int64_t{1} << 53) - 1;  // what every JSON reader 
 auto FormOf(ScalarKind kind) -> std::string_view {
   switch (kind) {
     case ScalarKind::kDate: return "'2026-01-31'";
+    case ScalarKind::kTime: return "'10:30:00'";
     case ScalarKind::kTimestamp: return "'2026-01-31T10:30:00Z'";
     case ScalarKind::kDuration: return "'PT1H30M'";
     case ScalarKind::kUuid: return "'0190b8e2-7c00-7000-8000-000000000000'";
@@ -77,6 +78,7 @@ auto ReadScalar(std::string_view text, const ir::ScalarType& type) -> std::optio
     case ScalarKind::kDecimal: return ParsedDecimal(text, type.scale);
     case ScalarKind::kUuid: return Parsed(text, &rt::Uuid::bytes);
     case ScalarKind::kDate: return Parsed(text, &rt::Date::days);
+    case ScalarKind::kTime: return Parsed(text, &rt::TimeOfDay::micros);
     case ScalarKind::kTimestamp: return Parsed(text, &rt::Timestamp::micros);
     case ScalarKind::kDuration: return Parsed(text, &rt::Duration::micros);
     case ScalarKind::kString:

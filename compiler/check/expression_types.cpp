@@ -29,8 +29,8 @@ auto IsNumber(const ExpressionType& type) -> bool {
 }
 
 auto IsOrdered(const ExpressionType& type) -> bool {
-  return IsNumber(type) || IsText(type) || Is(type, ScalarKind::kDate) || Is(type, ScalarKind::kTimestamp) ||
-         Is(type, ScalarKind::kDuration);
+  return IsNumber(type) || IsText(type) || Is(type, ScalarKind::kDate) || Is(type, ScalarKind::kTime) ||
+         Is(type, ScalarKind::kTimestamp) || Is(type, ScalarKind::kDuration);
 }
 
 auto ScaleOf(const ExpressionType& type) -> int {

@@ -44,6 +44,7 @@ auto WithRuntimeType(const ScalarType& type, const auto& then) {
     case ScalarKind::kFloat: return then(RuntimeType<double>());
     case ScalarKind::kUuid: return then(RuntimeType<rt::Uuid>());
     case ScalarKind::kDate: return then(RuntimeType<rt::Date>());
+    case ScalarKind::kTime: return then(RuntimeType<rt::TimeOfDay>());
     case ScalarKind::kTimestamp: return then(RuntimeType<rt::Timestamp>());
     case ScalarKind::kDuration: return then(RuntimeType<rt::Duration>());
     case ScalarKind::kJson: return then(RuntimeType<rt::Json>());
@@ -65,6 +66,7 @@ auto ToValue(rt::Json value) -> Value { return std::move(value.text); }
 auto ToValue(rt::Uuid value) -> Value { return value.bytes; }
 auto ToValue(rt::BigInt value) -> Value { return value.value; }
 auto ToValue(rt::Date value) -> Value { return int64_t{value.days}; }
+auto ToValue(rt::TimeOfDay value) -> Value { return value.micros; }
 auto ToValue(rt::Timestamp value) -> Value { return value.micros; }
 auto ToValue(rt::Duration value) -> Value { return value.micros; }
 template <int Scale>
@@ -82,6 +84,7 @@ void FromValue(const Value& value, rt::BigInt& out) { out.value = std::get<int64
 void FromValue(const Value& value, rt::Date& out) {
   out.days = static_cast<int32_t>(std::get<int64_t>(value));
 }
+void FromValue(const Value& value, rt::TimeOfDay& out) { out.micros = std::get<int64_t>(value); }
 void FromValue(const Value& value, rt::Timestamp& out) { out.micros = std::get<int64_t>(value); }
 void FromValue(const Value& value, rt::Duration& out) { out.micros = std::get<int64_t>(value); }
 template <int Scale>

@@ -32,6 +32,10 @@ inline constexpr FieldSchema kText{.type = "string"};
 inline constexpr FieldSchema kUuid{.type = "string", .format = "uuid"};
 inline constexpr FieldSchema kDate{
     .type = "string", .format = "date", .accepted = "^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}$", .answered = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"};
+inline constexpr FieldSchema kTime{.type = "string",
+                                   .accepted = "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?$",
+                                   .answered = "^[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.([0-9]{3}|[0-9]{6}))?$",
+                                   .words = "A time of day, of no date and no zone."};
 inline constexpr FieldSchema kTimestamp{
     .type = "string",
     .format = "date-time",

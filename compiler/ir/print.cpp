@@ -43,6 +43,7 @@ auto IntegerText(int64_t value, const FieldType& type, const App& app) -> std::s
   switch (scalar->kind) {
     case ScalarKind::kDecimal: return DecimalText(value, scalar->scale);
     case ScalarKind::kDate: return fmt::format("{} days", value);
+    case ScalarKind::kTime:
     case ScalarKind::kTimestamp:
     case ScalarKind::kDuration: return fmt::format("{} us", value);
     default: return std::to_string(value);

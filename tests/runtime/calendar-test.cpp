@@ -48,6 +48,18 @@ TEST(Dates, AreRealDays) {
   }
 }
 
+TEST(TimesOfDay, LieWithinADay) {
+  TimeOfDay time;
+  for (const auto& [text, written] : {std::pair{"00:00:00", "00:00:00"}, {"23:59:59.999999", "23:59:59.999999"}, {"10:30:00.5", "10:30:00.500"}}) {
+    ASSERT_TRUE(parse(std::string_view(text), time)) << text;
+    EXPECT_EQ(format(time), written);
+  }
+  for (const std::string_view text : {"", "24:00:00", "10:30", "10:60:00", "10:30:60", "10:30:00Z", "10:30:00+01:00", "1:30:00", "10:30:00.",
+                                      "10:30:00.1234567", " 10:30:00", "-10:30:00"}) {
+    EXPECT_FALSE(parse(text, time)) << text;
+  }
+}
+
 TEST(Timestamps, AreReadWithTheirOffsetAndWrittenInUtc) {
   EXPECT_EQ(again("2026-01-03T10:30:00Z"), "2026-01-03T10:30:00Z");
   EXPECT_EQ(again("2026-01-03t10:30:00z"), "2026-01-03T10:30:00Z");

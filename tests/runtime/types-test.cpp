@@ -156,6 +156,7 @@ TEST(Texts, ReadBackAfterMutation) {
   mutate<double>("-12.5e10", "0123456789-+.eE");
   mutate<Decimal<2>>("-1234.56", "0123456789-+.");
   mutate<Date>("2024-02-29", "0123456789-");
+  mutate<TimeOfDay>("23:59:59.123456", "0123456789:.");
   mutate<Timestamp>("2024-02-29T23:59:59.123456+01:30", "0123456789-+:.TZtz");
   mutate<Duration>("P1DT2H3M4.5S", "0123456789PTDHMSW-+.");
 }

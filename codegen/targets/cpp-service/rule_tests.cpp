@@ -57,6 +57,8 @@ auto RangeOf(const ir::ScalarType& type) -> Range {
       return {-kMostOfInt, kMostOfInt};
     case ir::ScalarKind::kDate:
       return {kFirstDay, kLastDay};
+    case ir::ScalarKind::kTime:
+      return {0, kMicrosPerDay - 1};
     case ir::ScalarKind::kTimestamp:
       return {kFirstDay * kMicrosPerDay, (kLastDay + 1) * kMicrosPerDay - 1};
     case ir::ScalarKind::kDecimal: {

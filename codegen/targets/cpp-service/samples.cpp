@@ -66,6 +66,7 @@ auto ScalarSample(const ir::Field& field, const ir::ScalarType& type, int64_t pl
       int64_t wanted = 1 + 2 * place;
       if (type.kind == ir::ScalarKind::kDate) wanted = kFirstOf2026Days + 2 * place;
       if (type.kind == ir::ScalarKind::kTimestamp) wanted = (kFirstOf2026Days * 24 + place) * kMicrosPerHour;
+      if (type.kind == ir::ScalarKind::kTime) wanted = place % 24 * kMicrosPerHour;
       if (type.kind == ir::ScalarKind::kDuration) wanted = (1 + place) * kMicrosPerHour;
       return IntegerSample(field, wanted, variant);
     }

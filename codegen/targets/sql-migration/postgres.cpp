@@ -56,6 +56,8 @@ auto ScalarLiteral(const ir::ScalarType& type, int64_t value) -> Safe<SqlLiteral
       return SqlLiteral::Text(rt::formatDecimal(value, type.scale));
     case ir::ScalarKind::kDate:
       return SqlLiteral::Text(rt::format(rt::Date{static_cast<int32_t>(value)}));
+    case ir::ScalarKind::kTime:
+      return SqlLiteral::Text(rt::format(rt::TimeOfDay{value}));
     case ir::ScalarKind::kTimestamp:
       return SqlLiteral::Text(rt::format(rt::Timestamp{value}));
     default:

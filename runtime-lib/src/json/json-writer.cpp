@@ -141,6 +141,7 @@ void JsonWriter::quoted(std::string_view plain) {
 void JsonWriter::value(const Uuid& value) { quoted(format(value)); }
 void JsonWriter::value(BigInt value) { quoted(format(value)); }
 void JsonWriter::value(Date value) { quoted(format(value)); }
+void JsonWriter::value(TimeOfDay value) { quoted(format(value)); }
 void JsonWriter::value(Timestamp value) { quoted(format(value)); }
 void JsonWriter::value(Duration value) { quoted(format(value)); }
 void JsonWriter::decimal(std::int64_t unscaled, int scale) { quoted(formatDecimal(unscaled, scale)); }

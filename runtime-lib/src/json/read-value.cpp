@@ -101,6 +101,9 @@ ReadError read(JsonValue value, BigInt& out) {
 ReadError read(JsonValue value, Date& out) {
   return readFormatted(value, "a string that is a date, such as \"2026-01-31\"", out);
 }
+ReadError read(JsonValue value, TimeOfDay& out) {
+  return readFormatted(value, "a string that is a time of day, such as \"10:30:00\"", out);
+}
 ReadError read(JsonValue value, Timestamp& out) {
   return readFormatted(value,
                        "a string that is a date and time with offset, such as \"2026-01-31T10:30:00Z\"", out);

@@ -117,6 +117,7 @@ void ListReader::bind(const QueryItem& item, const Filter& filter, std::string_v
     case FilterKind::real: return bindParsed<double>(item, filter, comparison, "a number");
     case FilterKind::uuid: return bindParsed<Uuid>(item, filter, comparison, "a UUID");
     case FilterKind::date: return bindParsed<Date>(item, filter, comparison, "a date, such as 2026-01-31");
+    case FilterKind::time: return bindParsed<TimeOfDay>(item, filter, comparison, "a time of day, such as 10:30:00");
     case FilterKind::timestamp:
       return bindParsed<Timestamp>(item, filter, comparison,
                                    "a date and time with offset, such as 2026-01-31T10:30:00Z");

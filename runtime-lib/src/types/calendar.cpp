@@ -62,6 +62,19 @@ void appendPadded(std::string& text, std::int64_t value, int width) {
   text += digits;
 }
 
+void appendTime(std::string& text, std::int64_t time) {
+  appendPadded(text, time / kMicrosPerHour, 2);
+  text += ':';
+  appendPadded(text, time / kMicrosPerMinute % 60, 2);
+  text += ':';
+  appendPadded(text, time / kMicrosPerSecond % 60, 2);
+  if (const std::int64_t fraction = time % kMicrosPerSecond; fraction != 0) {
+    text += '.';
+    const bool millis = fraction % 1000 == 0;
+    appendPadded(text, millis ? fraction / 1000 : fraction, millis ? 3 : 6);
+  }
+}
+
 }  // namespace
 
 bool parse(std::string_view text, Date& out) {
@@ -69,6 +82,14 @@ bool parse(std::string_view text, Date& out) {
   std::int64_t days = 0;
   if (!scanDate(scanner, days) || !scanner.atEnd()) return false;
   out.days = static_cast<std::int32_t>(days);
+  return true;
+}
+
+bool parse(std::string_view text, TimeOfDay& out) {
+  Scanner scanner(text);
+  std::int64_t time = 0;
+  if (!scanTime(scanner, time) || !scanner.atEnd()) return false;
+  out.micros = time;
   return true;
 }
 
@@ -99,22 +120,20 @@ std::string format(Date value) {
   return text;
 }
 
+std::string format(TimeOfDay value) {
+  std::string text;
+  text.reserve(15);
+  appendTime(text, value.micros);
+  return text;
+}
+
 std::string format(Timestamp value) {
   const std::int64_t days = floorDivide(value.micros, kMicrosPerDay);
   const std::int64_t time = value.micros - days * kMicrosPerDay;
   std::string text = format(Date{static_cast<std::int32_t>(days)});
   text.reserve(27);
   text += 'T';
-  appendPadded(text, time / kMicrosPerHour, 2);
-  text += ':';
-  appendPadded(text, time / kMicrosPerMinute % 60, 2);
-  text += ':';
-  appendPadded(text, time / kMicrosPerSecond % 60, 2);
-  if (const std::int64_t fraction = time % kMicrosPerSecond; fraction != 0) {
-    text += '.';
-    const bool millis = fraction % 1000 == 0;
-    appendPadded(text, millis ? fraction / 1000 : fraction, millis ? 3 : 6);
-  }
+  appendTime(text, time);
   text += 'Z';
   return text;
 }

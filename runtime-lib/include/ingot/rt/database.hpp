@@ -45,10 +45,10 @@ class Params {
   }
 
   struct Value {
-    enum class Kind : std::uint8_t { null, boolean, integer, decimal, date, timestamp, real, text, json, uuid };
+    enum class Kind : std::uint8_t { null, boolean, integer, decimal, date, timeOfDay, timestamp, real, text, json, uuid };
     Kind kind = Kind::null;
     int scale = 0;             // of a decimal
-    std::int64_t integer = 0;  // boolean, integer, decimal (unscaled), date (days), timestamp (microseconds)
+    std::int64_t integer = 0;  // boolean, integer, decimal (unscaled), date (days), timeOfDay and timestamp (microseconds)
     double real = 0;
     std::string_view bytes;  // text, json
     Uuid uuid;
@@ -65,6 +65,7 @@ class Params {
   void add(const Uuid& value);
   void add(BigInt value) { addInteger(Value::Kind::integer, value.value); }
   void add(Date value) { addInteger(Value::Kind::date, value.days); }
+  void add(TimeOfDay value) { addInteger(Value::Kind::timeOfDay, value.micros); }
   void add(Timestamp value) { addInteger(Value::Kind::timestamp, value.micros); }
   void add(Duration value) { addInteger(Value::Kind::integer, value.micros); }
   void add(const Json& value);
@@ -133,6 +134,7 @@ class Row {
   void get(int column, Uuid& out) const { out = uuid(column); }
   void get(int column, BigInt& out) const { out.value = integer(column); }
   void get(int column, Date& out) const { out.days = static_cast<std::int32_t>(integer(column)); }
+  void get(int column, TimeOfDay& out) const { out.micros = integer(column); }
   void get(int column, Timestamp& out) const { out.micros = integer(column); }
   void get(int column, Duration& out) const { out.micros = integer(column); }
   void get(int column, Json& out) const { out.text = text(column); }

@@ -77,6 +77,7 @@ struct ReadError {
 [[nodiscard]] ReadError read(JsonValue value, Uuid& out);
 [[nodiscard]] ReadError read(JsonValue value, BigInt& out);
 [[nodiscard]] ReadError read(JsonValue value, Date& out);
+[[nodiscard]] ReadError read(JsonValue value, TimeOfDay& out);
 [[nodiscard]] ReadError read(JsonValue value, Timestamp& out);
 [[nodiscard]] ReadError read(JsonValue value, Duration& out);
 [[nodiscard]] ReadError read(JsonValue value, Json& out);

@@ -11,7 +11,7 @@
 namespace ingot::rt {
 
 // How the text of a filter is read, and whether it has ranges (`[gt]`, `[gte]`, `[lt]`, `[lte]`).
-enum class FilterKind : std::uint8_t { boolean, integer, bigint, real, decimal, text, uuid, date, timestamp, duration, closedText };
+enum class FilterKind : std::uint8_t { boolean, integer, bigint, real, decimal, text, uuid, date, time, timestamp, duration, closedText };
 
 struct Filter {
   std::string_view name;    // the query parameter

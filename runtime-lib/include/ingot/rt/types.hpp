@@ -39,6 +39,12 @@ struct Date {
   friend auto operator<=>(const Date&, const Date&) = default;
 };
 
+// Microseconds since midnight, below 24 hours; of no day and no zone.
+struct TimeOfDay {
+  std::int64_t micros = 0;
+  friend auto operator<=>(const TimeOfDay&, const TimeOfDay&) = default;
+};
+
 // Microseconds since 1970-01-01T00:00:00Z; years 0001 to 9999.
 struct Timestamp {
   std::int64_t micros = 0;
@@ -64,6 +70,7 @@ struct Json {
 [[nodiscard]] bool parse(std::string_view text, double& out);  // finite only
 [[nodiscard]] bool parse(std::string_view text, bool& out);    // true | false
 [[nodiscard]] bool parse(std::string_view text, Date& out);
+[[nodiscard]] bool parse(std::string_view text, TimeOfDay& out);
 [[nodiscard]] bool parse(std::string_view text, Timestamp& out);  // an offset is converted to UTC
 [[nodiscard]] bool parse(std::string_view text, Duration& out);
 [[nodiscard]] bool parseDecimal(std::string_view text, int scale, std::int64_t& unscaled);
@@ -80,6 +87,7 @@ template <int Scale>
 [[nodiscard]] std::string format(double value);  // the shortest text that reads back as the same number
 [[nodiscard]] std::string format(bool value);
 [[nodiscard]] std::string format(Date value);
+[[nodiscard]] std::string format(TimeOfDay value);  // 10:30:00.500; the fraction only when there is one
 [[nodiscard]] std::string format(Timestamp value);  // 2026-01-03T10:30:00.000001Z; the fraction only when there is one
 [[nodiscard]] std::string format(Duration value);
 [[nodiscard]] std::string formatDecimal(std::int64_t unscaled, int scale);

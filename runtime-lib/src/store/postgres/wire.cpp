@@ -38,6 +38,7 @@ std::string textOf(const Params::Value& value) {
     case Kind::integer: return format(value.integer);
     case Kind::decimal: return formatDecimal(value.integer, value.scale);
     case Kind::date: return format(Date{static_cast<std::int32_t>(value.integer)});
+    case Kind::timeOfDay: return format(TimeOfDay{value.integer});
     case Kind::timestamp: return format(Timestamp{value.integer});
     case Kind::real:
       if (std::isinf(value.real)) return value.real < 0 ? "-Infinity" : "Infinity";

@@ -64,6 +64,7 @@ int bindOne(sqlite3_stmt* statement, int position, const Params::Value& value) {
     case Kind::integer:
     case Kind::decimal:
     case Kind::date:
+    case Kind::timeOfDay:
     case Kind::timestamp: return sqlite3_bind_int64(statement, position, value.integer);
     case Kind::real: return sqlite3_bind_double(statement, position, value.real);
     case Kind::text:
