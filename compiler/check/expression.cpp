@@ -25,7 +25,7 @@ constexpr diag::Message<> kAlwaysNull{Code::ExpressionResultNull, Severity::kErr
 // What turns a value of `from` into one of `to`, for a help text; empty when nothing does.
 auto Conversion(const ExpressionType& from, const ExpressionType& to) -> std::string_view {
   const bool wants_text = Is(to, ScalarKind::kString) || Is(to, ScalarKind::kText);
-  if (wants_text && !Is(from, ScalarKind::kJson)) return "`toText(...)` makes a text of a value";
+  if (wants_text && !IsOpaque(from)) return "`toText(...)` makes a text of a value";
   if (Is(to, ScalarKind::kInt) && IsText(from)) return "`toInt(...)` reads a number from a text";
   if (Is(to, ScalarKind::kSlug) && IsText(from)) return "`slugify(...)` makes a slug of a text";
   if (Is(to, ScalarKind::kDecimal) && Is(from, ScalarKind::kDecimal)) {

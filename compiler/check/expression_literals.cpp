@@ -87,7 +87,8 @@ auto ReadScalar(std::string_view text, const ir::ScalarType& type) -> std::optio
     case ScalarKind::kUrl:
     case ScalarKind::kSlug: return Value(std::string(text));
     case ScalarKind::kBool:
-    case ScalarKind::kJson: return std::nullopt;
+    case ScalarKind::kJson:
+    case ScalarKind::kBytes: return std::nullopt;
   }
   return std::nullopt;
 }
@@ -136,7 +137,7 @@ auto MayBe(const ExprNode& literal, const ExpressionType& type) -> bool {
   if (literal.kind == ExprKind::kDecimal)
     return Is(type, ScalarKind::kDecimal) || Is(type, ScalarKind::kFloat);
   const bool no_text = Is(type, ScalarKind::kInt) || Is(type, ScalarKind::kFloat) ||
-                       Is(type, ScalarKind::kBool) || Is(type, ScalarKind::kJson);
+                       Is(type, ScalarKind::kBool) || IsOpaque(type);
   return !no_text;
 }
 

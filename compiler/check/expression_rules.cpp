@@ -87,7 +87,7 @@ auto CheckEquality(ExpressionTyper& typer, const RuleCall& call) -> Typed {
     return typer.Make(call.node, truth, false, Function::kNot, {*asked.id});
   }
   const auto common = typer.Common(call.operands);
-  if (!common || Is(*common, ScalarKind::kJson)) return Refuse(typer, call);
+  if (!common || IsOpaque(*common)) return Refuse(typer, call);
   auto ids = AllNumbers(typer, call.operands, *common);
   if (!ids) return std::nullopt;
   return typer.Make(call.node, truth, false, call.function, *std::move(ids));
@@ -105,7 +105,7 @@ auto CheckOrder(ExpressionTyper& typer, const RuleCall& call) -> Typed {
 auto CheckMembership(ExpressionTyper& typer, const RuleCall& call) -> Typed {
   if (const Operand* null = FindNull(call)) return RefuseNull(typer, call, *null);
   const auto common = typer.Common(call.operands);
-  if (!common || Is(*common, ScalarKind::kJson)) return Refuse(typer, call);
+  if (!common || IsOpaque(*common)) return Refuse(typer, call);
   auto ids = AllNumbers(typer, call.operands, *common);
   if (!ids) return std::nullopt;
   return typer.Make(call.node, Scalar(ScalarKind::kBool), false, call.function, *std::move(ids));
@@ -142,7 +142,7 @@ auto Accepts(Param param, const ExpressionType& type) -> bool {
     case Param::kInt: return Is(type, ScalarKind::kInt);
     case Param::kTimestamp: return Is(type, ScalarKind::kTimestamp);
     case Param::kDay: return Is(type, ScalarKind::kTimestamp) || Is(type, ScalarKind::kDate);
-    case Param::kAny: return !Is(type, ScalarKind::kJson);
+    case Param::kAny: return !IsOpaque(type);
   }
   return false;
 }

@@ -14,6 +14,8 @@ auto Is(const ExpressionType& type, ScalarKind kind) -> bool {
   return scalar != nullptr && scalar->kind == kind;
 }
 
+auto IsOpaque(const ExpressionType& type) -> bool { return Is(type, ScalarKind::kJson) || Is(type, ScalarKind::kBytes); }
+
 auto IsText(const ExpressionType& type) -> bool {
   const auto* scalar = std::get_if<ir::ScalarType>(&type);
   return scalar != nullptr && scalar->kind != ScalarKind::kJson &&

@@ -21,6 +21,8 @@ constexpr auto DecimalOf(int scale) -> ExpressionType {
 }
 
 auto Is(const ExpressionType& type, ScalarKind kind) -> bool;
+// Of a form that expressions do not look into: json and bytes.
+auto IsOpaque(const ExpressionType& type) -> bool;
 auto IsText(const ExpressionType& type) -> bool;     // string, text, email, url, slug
 auto IsWhole(const ExpressionType& type) -> bool;    // int, bigint
 auto IsNumber(const ExpressionType& type) -> bool;   // and decimal, float

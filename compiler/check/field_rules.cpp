@@ -73,7 +73,7 @@ auto KeysOf(const ir::FieldType& type, std::string_view word) -> TypeKeys {
   return {.bounds = spec.bounds != ir::Bounds::kNone,
           .pattern = IsText(spec),
           .format = word == "string" || word == "text",
-          .unique = scalar->kind != ir::ScalarKind::kJson};
+          .unique = spec.filter != "none"};
 }
 
 class RuleChecker {
@@ -131,7 +131,9 @@ class RuleChecker {
   auto Bound(std::string_view key) -> std::optional<ir::Value> {
     const ast::Node node = object_.Get(key);
     if (!node || !keys_.bounds) return std::nullopt;
-    const bool is_length = keys_.pattern;
+    const auto* scalar = std::get_if<ir::ScalarType>(&field_.type);
+    const bool is_bytes = scalar != nullptr && ir::SpecOf(scalar->kind).bounds == ir::Bounds::kBytes;
+    const bool is_length = keys_.pattern || is_bytes;
     const auto value = is_length ? ReadValue(node, ir::ScalarType{ir::ScalarKind::kInt}, app_)
                                  : ReadValue(node, field_.type, app_);
     if (!value) {
@@ -142,7 +144,7 @@ class RuleChecker {
     const int64_t most = key == "max" ? kMostTextLength : kMostLeastLength;
     if (is_length && (std::get<int64_t>(*value) < least || std::get<int64_t>(*value) > most)) {
       Refuse(emitter_.Emit(node.span(), kInvalidBound, key, path_,
-                           fmt::format("must be a number of characters from {} to {}", least, most)));
+                           fmt::format("must be a number of {} from {} to {}", is_bytes ? "bytes" : "characters", least, most)));
       return std::nullopt;
     }
     return *value;

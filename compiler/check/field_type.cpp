@@ -15,7 +15,7 @@ using diag::Severity;
 
 constexpr int kMostDecimalDigits = 18;
 
-constexpr std::array<std::string_view, 5> kLaterTypes{"bytes", "password", "revision", "vector", "file"};
+constexpr std::array<std::string_view, 4> kLaterTypes{"password", "revision", "vector", "file"};
 // In the order of ir::OnDelete.
 constexpr std::array<std::string_view, 3> kOnDelete{"restrict", "cascade", "setNull"};
 constexpr std::array<std::string_view, 3> kFormats{"email", "url", "slug"};

@@ -100,9 +100,9 @@ class SetReader {
     }
     const ir::Field& field = checker_.app.fields[id];
     const auto* scalar = std::get_if<ir::ScalarType>(&field.type);
-    const bool is_json = scalar != nullptr && scalar->kind == ir::ScalarKind::kJson;
-    if (!field.stored() || is_json) {
-      emitter_.Emit(name.span(), kFieldNotIndexable, is_json ? "json" : "computed", name.text());
+    const bool unordered = scalar != nullptr && ir::SpecOf(scalar->kind).filter == "none";
+    if (!field.stored() || unordered) {
+      emitter_.Emit(name.span(), kFieldNotIndexable, unordered ? ir::SpecOf(scalar->kind).name : "computed", name.text());
       return {};
     }
     return id;

@@ -48,6 +48,7 @@ auto WithRuntimeType(const ScalarType& type, const auto& then) {
     case ScalarKind::kTimestamp: return then(RuntimeType<rt::Timestamp>());
     case ScalarKind::kDuration: return then(RuntimeType<rt::Duration>());
     case ScalarKind::kJson: return then(RuntimeType<rt::Json>());
+    case ScalarKind::kBytes: return then(RuntimeType<rt::Bytes>());
     case ScalarKind::kDecimal: return WithDecimal(type.scale, then);
     case ScalarKind::kString:
     case ScalarKind::kText:
@@ -63,6 +64,7 @@ auto ToValue(int64_t value) -> Value { return value; }
 auto ToValue(double value) -> Value { return value; }
 auto ToValue(std::string value) -> Value { return value; }
 auto ToValue(rt::Json value) -> Value { return std::move(value.text); }
+auto ToValue(const rt::Bytes& value) -> Value { return rt::format(value); }
 auto ToValue(rt::Uuid value) -> Value { return value.bytes; }
 auto ToValue(rt::BigInt value) -> Value { return value.value; }
 auto ToValue(rt::Date value) -> Value { return int64_t{value.days}; }
@@ -79,6 +81,7 @@ void FromValue(const Value& value, int64_t& out) { out = std::get<int64_t>(value
 void FromValue(const Value& value, double& out) { out = std::get<double>(value); }
 void FromValue(const Value& value, std::string& out) { out = std::get<std::string>(value); }
 void FromValue(const Value& value, rt::Json& out) { out.text = std::get<std::string>(value); }
+void FromValue(const Value& value, rt::Bytes& out) { out = rt::bytesOf(std::get<std::string>(value)); }
 void FromValue(const Value& value, rt::Uuid& out) { out.bytes = std::get<std::array<uint8_t, 16>>(value); }
 void FromValue(const Value& value, rt::BigInt& out) { out.value = std::get<int64_t>(value); }
 void FromValue(const Value& value, rt::Date& out) {
@@ -147,6 +150,11 @@ void CheckRules(rt::Checks& checks, const rt::Input<std::string>& input, const i
   if (kind == ScalarKind::kUrl) checks.url(kName, input);
   if (kind == ScalarKind::kSlug) checks.slug(kName, input);
   if (field.pattern) checks.pattern(kName, input, *field.pattern);
+}
+
+void CheckRules(rt::Checks& checks, const rt::Input<rt::Bytes>& input, const ir::Field& field, ScalarKind) {
+  if (field.min) checks.minLength(kName, input, static_cast<size_t>(std::get<int64_t>(*field.min)));
+  if (field.max) checks.maxLength(kName, input, static_cast<size_t>(std::get<int64_t>(*field.max)));
 }
 
 // Rules of values that have an order. What has none has no bounds.

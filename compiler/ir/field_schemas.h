@@ -48,6 +48,10 @@ inline constexpr FieldSchema kDuration{
     .answered = "^-?P(?=.)([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+(\\.[0-9]{1,6})?S)?)?$",
     .words = "An ISO 8601 duration without years and months, such as PT1H30M; as microseconds it has 64 bits."};
 inline constexpr FieldSchema kJson{.words = "At most 1048576 bytes as JSON without white space."};
+inline constexpr FieldSchema kBytes{.type = "string",
+                                    .accepted = "^([A-Za-z0-9+\\/]{4})*([A-Za-z0-9+\\/][AQgw]==|[A-Za-z0-9+\\/]{2}[AEIMQUYcgkosw048]=)?$",
+                                    .answered = "^([A-Za-z0-9+\\/]{4})*([A-Za-z0-9+\\/][AQgw]==|[A-Za-z0-9+\\/]{2}[AEIMQUYcgkosw048]=)?$",
+                                    .words = "Bytes in base64 with padding (RFC 4648)."};
 inline constexpr FieldSchema kEmail{
     .type = "string",
     .format = "email",

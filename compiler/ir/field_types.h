@@ -17,10 +17,10 @@ enum class ScalarKind : uint8_t {
 };
 
 // How ir::Value holds a value of the type.
-enum class ValueForm : uint8_t { kBool, kInteger, kReal, kText, kUuid };
+enum class ValueForm : uint8_t { kBool, kInteger, kReal, kText, kUuid, kBytes };
 
 // What `min` and `max` limit.
-enum class Bounds : uint8_t { kNone, kLength, kValue };
+enum class Bounds : uint8_t { kNone, kLength, kBytes, kValue };
 
 struct FieldTypeSpec {
   ScalarKind kind{};

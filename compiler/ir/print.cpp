@@ -177,7 +177,7 @@ class Printer {
   void Bound(std::string_view key, const std::optional<Value>& bound, const Field& field) {
     if (!bound) return;
     const auto* scalar = std::get_if<ScalarType>(&field.type);
-    const bool is_length = scalar != nullptr && SpecOf(scalar->kind).bounds == Bounds::kLength;
+    const bool is_length = scalar != nullptr && (SpecOf(scalar->kind).bounds == Bounds::kLength || SpecOf(scalar->kind).bounds == Bounds::kBytes);
     const FieldType type = is_length ? FieldType(ScalarType{ScalarKind::kInt}) : field.type;
     Line(2, "{} {}", key, PrintValue(*bound, type, app_));
   }

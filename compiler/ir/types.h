@@ -17,7 +17,7 @@ struct Field;
 
 // A value written in a definition: a default, a bound, an example. Which form it has follows from the field's type:
 // integers hold int and bigint as they are, decimals unscaled, dates in days, timestamps and durations in
-// microseconds, enum values by position; json is its compact text.
+// microseconds, enum values by position; json is its compact text, bytes their base64.
 using Value = std::variant<bool, int64_t, double, std::string, std::array<uint8_t, 16>>;
 
 struct ScalarType {

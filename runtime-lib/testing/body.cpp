@@ -104,6 +104,8 @@ std::string repeated(std::string_view unit, std::size_t count) {
   return testing::quoted(std::string_view(text));
 }
 
+std::string zeros(std::size_t count) { return testing::quoted(std::string_view(format(Bytes{std::string(count, '\0')}))); }
+
 std::string Reply::header(const std::string& name) const {
   const auto found = headers.find(name);
   return found == headers.end() ? std::string() : found->second;

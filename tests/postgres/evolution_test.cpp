@@ -60,6 +60,7 @@ const std::string kDefaults = R"~(
   { "name": "aText", "type": "text", "required": true, "default": "it's \\ $1 \u00e9\ud83d\ude00\n" },
   { "name": "aUuid", "type": "uuid", "required": true, "default": "01900000-0000-7000-8000-00000000000a" },
   { "name": "aDate", "type": "date", "required": true, "default": "0001-01-01" },
+  { "name": "aBytes", "type": "bytes", "required": true, "default": "AAEC/w==" },
   { "name": "aTime", "type": "time", "required": true, "default": "23:59:59.999999" },
   { "name": "aTimestamp", "type": "timestamp", "required": true, "default": "9999-12-31T23:59:59.999999Z" },
   { "name": "aDuration", "type": "duration", "required": true, "default": "PT1.5S" },

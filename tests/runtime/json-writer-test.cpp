@@ -41,6 +41,7 @@ TEST(JsonWriter, WritesEachType) {
   EXPECT_EQ(written(BigInt{std::numeric_limits<std::int64_t>::min()}), R"("-9223372036854775808")");
   EXPECT_EQ(written(Decimal<2>{-5}), R"("-0.05")");
   EXPECT_EQ(written(Date{0}), R"("1970-01-01")");
+  EXPECT_EQ(written(Bytes{std::string("\0\x01\x02\xFF", 4)}), R"("AAEC/w==")");
   EXPECT_EQ(written(TimeOfDay{1}), R"("00:00:00.000001")");
   EXPECT_EQ(written(Timestamp{0}), R"("1970-01-01T00:00:00Z")");
   EXPECT_EQ(written(Duration{1}), R"("PT0.000001S")");

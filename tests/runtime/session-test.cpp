@@ -23,13 +23,14 @@ TEST_F(StoreTest, KeepsEveryTypeOfValue) {
   writeNow(*database_, [&](Session& session) {
     session.execute(Statement{"CREATE TABLE v (a INTEGER, b INTEGER, c REAL, d TEXT, e BLOB, f INTEGER, g "
                               "INTEGER, h INTEGER, i INTEGER,"
-                              " j TEXT, k INTEGER, l TEXT, m TEXT, n REAL, o TEXT) STRICT"},
+                              " j TEXT, k INTEGER, l TEXT, m TEXT, n REAL, o TEXT, p BLOB, q BLOB, r INTEGER) STRICT"},
                     Params());
     session.execute(
-        Statement{"INSERT INTO v VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"},
+        Statement{"INSERT INTO v VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"},
         Params(true, std::int64_t{-5}, 0.1, odd, Uuid{{1, 0, 255}},
                BigInt{std::numeric_limits<std::int64_t>::min()}, Date{-1}, Timestamp{-1}, Duration{7}, json,
-               Decimal<2>{-150}, Mood{1}, std::optional<std::string>{}, std::nan(""), std::string_view{}));
+               Decimal<2>{-150}, Mood{1}, std::optional<std::string>{}, std::nan(""), std::string_view{},
+               Bytes{std::string("\0\xFFz", 3)}, Bytes{}, TimeOfDay{5}));
   });
   bool a = false;
   std::int64_t b = 0;
@@ -46,9 +47,12 @@ TEST_F(StoreTest, KeepsEveryTypeOfValue) {
   std::optional<std::string> m = "x";
   std::optional<double> n = 1;
   std::optional<std::string> o;
+  Bytes p;
+  std::optional<Bytes> q;
+  TimeOfDay r;
   database_->read([&](Session& session) {
     session.run("SELECT * FROM v", Params(),
-                [&](const Row& row) { row.read(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o); });
+                [&](const Row& row) { row.read(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r); });
   });
   EXPECT_TRUE(a);
   EXPECT_EQ(b, -5);
@@ -65,6 +69,9 @@ TEST_F(StoreTest, KeepsEveryTypeOfValue) {
   EXPECT_EQ(m, std::nullopt);
   EXPECT_EQ(n, std::nullopt) << "NaN is stored as null";
   EXPECT_EQ(o, "") << "an empty text is not null";
+  EXPECT_EQ(p.data, std::string("\0\xFFz", 3));
+  EXPECT_EQ(q, Bytes{}) << "no bytes are not null";
+  EXPECT_EQ(r, TimeOfDay{5});
 }
 
 std::optional<Doc> changedRow(Session& session, const Update& update) {

@@ -156,9 +156,28 @@ TEST(Texts, ReadBackAfterMutation) {
   mutate<double>("-12.5e10", "0123456789-+.eE");
   mutate<Decimal<2>>("-1234.56", "0123456789-+.");
   mutate<Date>("2024-02-29", "0123456789-");
+  mutate<Bytes>("AAEC/wABAgM=", "ABCwxyz019+/=");
   mutate<TimeOfDay>("23:59:59.123456", "0123456789:.");
   mutate<Timestamp>("2024-02-29T23:59:59.123456+01:30", "0123456789-+:.TZtz");
   mutate<Duration>("P1DT2H3M4.5S", "0123456789PTDHMSW-+.");
+}
+
+// The examples of RFC 4648, and texts that would be a second form of the same bytes.
+TEST(Base64, HasOneTextForTheSameBytes) {
+  for (const auto& [bytes, text] : {std::pair{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}}) {
+    EXPECT_EQ(format(Bytes{bytes}), text);
+    Bytes read;
+    EXPECT_TRUE(parse(std::string_view(text), read)) << text;
+    EXPECT_EQ(read.data, bytes);
+  }
+  std::string all;
+  for (int i = 0; i < 256; ++i) all += static_cast<char>(i);
+  Bytes read;
+  ASSERT_TRUE(parse(std::string_view(format(Bytes{all})), read));
+  EXPECT_EQ(read.data, all);
+  for (const std::string_view text : {"Zg", "Zg=", "Zh==", "Zm9=", "=", "====", "Z===", "Zg==Zg==", "Zm9v\n", "Zm 9v", "Zm9_", "Zm9v=", "\xC3\xA9Zg"}) {
+    EXPECT_FALSE(parse(text, read)) << text;
+  }
 }
 
 TEST(CodePoints, AreNotBytes) {

@@ -63,6 +63,7 @@ auto ValueExpr(const ir::App& app, const ir::FieldType& type, const ir::Value& v
                         [](double number) { return CppExpr::Of("@", CppLiteral::Double(number)); },
                         [&](const std::string& text) {
                           const auto literal = CppString::Quote(text);
+                          if (scalar != nullptr && scalar->kind == ir::ScalarKind::kBytes) return CppExpr::Of("rt::bytesOf(@)", literal);
                           const bool json = scalar != nullptr && scalar->kind == ir::ScalarKind::kJson;
                           return json ? CppExpr::Of("rt::Json{@}", literal) : CppExpr::Of("@", literal);
                         },

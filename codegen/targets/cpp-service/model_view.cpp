@@ -77,7 +77,7 @@ class Rules {
     if (type.kind == ir::ScalarKind::kDecimal) {
       rules_.push_back(CppExpr::Of("checks.precision(@, input.@, @)", name_, member_, CppLiteral::Integer(type.precision)));
     }
-    if (spec.bounds == ir::Bounds::kLength) {
+    if (spec.bounds == ir::Bounds::kLength || spec.bounds == ir::Bounds::kBytes) {
       if (field_.min) AddLength("minLength", std::get<int64_t>(*field_.min));
       if (field_.max) AddLength("maxLength", std::get<int64_t>(*field_.max));
     } else {

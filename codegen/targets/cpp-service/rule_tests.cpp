@@ -107,6 +107,10 @@ class FieldTests {
     if (type.kind == ir::ScalarKind::kDecimal) AddPrecision(type);
     if (spec.bounds == ir::Bounds::kValue && spec.value == ir::ValueForm::kInteger) AddIntegerBounds(type);
     if (spec.bounds == ir::Bounds::kValue && spec.value == ir::ValueForm::kReal) AddRealBounds();
+    if (spec.bounds == ir::Bounds::kBytes) {
+      AddText("IsBase64", "AAEC_w==", "invalid_format");
+      AddLengths(type.kind);
+    }
     if (spec.bounds == ir::Bounds::kLength) {
       AddLengths(type.kind);
       AddTextRules(spec);
@@ -131,19 +135,25 @@ class FieldTests {
     Add(name, {RefusesField(field_, CppExpr::Of("quoted(@)", CppString::Quote(text)), code)});
   }
 
+  // A value of this length: characters of a text, bytes in base64.
+  static auto OfLength(ir::ScalarKind kind, int64_t length) -> Safe<CppExpr> {
+    if (ir::SpecOf(kind).bounds == ir::Bounds::kLength) return Repeated(length);
+    return CppExpr::Of("zeros(@)", CppLiteral::Integer(length));
+  }
+
   // Any text of the right length is accepted only where no pattern or format has a word in it.
   void AddLengths(ir::ScalarKind kind) {
     const bool any_text = !field_.pattern && ir::SpecOf(kind).text_rule == "none";
     if (field_.min && std::get<int64_t>(*field_.min) > 0) {
       const int64_t least = std::get<int64_t>(*field_.min);
-      Lines lines{RefusesField(field_, Repeated(least - 1), "too_short")};
-      if (any_text) lines.push_back(Accepts(With(field_, Repeated(least))));
+      Lines lines{RefusesField(field_, OfLength(kind, least - 1), "too_short")};
+      if (any_text) lines.push_back(Accepts(With(field_, OfLength(kind, least))));
       Add("HasAMinimumLength", std::move(lines));
     }
     if (field_.max && std::get<int64_t>(*field_.max) <= kLongestTestText) {
       const int64_t most = std::get<int64_t>(*field_.max);
-      Lines lines{RefusesField(field_, Repeated(most + 1), "too_long")};
-      if (any_text) lines.push_back(Accepts(With(field_, Repeated(most))));
+      Lines lines{RefusesField(field_, OfLength(kind, most + 1), "too_long")};
+      if (any_text) lines.push_back(Accepts(With(field_, OfLength(kind, most))));
       Add("HasAMaximumLength", std::move(lines));
     }
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 
+#include <ingot/rt/types.hpp>
 #include <re2/re2.h>
 
 #include "codegen/expr/evaluate.h"
@@ -69,6 +70,10 @@ auto ScalarSample(const ir::Field& field, const ir::ScalarType& type, int64_t pl
       if (type.kind == ir::ScalarKind::kTime) wanted = place % 24 * kMicrosPerHour;
       if (type.kind == ir::ScalarKind::kDuration) wanted = (1 + place) * kMicrosPerHour;
       return IntegerSample(field, wanted, variant);
+    }
+    case ir::ValueForm::kBytes: {
+      const auto wanted = static_cast<size_t>(std::max(Limit(field.min, 0), std::min(2 + place, Limit(field.max, 2 + place))));
+      return rt::format(rt::Bytes{std::string(wanted, static_cast<char>(0xf0 + variant))});
     }
     case ir::ValueForm::kText:
       break;

@@ -112,6 +112,7 @@ class Accepted {
     if (!spec_.schema->words.empty()) words.emplace_back(spec_.schema->words);
     if (type_.kind == ir::ScalarKind::kDecimal) DescribeDigits(words);
     if (spec_.bounds == ir::Bounds::kLength || spec_.schema->longest > 0) AddLengths();
+    if (spec_.bounds == ir::Bounds::kBytes) AddByteLengths(words);
     if (spec_.bounds == ir::Bounds::kValue) AddBounds(words);
     AddPatterns(words);
     return std::move(schema_.Members());
@@ -128,6 +129,16 @@ class Accepted {
     int64_t most = field_.max ? std::get<int64_t>(*field_.max) : type_most;
     if (type_most > 0) most = std::min(most, type_most);
     if (most > 0 || field_.max) schema_.Members().Add("maxLength", JsonLiteral::Integer(most));
+  }
+
+  // Four characters hold up to three bytes, so the exact number stands in words, and in members that tools of ours read.
+  void AddByteLengths(std::vector<std::string>& words) {
+    const auto add = [&](Constant member, Constant exact, std::string_view says, int64_t bytes) {
+      schema_.Members().Add(member, JsonLiteral::Integer((bytes + 2) / 3 * 4)).Add(exact, JsonLiteral::Integer(bytes));
+      words.push_back(std::string(says) + " " + std::to_string(bytes) + (bytes == 1 ? " byte." : " bytes."));
+    };
+    if (field_.min) add("minLength", "x-minBytes", "At least", std::get<int64_t>(*field_.min));
+    if (field_.max) add("maxLength", "x-maxBytes", "At most", std::get<int64_t>(*field_.max));
   }
 
   // A number has its bounds in keywords; those of a text in words, and in members that tools of ours read.

@@ -65,6 +65,16 @@ auto ScalarLiteral(const ir::ScalarType& type, int64_t value) -> Safe<SqlLiteral
   }
 }
 
+auto HexOf(const rt::Bytes& bytes) -> std::string {
+  static constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text = "\\x";
+  for (const char c : bytes.data) {
+    const auto byte = static_cast<unsigned char>(c);
+    text += {kDigits[byte >> 4U], kDigits[byte & 15U]};
+  }
+  return text;
+}
+
 auto LiteralOf(const Filling& filling) -> Safe<SqlLiteral> {
   return std::visit(Match{
                         [](bool truth) { return SqlLiteral::Boolean(truth); },
@@ -73,7 +83,11 @@ auto LiteralOf(const Filling& filling) -> Safe<SqlLiteral> {
                           return scalar == nullptr ? SqlLiteral::Text(filling.text) : ScalarLiteral(*scalar, number);
                         },
                         [](double number) { return SqlLiteral::Double(number); },
-                        [](const std::string& text) { return SqlLiteral::Text(text); },
+                        [&](const std::string& text) {
+                          const auto scalar = std::get_if<ir::ScalarType>(&filling.type);
+                          const bool bytes = scalar != nullptr && scalar->kind == ir::ScalarKind::kBytes;
+                          return SqlLiteral::Text(bytes ? HexOf(rt::bytesOf(text)) : text);
+                        },
                         [](const std::array<uint8_t, 16>& bytes) {
                           rt::Uuid id;
                           id.bytes = bytes;

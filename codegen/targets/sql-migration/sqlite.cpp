@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <ingot/rt/types.hpp>
+
 #include "codegen/targets/sql-migration/ddl.h"
 #include "codegen/text/bug.h"
 #include "compiler/base/match.h"
@@ -38,7 +40,11 @@ auto LiteralOf(const Filling& filling) -> Safe<SqliteText> {
                           return SqliteText::Of("@", closed ? SqlLiteral::Text(filling.text) : SqlLiteral::Integer(number));
                         },
                         [](double number) { return SqliteText::Of("@", SqlLiteral::Double(number)); },
-                        [](const std::string& text) { return SqliteText::Of("@", SqlLiteral::Text(text)); },
+                        [&](const std::string& text) {
+                          const auto scalar = std::get_if<ir::ScalarType>(&filling.type);
+                          const bool bytes = scalar != nullptr && scalar->kind == ir::ScalarKind::kBytes;
+                          return bytes ? SqliteText::Of("@", SqliteLiteral::Bytes(rt::bytesOf(text).data)) : SqliteText::Of("@", SqlLiteral::Text(text));
+                        },
                         [](const std::array<uint8_t, 16>& bytes) {
                           return SqliteText::Of("@", SqliteLiteral::Bytes({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
                         },

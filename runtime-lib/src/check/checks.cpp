@@ -14,6 +14,10 @@ std::string characters(std::size_t count) {
   return format(static_cast<std::int64_t>(count)) + (count == 1 ? " character" : " characters");
 }
 
+std::string bytes(std::size_t count) {
+  return format(static_cast<std::int64_t>(count)) + (count == 1 ? " byte" : " bytes");
+}
+
 }  // namespace
 
 void Checks::minLength(std::string_view path, const Input<std::string>& input, std::size_t least) {
@@ -24,6 +28,16 @@ void Checks::minLength(std::string_view path, const Input<std::string>& input, s
 void Checks::maxLength(std::string_view path, const Input<std::string>& input, std::size_t most) {
   if (!input.hasValue() || input->size() <= most || codePoints(*input) <= most) return;
   add(path, "too_long", "must have at most " + characters(most));
+}
+
+void Checks::minLength(std::string_view path, const Input<Bytes>& input, std::size_t least) {
+  if (!input.hasValue() || input->data.size() >= least) return;
+  add(path, "too_short", least == 1 ? "must not be empty" : "must have at least " + bytes(least));
+}
+
+void Checks::maxLength(std::string_view path, const Input<Bytes>& input, std::size_t most) {
+  if (!input.hasValue() || input->data.size() <= most) return;
+  add(path, "too_long", "must have at most " + bytes(most));
 }
 
 void Checks::pattern(std::string_view path, const Input<std::string>& input, std::string_view expression) {

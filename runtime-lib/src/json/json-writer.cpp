@@ -139,6 +139,7 @@ void JsonWriter::quoted(std::string_view plain) {
 }
 
 void JsonWriter::value(const Uuid& value) { quoted(format(value)); }
+void JsonWriter::value(const Bytes& value) { quoted(format(value)); }
 void JsonWriter::value(BigInt value) { quoted(format(value)); }
 void JsonWriter::value(Date value) { quoted(format(value)); }
 void JsonWriter::value(TimeOfDay value) { quoted(format(value)); }

@@ -121,6 +121,10 @@ ReadError read(JsonValue value, Json& out) {
   return {};
 }
 
+ReadError read(JsonValue value, Bytes& out) {
+  return readFormatted(value, "a string of bytes in base64, with padding, such as \"AAEC/w==\"", out);
+}
+
 ReadError readDecimal(JsonValue value, int scale, std::int64_t& unscaled) {
   std::string_view text;
   if (ReadError error = readText(value, "a string that is a decimal number", text)) return error;

@@ -21,6 +21,10 @@ void Params::add(const Json& value) { addBytes(Value::Kind::json, value.text); }
 
 void Params::add(Json&& value) { addBytes(Value::Kind::json, keep(std::move(value.text))); }
 
+void Params::add(const Bytes& value) { addBytes(Value::Kind::bytes, value.data); }
+
+void Params::add(Bytes&& value) { addBytes(Value::Kind::bytes, keep(std::move(value.data))); }
+
 void Params::addDecimal(std::int64_t unscaled, int scale) {
   addInteger(Value::Kind::decimal, unscaled);
   values_.back().scale = scale;

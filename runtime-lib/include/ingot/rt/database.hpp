@@ -45,12 +45,12 @@ class Params {
   }
 
   struct Value {
-    enum class Kind : std::uint8_t { null, boolean, integer, decimal, date, timeOfDay, timestamp, real, text, json, uuid };
+    enum class Kind : std::uint8_t { null, boolean, integer, decimal, date, timeOfDay, timestamp, real, text, json, bytes, uuid };
     Kind kind = Kind::null;
     int scale = 0;             // of a decimal
     std::int64_t integer = 0;  // boolean, integer, decimal (unscaled), date (days), timeOfDay and timestamp (microseconds)
     double real = 0;
-    std::string_view bytes;  // text, json
+    std::string_view bytes;  // text, json, bytes
     Uuid uuid;
   };
 
@@ -70,6 +70,8 @@ class Params {
   void add(Duration value) { addInteger(Value::Kind::integer, value.micros); }
   void add(const Json& value);
   void add(Json&& value);
+  void add(const Bytes& value);
+  void add(Bytes&& value);
   template <int Scale>
   void add(Decimal<Scale> value) {
     addDecimal(value.unscaled, Scale);
@@ -114,7 +116,7 @@ class Row {
   [[nodiscard]] virtual bool isNull(int column) const = 0;
   [[nodiscard]] virtual std::int64_t integer(int column) const = 0;
   [[nodiscard]] virtual double real(int column) const = 0;
-  [[nodiscard]] virtual std::string_view text(int column) const = 0;  // valid until the next row
+  [[nodiscard]] virtual std::string_view text(int column) const = 0;  // of bytes too; valid until the next row
   [[nodiscard]] virtual Uuid uuid(int column) const = 0;
   // Unscaled. Not every database stores it so.
   [[nodiscard]] virtual std::int64_t decimal(int column, [[maybe_unused]] int scale) const { return integer(column); }
@@ -137,6 +139,7 @@ class Row {
   void get(int column, TimeOfDay& out) const { out.micros = integer(column); }
   void get(int column, Timestamp& out) const { out.micros = integer(column); }
   void get(int column, Duration& out) const { out.micros = integer(column); }
+  void get(int column, Bytes& out) const { out.data = text(column); }
   void get(int column, Json& out) const { out.text = text(column); }
   template <int Scale>
   void get(int column, Decimal<Scale>& out) const {

@@ -81,6 +81,7 @@ struct ReadError {
 [[nodiscard]] ReadError read(JsonValue value, Timestamp& out);
 [[nodiscard]] ReadError read(JsonValue value, Duration& out);
 [[nodiscard]] ReadError read(JsonValue value, Json& out);
+[[nodiscard]] ReadError read(JsonValue value, Bytes& out);
 [[nodiscard]] ReadError readDecimal(JsonValue value, int scale, std::int64_t& unscaled);
 [[nodiscard]] ReadError readClosedText(JsonValue value, const std::string_view* texts, std::size_t count, std::size_t& index);
 
@@ -115,6 +116,9 @@ class Checks {
   // Lengths count code points.
   void minLength(std::string_view path, const Input<std::string>& input, std::size_t least);
   void maxLength(std::string_view path, const Input<std::string>& input, std::size_t most);
+  // Of bytes, their number.
+  void minLength(std::string_view path, const Input<Bytes>& input, std::size_t least);
+  void maxLength(std::string_view path, const Input<Bytes>& input, std::size_t most);
   template <typename T>
   void min(std::string_view path, const Input<T>& input, const std::type_identity_t<T>& least) {
     if (input.hasValue() && *input < least) addTooSmall(path, format(least));

@@ -32,6 +32,7 @@ class JsonWriter {
   void value(const Uuid& value);
   void value(BigInt value);
   void value(Date value);
+  void value(const Bytes& value);
   void value(TimeOfDay value);
   void value(Timestamp value);
   void value(Duration value);

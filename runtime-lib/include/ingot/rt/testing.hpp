@@ -38,6 +38,8 @@ class Body {
 [[nodiscard]] std::string quoted(const Uuid& id);
 // `unit` repeated `count` times, as the JSON text of a string.
 [[nodiscard]] std::string repeated(std::string_view unit, std::size_t count);
+// So many bytes, all zero, as the JSON text of a string in base64.
+[[nodiscard]] std::string zeros(std::size_t count);
 
 struct Reply {
   int status = 0;

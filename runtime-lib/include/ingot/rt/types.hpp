@@ -63,6 +63,12 @@ struct Json {
   friend bool operator==(const Json&, const Json&) = default;
 };
 
+// Any bytes; base64 with padding (RFC 4648) in JSON.
+struct Bytes {
+  std::string data;
+  friend auto operator<=>(const Bytes&, const Bytes&) = default;
+};
+
 // Every `parse` reads the whole text or returns false and leaves `out` as it was.
 [[nodiscard]] bool parse(std::string_view text, Uuid& out);
 [[nodiscard]] bool parse(std::string_view text, std::int64_t& out);
@@ -73,6 +79,7 @@ struct Json {
 [[nodiscard]] bool parse(std::string_view text, TimeOfDay& out);
 [[nodiscard]] bool parse(std::string_view text, Timestamp& out);  // an offset is converted to UTC
 [[nodiscard]] bool parse(std::string_view text, Duration& out);
+[[nodiscard]] bool parse(std::string_view text, Bytes& out);  // what is not canonical is refused
 [[nodiscard]] bool parseDecimal(std::string_view text, int scale, std::int64_t& unscaled);
 
 template <int Scale>
@@ -90,12 +97,16 @@ template <int Scale>
 [[nodiscard]] std::string format(TimeOfDay value);  // 10:30:00.500; the fraction only when there is one
 [[nodiscard]] std::string format(Timestamp value);  // 2026-01-03T10:30:00.000001Z; the fraction only when there is one
 [[nodiscard]] std::string format(Duration value);
+[[nodiscard]] std::string format(const Bytes& value);
 [[nodiscard]] std::string formatDecimal(std::int64_t unscaled, int scale);
 
 template <int Scale>
 [[nodiscard]] std::string format(Decimal<Scale> value) {
   return formatDecimal(value.unscaled, Scale);
 }
+
+// The bytes of a constant text in base64.
+[[nodiscard]] Bytes bytesOf(std::string_view base64);
 
 // A new version 7 id. Ids made by one process sort in the order in which they were made.
 [[nodiscard]] Uuid newUuid();

@@ -46,6 +46,7 @@ std::string textOf(const Params::Value& value) {
     case Kind::uuid: return format(value.uuid);
     case Kind::json: return std::string(value.bytes);
     case Kind::null:
+    case Kind::bytes:
     case Kind::text: break;
   }
   return {};
@@ -108,7 +109,7 @@ WireParams::WireParams(const Params& params) {
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     const Params::Value& value = wanted[i];
     if (value.kind == Kind::null) continue;
-    if (value.kind == Kind::text) {
+    if (value.kind == Kind::text || value.kind == Kind::bytes) {
       formats_[i] = 1;  // of any text type the same bytes, with their length: they need no NUL at the end
       values_[i] = value.bytes.data() != nullptr ? value.bytes.data() : "";
       lengths_[i] = static_cast<int>(value.bytes.size());

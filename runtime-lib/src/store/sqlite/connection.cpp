@@ -73,6 +73,9 @@ int bindOne(sqlite3_stmt* statement, int position, const Params::Value& value) {
           value.bytes.data() != nullptr ? value.bytes.data() : "";  // a null pointer would bind NULL
       return sqlite3_bind_text64(statement, position, bytes, value.bytes.size(), SQLITE_STATIC, SQLITE_UTF8);
     }
+    case Kind::bytes:
+      if (value.bytes.empty()) return sqlite3_bind_zeroblob(statement, position, 0);
+      return sqlite3_bind_blob64(statement, position, value.bytes.data(), value.bytes.size(), SQLITE_STATIC);
     case Kind::uuid:
       return sqlite3_bind_blob(statement, position, value.uuid.bytes.data(),
                                static_cast<int>(value.uuid.bytes.size()), SQLITE_STATIC);
