@@ -102,7 +102,7 @@ void CheckInverses(Checker& checker) {
     if (!names.Add(name.text(), name.span(), std::move(what), checker.emitter)) continue;
     // An answer that cannot hold all of the rows says so beside them.
     const std::string sign = std::string(name.text()) + "Truncated";
-    if (!names.Add(sign, name.span(), fmt::format("the sign that there are more `{}`", name.text()), checker.emitter)) continue;
+    if (!field.unique && !names.Add(sign, name.span(), fmt::format("the sign that there are more `{}`", name.text()), checker.emitter)) continue;
     checker.app.fields[id].inverse = name.text();
     checker.app.models[target].inverses.push_back(id);
   }

@@ -49,7 +49,7 @@ struct Field {
   std::optional<Value> default_value;
   std::optional<Id<Expression>> default_expression;  // may use now(); refers to no field
   std::optional<Id<Expression>> computed;            // virtual: made when the row is read; refers to fields of the row
-  std::string inverse;                               // of a reference: the name of the list on the other model, or empty
+  std::string inverse;  // of a reference: the name of the list, or of the one row, on the other model, or empty
 
   auto stored() const -> bool { return !computed.has_value(); }
 };
@@ -123,6 +123,8 @@ struct App {
 auto ReadsRows(const App& app, Id<Expression> id) -> bool;
 // Does it ask for rows of other models, so that only the database can answer it?
 auto HasAggregate(const App& app, Id<Expression> id) -> bool;
+// Can one row at most refer by this reference to another? Its inverse is a row then, and no list.
+auto IsOneToOne(const App& app, const Field& reference) -> bool;
 
 // The name of something in the database: itself up to kLongestPhysicalName characters, or else its beginning and 12
 // hexadecimal digits of the hash of the whole. The one place where such names are made.

@@ -29,6 +29,12 @@ auto WireName(const Field& field) -> std::string {
   return std::holds_alternative<RefType>(field.type) ? field.name + "Id" : field.name;
 }
 
+auto IsOneToOne(const App& app, const Field& reference) -> bool {
+  if (!std::holds_alternative<RefType>(reference.type)) return false;
+  const auto& sets = app.models[reference.model].unique;
+  return std::ranges::any_of(sets, [&](const auto& set) { return set.size() == 1 && &app.fields[set.front()] == &reference; });
+}
+
 auto PhysicalName(std::string name) -> std::string {
   constexpr size_t kHashDigits = 12;
   if (name.size() <= kLongestPhysicalName) return name;

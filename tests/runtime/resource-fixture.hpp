@@ -53,6 +53,7 @@ inline constexpr Relation kDocRelations[] = {
 inline constexpr Relation kProjectRelations[] = {
     {"docs", Relation::Kind::many, kDocRows, 0, "project_id"},
     {"reviews", Relation::Kind::many, kDocRows, 1, "reviewer_id"},
+    {"review", Relation::Kind::single, kDocRows, 1, "reviewer_id"},
 };
 
 // The JSON text at a path, "data.0.id".

@@ -224,5 +224,15 @@ TEST_F(ResourceTest, IncludesWhatRefersToARowAndSaysWhenThereIsMore) {
             "answer_too_large");
 }
 
+TEST_F(ResourceTest, IncludesTheOneRowThatRefersToARow) {
+  const Uuid first = project("a");
+  const Uuid second = project("b");
+  doc(second, "g", 1, first);
+  const std::string body = kProjectResource.list(context_, get("/projects", "include=review")).body();
+  EXPECT_EQ(at(body, "data.0.review.fileName"), "\"g\"");
+  EXPECT_EQ(at(body, "data.0.reviewTruncated"), "(absent)");
+  EXPECT_EQ(at(body, "data.1.review"), "null");
+}
+
 }  // namespace
 }  // namespace ingot::rt::store

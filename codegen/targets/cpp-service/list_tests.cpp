@@ -179,14 +179,16 @@ auto ReferringTest(const ir::App& app, const ir::Model& model) -> std::optional<
   for (const Id<ir::Field> id : model.inverses) {
     const ir::Field& field = app.fields[id];
     const auto query = CppString::Quote("?include=" + field.inverse);
+    const bool single = ir::IsOneToOne(app, field);
     if (!field.required) {
-      lines.push_back(CppExpr::Of("EXPECT_EQ(get(location + @).at(@), \"[]\")", query, CppString::Quote(field.inverse)));
+      lines.push_back(CppExpr::Of("EXPECT_EQ(get(location + @).at(@), @)", query, CppString::Quote(field.inverse), CppString::Quote(single ? "null" : "[]")));
       continue;
     }
+    const std::string member = field.inverse + (single ? ".id" : ".0.id");
     const auto child = CppIdentifier::Prefixed("make", app.models[field.model].name);
     lines.push_back(CppExpr::Of("write([&](rt::Session& session) { id = fixtures_.@(session); })", child));
-    lines.push_back(CppExpr::Of("EXPECT_EQ(get(location + @).at(@), quoted(id))", query, CppString::Quote(field.inverse + ".0.id")));
-    lines.push_back(CppExpr::Of("EXPECT_EQ(get(path_ + @).at(@), quoted(id))", query, CppString::Quote("data.0." + field.inverse + ".0.id")));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(get(location + @).at(@), quoted(id))", query, CppString::Quote(member)));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(get(path_ + @).at(@), quoted(id))", query, CppString::Quote("data.0." + member)));
   }
   if (lines.size() == fixed) return std::nullopt;
   return TestView{CppIdentifier::Fixed("IncludesWhatRefersToIt"), std::move(lines)};

@@ -79,8 +79,8 @@ auto ReferenceNumber(const ir::App& app, const ir::Field& reference) -> std::int
   return number;
 }
 
-auto Relation(const ir::App& app, const ir::Model& other, std::string_view name, const ir::Field& reference, bool many) -> RelationView {
-  return {CppString::Quote(name), CppIdentifier::Type(other.name), many, ReferenceNumber(app, reference),
+auto Relation(const ir::App& app, const ir::Model& other, std::string_view name, const ir::Field& reference, Constant kind) -> RelationView {
+  return {CppString::Quote(name), CppIdentifier::Type(other.name), CppIdentifier::Fixed(kind), ReferenceNumber(app, reference),
           CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(reference)).View())};
 }
 
@@ -89,18 +89,20 @@ struct Relations {
   std::set<std::string> models;
 };
 
-// The references of the model, then the lists of rows that refer to it, by model and field.
+// The references of the model, then the rows that refer to it, by model and field.
 auto RelationsOf(const ir::App& app, const ir::Model& model) -> Relations {
   Relations relations;
   for (const ir::Field* field : StoredFields(app, model)) {
     const auto ref = std::get_if<ir::RefType>(&field->type);
     if (ref == nullptr) continue;
-    relations.views.push_back(Relation(app, app.models[ref->model], field->name, *field, false));
+    relations.views.push_back(Relation(app, app.models[ref->model], field->name, *field, "one"));
     relations.models.insert(app.models[ref->model].name);
   }
   for (const Id<ir::Field> id : model.inverses) {
     const ir::Field& field = app.fields[id];
-    relations.views.push_back(Relation(app, app.models[field.model], field.inverse, field, true));
+    const auto& other = app.models[field.model];
+    relations.views.push_back(ir::IsOneToOne(app, field) ? Relation(app, other, field.inverse, field, "single")
+                                                         : Relation(app, other, field.inverse, field, "many"));
     relations.models.insert(app.models[field.model].name);
   }
   return relations;

@@ -116,7 +116,7 @@ struct SortView {
 struct RelationView {
   Safe<CppString> name;
   Safe<CppIdentifier> type;        // of the other model
-  bool many = false;
+  Safe<CppIdentifier> kind;        // of rt::Relation::Kind
   std::int64_t reference = 0;      // which reference of its model it is
   Safe<CppString> column;          // of the reference
 };

@@ -65,10 +65,10 @@ void RelatedRows::add(const Row& row, AnswerBudget& budget) {
 }
 
 void RelatedRows::write(JsonWriter& json, const RowKeys& row, AnswerBudget& budget) const {
-  if (relation_.kind == Relation::Kind::one) {
-    writeOne(json, row, budget);
-  } else {
-    writeMany(json, row);
+  switch (relation_.kind) {
+    case Relation::Kind::one: return writeOne(json, row, budget);
+    case Relation::Kind::many: return writeMany(json, row);
+    case Relation::Kind::single: return writeSingle(json, row);
   }
 }
 
@@ -91,6 +91,13 @@ void RelatedRows::writeMany(JsonWriter& json, const RowKeys& row) const {
   json.endArray();
   const bool more = entry != entries_.end() && entry->key == row.id;
   if (more) json.member(std::string(relation_.name) + "Truncated", true);
+}
+
+void RelatedRows::writeSingle(JsonWriter& json, const RowKeys& row) const {
+  json.name(relation_.name);
+  const auto found = firstOf(row.id);
+  if (found == entries_.end() || found->key != row.id) return json.value(nullptr);
+  json.written(textOf(*found));
 }
 
 std::vector<RelatedRows::Entry>::const_iterator RelatedRows::firstOf(const Uuid& key) const {

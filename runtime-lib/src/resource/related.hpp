@@ -37,6 +37,7 @@ class RelatedRows {
   void add(const Row& row, AnswerBudget& budget);
   void writeOne(JsonWriter& json, const RowKeys& row, AnswerBudget& budget) const;
   void writeMany(JsonWriter& json, const RowKeys& row) const;
+  void writeSingle(JsonWriter& json, const RowKeys& row) const;
   [[nodiscard]] std::vector<Entry>::const_iterator firstOf(const Uuid& key) const;
   [[nodiscard]] std::string_view textOf(const Entry& entry) const;
 

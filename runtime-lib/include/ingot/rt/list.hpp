@@ -26,13 +26,13 @@ struct Sort {
   std::string_view column;
 };
 
-// What `include=` can add to a row: the row that it refers to, or the rows that refer to it.
+// What `include=` can add to a row: the row that it refers to, the rows that refer to it, or the single row that can.
 struct Relation {
-  enum class Kind : std::uint8_t { one, many };
+  enum class Kind : std::uint8_t { one, many, single };
   std::string_view name;
   Kind kind;
   const RowFormat& rows;    // of the other model
-  std::size_t reference;    // in RowKeys::references: of this model for one, of the other for many
+  std::size_t reference;    // in RowKeys::references: of this model for one, of the other for many and single
   std::string_view column;  // that reference's, in the table that holds it
 };
 
