@@ -79,9 +79,9 @@ auto CppIdentifier::Prefixed(codegen::Constant prefix, std::string_view name) ->
   return Safe<CppIdentifier>(Mangled(std::string(prefix.View()) + Capitalised(name)));
 }
 
-auto CppIdentifier::Suffixed(std::string_view name, codegen::Constant suffix) -> Safe<CppIdentifier> {
+auto CppIdentifier::Suffixed(std::string_view name, codegen::Constant suffix, codegen::Constant more) -> Safe<CppIdentifier> {
   RequireName(name);
-  return Safe<CppIdentifier>(Mangled(std::string(name) + std::string(suffix.View())));
+  return Safe<CppIdentifier>(Mangled(std::string(name) + std::string(suffix.View()) + std::string(more.View())));
 }
 
 auto CppIdentifier::Numbered(codegen::Constant prefix, int number) -> Safe<CppIdentifier> {

@@ -28,7 +28,7 @@ struct CppIdentifier : KindOf<Cpp> {
   // A word of ours around a name: unique only in a scope that holds no other names of the definition.
   static auto Prefixed(codegen::Constant prefix, std::string_view name)
       -> Safe<CppIdentifier>;  // validate, Doc -> validateDoc
-  static auto Suffixed(std::string_view name, codegen::Constant suffix)
+  static auto Suffixed(std::string_view name, codegen::Constant suffix, codegen::Constant more = "")
       -> Safe<CppIdentifier>;  // Doc, Patch -> DocPatch
   static auto Numbered(codegen::Constant prefix, int number) -> Safe<CppIdentifier>;  // value, 3 -> value3
   static auto Fixed(codegen::Constant text) -> Safe<CppIdentifier>;                   // as it is

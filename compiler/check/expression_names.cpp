@@ -219,6 +219,10 @@ auto ExpressionTyper::TypeField(const ExprNode& node, Id<ir::Field> id, const Ro
         .Help("write what it computes instead of its name");
     return std::nullopt;
   }
+  if (std::holds_alternative<ir::ListType>(field.type)) {
+    emitter_.Emit(node.name_span, kNotYet, field.name).Help("an expression cannot use a list");
+    return std::nullopt;
+  }
   // The type of the field failed, which was reported there.
   const auto* choice = std::get_if<ir::EnumType>(&field.type);
   if (choice != nullptr && !choice->id.valid()) return std::nullopt;

@@ -18,6 +18,8 @@ using diag::Severity;
 
 constexpr int64_t kMostTextLength = 1'000'000;
 constexpr int64_t kMostLeastLength = 10'000;  // the tests of the service hold texts of this length
+constexpr int64_t kMostLeastItems = 100;     // the tests of the service hold lists of this length
+constexpr int64_t kMostItems = 10'000;
 constexpr size_t kMostSampleBytes = 64 << 20;
 constexpr int64_t kMostPatternSize =
     1'000'000;  // instructions of all programs; the service keeps them in memory
@@ -33,6 +35,8 @@ constexpr diag::Message<std::string_view, std::string_view, std::string> kInvali
     Code::InvalidBound, Severity::kError, "`{0}` of `{1}` {2}"};
 constexpr diag::Message<std::string_view> kMinAboveMax{Code::MinAboveMax, Severity::kError,
                                                        "`min` of `{0}` is larger than its `max`"};
+constexpr diag::Message<std::string_view> kMinItemsAboveMax{Code::MinAboveMax, Severity::kError,
+                                                            "`minItems` of `{0}` is larger than its `maxItems`"};
 constexpr diag::Message<std::string_view> kInvalidPattern{Code::InvalidPattern, Severity::kError,
                                                           "bad pattern: {0}"};
 constexpr diag::Message<std::string_view> kNoSample{Code::NoSampleText, Severity::kError,
@@ -46,16 +50,18 @@ constexpr diag::Message<std::string_view, std::string> kInvalidDefault{Code::Inv
 constexpr diag::Message<std::string_view, std::string> kInvalidExample{Code::InvalidExample, Severity::kError,
                                                                        "the example of `{0}` {1}"};
 
-constexpr std::array<std::string_view, 11> kNotComputed{"required", "unique",  "default", "defaultExpr",
-                                                        "min",      "max",     "pattern", "format",
-                                                        "example",  "inverse", "onDelete"};
+constexpr std::array<std::string_view, 13> kNotComputed{"required", "unique",  "default",  "defaultExpr", "min",
+                                                        "max",      "pattern", "format",   "example",     "inverse",
+                                                        "onDelete", "minItems", "maxItems"};
 
 // The keys that some types cannot have, and which can.
 struct TypeKeys {
   bool bounds = false;
   bool pattern = false;
   bool format = false;
-  bool value = true;  // default, defaultExpr, example
+  bool items = false;
+  bool value = true;       // default, example
+  bool expression = true;  // defaultExpr
   bool unique = true;
   bool computed = true;
   bool choice = false;     // enum
@@ -66,7 +72,13 @@ auto IsText(const ir::FieldTypeSpec& spec) -> bool { return spec.bounds == ir::B
 
 auto KeysOf(const ir::FieldType& type, std::string_view word) -> TypeKeys {
   if (std::holds_alternative<ir::RefType>(type))
-    return {.value = false, .computed = false, .reference = true};
+    return {.value = false, .expression = false, .computed = false, .reference = true};
+  if (const auto* list = std::get_if<ir::ListType>(&type)) {
+    TypeKeys keys = KeysOf(ir::ElementType(*list), word.substr(0, word.size() - 2));
+    keys.items = true;
+    keys.expression = keys.unique = keys.computed = false;
+    return keys;
+  }
   const auto* scalar = std::get_if<ir::ScalarType>(&type);
   if (scalar == nullptr) return {.choice = word == "enum"};
   const ir::FieldTypeSpec& spec = ir::SpecOf(scalar->kind);
@@ -92,6 +104,7 @@ class RuleChecker {
       field_.computed = Id<ir::Expression>();  // computed, though its expression comes later
       return;
     }
+    CheckItems();
     CheckBounds();
     CheckPattern();
     CheckDefault();
@@ -121,21 +134,44 @@ class RuleChecker {
       return;
     }
     for (const std::string_view key : {"min", "max"}) RequireKey(keys_.bounds, key);
-    for (const std::string_view key : {"default", "defaultExpr", "example"}) RequireKey(keys_.value, key);
+    for (const std::string_view key : {"minItems", "maxItems"}) RequireKey(keys_.items, key);
+    for (const std::string_view key : {"default", "example"}) RequireKey(keys_.value, key);
+    RequireKey(keys_.expression, "defaultExpr");
     for (const std::string_view key : {"onDelete", "inverse"}) RequireKey(keys_.reference, key);
     RequireKey(keys_.pattern, "pattern");
     RequireKey(keys_.format, "format");
     RequireKey(keys_.unique || !object_.Flag("unique", true), "unique");
   }
 
+  void CheckItems() {
+    if (!keys_.items) return;
+    const auto read = [&](std::string_view key, int64_t least, int64_t most, int64_t& out) {
+      const ast::Node node = object_.Get(key);
+      if (!node) return;
+      const auto number = WholeNumber(node, least, most, fmt::format("`{}` of `{}`", key, path_), emitter_);
+      if (number) out = *number;
+      good_ = good_ && number.has_value();
+    };
+    read("minItems", 0, kMostLeastItems, field_.min_items);
+    read("maxItems", 1, kMostItems, field_.max_items);
+    if (field_.min_items <= field_.max_items) return;
+    Refuse(emitter_.Emit(object_.KeySpan("minItems"), kMinItemsAboveMax, path_));
+  }
+
+  // What each value is: the field, or each item of its list.
+  auto Single() const -> ir::Field {
+    return std::holds_alternative<ir::ListType>(field_.type) ? ir::ItemOf(field_) : field_;
+  }
+
   auto Bound(std::string_view key) -> std::optional<ir::Value> {
     const ast::Node node = object_.Get(key);
     if (!node || !keys_.bounds) return std::nullopt;
-    const auto* scalar = std::get_if<ir::ScalarType>(&field_.type);
+    const ir::FieldType type = Single().type;
+    const auto* scalar = std::get_if<ir::ScalarType>(&type);
     const bool is_bytes = scalar != nullptr && ir::SpecOf(scalar->kind).bounds == ir::Bounds::kBytes;
     const bool is_length = keys_.pattern || is_bytes;
     const auto value = is_length ? ReadValue(node, ir::ScalarType{ir::ScalarKind::kInt}, app_)
-                                 : ReadValue(node, field_.type, app_);
+                                 : ReadValue(node, type, app_);
     if (!value) {
       Refuse(emitter_.Emit(node.span(), kInvalidBound, key, path_, value.error()));
       return std::nullopt;
@@ -245,12 +281,13 @@ class RuleChecker {
   }
 
   void FindSamples() {
-    const auto* scalar = std::get_if<ir::ScalarType>(&field_.type);
+    const ir::Field single = Single();
+    const auto* scalar = std::get_if<ir::ScalarType>(&single.type);
     if (scalar == nullptr || !IsText(ir::SpecOf(scalar->kind))) return;
-    if (field_.example) field_.samples.push_back(std::get<std::string>(*field_.example));
+    if (single.example) field_.samples.push_back(std::get<std::string>(*field_.example));
     for (const char letter : SampleLetters()) {
       if (checker_.sample_bytes > kMostSampleBytes) break;
-      auto text = SampleText(field_, letter);
+      auto text = SampleText(single, letter);
       if (field_.samples.size() == 2 || !text) break;
       if (std::ranges::find(field_.samples, *text) == field_.samples.end())
         field_.samples.push_back(*std::move(text));
@@ -281,7 +318,8 @@ void CheckFieldRules(Id<ir::Field> field, Checker& checker) {
 
 void CheckFieldExpressions(Id<ir::Field> id, Checker& checker) {
   const FieldPart& part = checker.PartOf(id);
-  if (!part.typed || std::holds_alternative<ir::RefType>(checker.app.fields[id].type)) return;
+  const ir::FieldType& type = checker.app.fields[id].type;
+  if (!part.typed || std::holds_alternative<ir::RefType>(type) || std::holds_alternative<ir::ListType>(type)) return;
   const ir::Field& field = checker.app.fields[id];
   if (const ast::Node text = part.object.Get("computed")) {
     const ExpressionScope scope{.row = field.model, .allow_fields = true, .follows_from_row = true, .values = {}, .rows = {}};

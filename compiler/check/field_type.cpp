@@ -60,8 +60,8 @@ auto Trimmed(std::string_view text) -> std::string_view {
 }
 
 // `decimal(p,s)`
-auto Decimal(ast::Node type, diag::Emitter& emitter) -> std::optional<ir::FieldType> {
-  std::string_view inside = type.text();
+auto Decimal(ast::Node type, std::string_view word, diag::Emitter& emitter) -> std::optional<ir::FieldType> {
+  std::string_view inside = word;
   inside.remove_prefix(std::string_view("decimal").size());
   if (inside.starts_with('(') && inside.ends_with(')')) {
     inside = inside.substr(1, inside.size() - 2);
@@ -73,7 +73,7 @@ auto Decimal(ast::Node type, diag::Emitter& emitter) -> std::optional<ir::FieldT
       return ir::ScalarType{ir::ScalarKind::kDecimal, *precision, *scale};
     }
   }
-  emitter.Emit(type.span(), kInvalidDecimal, type.text())
+  emitter.Emit(type.span(), kInvalidDecimal, word)
       .Help("write `decimal(p,s)`: p digits in all, 1 to {}, of which s, at most p, stand after the point",
             kMostDecimalDigits);
   return std::nullopt;
@@ -88,18 +88,35 @@ class TypeReader {
     const ast::Node type = field_.Get("type");
     if (!type) return std::nullopt;
     const std::string_view word = type.text();
+    if (!word.ends_with("[]")) return OfWord(type, word);
+    const std::string_view element = word.substr(0, word.size() - 2);
+    // Rows that belong together are a relation, and json holds lists itself.
+    if (element == "ref" || element == "json" || element.ends_with("[]")) {
+      emitter_.Emit(type.span(), kTypeNotAvailable, word).Help("a list holds scalars or values of an enum, such as `string[]`");
+      return std::nullopt;
+    }
+    return ListOf(OfWord(type, element));
+  }
+
+ private:
+  static auto ListOf(const std::optional<ir::FieldType>& element) -> std::optional<ir::FieldType> {
+    if (!element) return std::nullopt;
+    if (const auto* scalar = std::get_if<ir::ScalarType>(&*element)) return ir::ListType{*scalar};
+    return ir::ListType{std::get<ir::EnumType>(*element)};
+  }
+
+  auto OfWord(ast::Node type, std::string_view word) -> std::optional<ir::FieldType> {
     if (word == "ref") return Reference();
     if (word == "enum") return EnumByKey();
-    if (word == "decimal" || word.starts_with("decimal(")) return Decimal(type, emitter_);
+    if (word == "decimal" || word.starts_with("decimal(")) return Decimal(type, word, emitter_);
     if (const auto kind = ir::FindScalarKind(word)) return Scalar(*kind);
     if (const auto found = checker_.enum_by_name.find(word); found != checker_.enum_by_name.end()) {
       return ir::EnumType{found->second};
     }
-    ReportUnknownType(type);
+    ReportUnknownType(type, word);
     return std::nullopt;
   }
 
- private:
   auto Scalar(ir::ScalarKind kind) -> std::optional<ir::FieldType> {
     const ast::Node format = field_.Get("format");
     const bool plain_text = kind == ir::ScalarKind::kString || kind == ir::ScalarKind::kText;
@@ -172,10 +189,9 @@ class TypeReader {
     }
   }
 
-  void ReportUnknownType(ast::Node type) {
-    const std::string_view word = type.text();
+  void ReportUnknownType(ast::Node type, std::string_view word) {
     const std::string_view base = word.substr(0, word.find('('));
-    if (word.ends_with("[]") || std::ranges::find(kLaterTypes, base) != kLaterTypes.end()) {
+    if (std::ranges::find(kLaterTypes, base) != kLaterTypes.end()) {
       emitter_.Emit(type.span(), kTypeNotAvailable, word).Help("the types are {}", Listed(TypeWords()));
       return;
     }

@@ -24,7 +24,8 @@ constexpr std::array kFieldKeys{
     Key{"defaultExpr", Want::kText}, Key{"computed", Want::kText},   Key{"min", Want::kAny},
     Key{"max", Want::kAny},          Key{"pattern", Want::kText},    Key{"format", Want::kText},
     Key{"example", Want::kAny},      Key{"enum", Want::kText},       Key{"model", Want::kText},
-    Key{"onDelete", Want::kText},    Key{"inverse", Want::kText}};
+    Key{"onDelete", Want::kText},    Key{"inverse", Want::kText},    Key{"minItems", Want::kAny},
+    Key{"maxItems", Want::kAny}};
 constexpr std::array<std::string_view, 12> kFieldLater{"secret",  "hidden", "readOnly", "immutable",
                                                        "rules",   "check",  "stored",   "hashed",
                                                        "history", "order",  "group",    "widget"};

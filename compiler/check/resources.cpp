@@ -158,9 +158,11 @@ class ResourceReader {
     if (!checker_.PartOf(id).typed) return std::nullopt;
     const ir::Field& field = checker_.app.fields[id];
     const auto* scalar = std::get_if<ir::ScalarType>(&field.type);
-    const bool has_order = scalar == nullptr || ir::SpecOf(scalar->kind).filter != "none";
+    const bool is_list = std::holds_alternative<ir::ListType>(field.type);
+    const bool has_order = !is_list && (scalar == nullptr || ir::SpecOf(scalar->kind).filter != "none");
     if (!field.stored() || !has_order) {
-      emitter_.Emit(name.span(), kNotListable, verb, has_order ? "computed" : "json", name.text());
+      const std::string_view what = is_list ? "list" : !has_order ? ir::SpecOf(scalar->kind).name : "computed";
+      emitter_.Emit(name.span(), kNotListable, verb, what, name.text());
       return std::nullopt;
     }
     if (verb == "filter" &&

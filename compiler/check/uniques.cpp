@@ -100,9 +100,10 @@ class SetReader {
     }
     const ir::Field& field = checker_.app.fields[id];
     const auto* scalar = std::get_if<ir::ScalarType>(&field.type);
+    const bool is_list = std::holds_alternative<ir::ListType>(field.type);
     const bool unordered = scalar != nullptr && ir::SpecOf(scalar->kind).filter == "none";
-    if (!field.stored() || unordered) {
-      emitter_.Emit(name.span(), kFieldNotIndexable, unordered ? ir::SpecOf(scalar->kind).name : "computed", name.text());
+    if (!field.stored() || unordered || is_list) {
+      emitter_.Emit(name.span(), kFieldNotIndexable, is_list ? "list" : unordered ? ir::SpecOf(scalar->kind).name : "computed", name.text());
       return {};
     }
     return id;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <ingot/rt/input.hpp>
+#include <ingot/rt/json-writer.hpp>
 #include <ingot/rt/problem.hpp>
 #include <ingot/rt/types.hpp>
 
@@ -76,6 +77,13 @@ auto ToValue(rt::Decimal<Scale> value) -> Value {
   return value.unscaled;
 }
 
+template <typename T>
+auto ToValue(const std::vector<T>& items) -> Value {
+  rt::JsonWriter json;
+  json.value(items);
+  return json.take();
+}
+
 void FromValue(const Value& value, bool& out) { out = std::get<bool>(value); }
 void FromValue(const Value& value, int64_t& out) { out = std::get<int64_t>(value); }
 void FromValue(const Value& value, double& out) { out = std::get<double>(value); }
@@ -113,6 +121,11 @@ void CheckPrecision(rt::Checks& checks, const rt::Input<rt::Decimal<Scale>>& inp
   checks.precision(kName, input, precision);
 }
 
+template <int Scale>
+void CheckPrecision(rt::Checks& checks, const rt::Input<std::vector<rt::Decimal<Scale>>>& input, int precision) {
+  checks.precision(kName, input, precision);
+}
+
 template <typename T>
 auto ReadAs(ast::Node node, const ScalarType& type) -> Outcome {
   rt::Checks checks(rt::Write::create);
@@ -139,6 +152,27 @@ auto ReadEnumValue(ast::Node node, const std::vector<std::string>& values) -> Ou
   std::string allowed;
   for (const std::string& value : values) allowed += (allowed.empty() ? "" : ", ") + value;
   return tl::unexpected<Complaint>("must be one of " + allowed);
+}
+
+auto ReadEnumList(ast::Node node, const std::vector<std::string>& values) -> Outcome {
+  if (!node.IsArray()) return tl::unexpected<Complaint>("must be an array, not " + std::string(ast::KindText(node.kind())));
+  std::vector<std::string> texts;
+  for (const ast::Node item : node.Items()) {
+    const Outcome value = ReadEnumValue(item, values);
+    if (!value) return value;
+    texts.push_back(values[static_cast<size_t>(std::get<int64_t>(*value))]);
+  }
+  return ToValue(texts);
+}
+
+auto ReadList(ast::Node node, const ir::ListType& list, const ir::App& app) -> Outcome {
+  return std::visit(Match{
+                        [&](const ScalarType& scalar) {
+                          return WithRuntimeType(scalar, [&]<typename T>(RuntimeType<T>) { return ReadAs<std::vector<T>>(node, scalar); });
+                        },
+                        [&](const ir::EnumType& choice) { return ReadEnumList(node, app.enums[choice.id].values); },
+                    },
+                    list.element);
 }
 
 // Rules of texts.
@@ -186,11 +220,32 @@ auto ReadValue(ast::Node node, const ir::FieldType& type, const ir::App& app) ->
           [](const ir::RefType&) -> Outcome {
             return tl::unexpected<Complaint>("is a reference, whose rows no definition knows");
           },
+          [&](const ir::ListType& list) { return ReadList(node, list, app); },
       },
       type);
 }
 
+// The number of items first, then each of them.
+auto BrokenRuleOfList(const std::string& json, const ir::Field& field) -> std::optional<Complaint> {
+  rt::Checks checks(rt::Write::create);
+  const rt::Input<std::vector<rt::Json>> all(rt::listOf<rt::Json>(json));
+  checks.minItems(kName, all, static_cast<size_t>(field.min_items));
+  checks.maxItems(kName, all, static_cast<size_t>(field.max_items));
+  if (auto complaint = ComplaintOf(checks)) return complaint;
+  const ir::Field item = ir::ItemOf(field);
+  const auto* scalar = std::get_if<ScalarType>(&item.type);
+  if (scalar == nullptr) return std::nullopt;
+  return WithRuntimeType(*scalar, [&]<typename T>(RuntimeType<T>) -> std::optional<Complaint> {
+    const std::vector<T> items = rt::listOf<T>(json);
+    for (size_t i = 0; i < items.size(); ++i) {
+      if (auto complaint = BrokenRule(ToValue(static_cast<const T&>(items[i])), item)) return "has an item that " + *complaint;
+    }
+    return std::nullopt;
+  });
+}
+
 auto BrokenRule(const Value& value, const ir::Field& field) -> std::optional<Complaint> {
+  if (std::holds_alternative<ir::ListType>(field.type)) return BrokenRuleOfList(std::get<std::string>(value), field);
   const auto* scalar = std::get_if<ScalarType>(&field.type);
   if (scalar == nullptr) return std::nullopt;
   rt::Checks checks(rt::Write::create);

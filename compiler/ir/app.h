@@ -43,6 +43,9 @@ struct Field {
   bool unique = false;
   std::optional<Value> min;  // a length (int64_t) or a value of the field's type, see FieldTypeSpec::bounds
   std::optional<Value> max;
+  int64_t min_items = 0;     // of a list
+  int64_t max_items = 1000;
+  bool item = false;         // it is not a field but each item of one, see ItemOf
   std::optional<std::string> pattern;  // RE2, matches the whole text
   std::optional<Value> example;
   std::vector<std::string> samples;  // of a text: one or two different ones that break no rule, the example first
@@ -123,6 +126,9 @@ struct App {
 auto ReadsRows(const App& app, Id<Expression> id) -> bool;
 // Does it ask for rows of other models, so that only the database can answer it?
 auto HasAggregate(const App& app, Id<Expression> id) -> bool;
+// A field that stands for each item of a list: its rules without the list.
+auto ItemOf(const Field& list) -> Field;
+
 // Can one row at most refer by this reference to another? Its inverse is a row then, and no list.
 auto IsOneToOne(const App& app, const Field& reference) -> bool;
 

@@ -29,6 +29,16 @@ auto WireName(const Field& field) -> std::string {
   return std::holds_alternative<RefType>(field.type) ? field.name + "Id" : field.name;
 }
 
+auto ItemOf(const Field& list) -> Field {
+  Field item = list;
+  item.type = ElementType(std::get<ListType>(list.type));
+  item.required = true;
+  item.item = true;
+  item.default_value.reset();
+  item.example.reset();
+  return item;
+}
+
 auto IsOneToOne(const App& app, const Field& reference) -> bool {
   if (!std::holds_alternative<RefType>(reference.type)) return false;
   const auto& sets = app.models[reference.model].unique;

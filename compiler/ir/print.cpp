@@ -164,6 +164,7 @@ class Printer {
     Text(2, "label", field.label);
     Text(2, "description", field.description);
     Text(2, "inverse", field.inverse);
+    if (std::holds_alternative<ListType>(field.type)) Line(2, "items {} to {}", field.min_items, field.max_items);
     Bound("min", field.min, field);
     Bound("max", field.max, field);
     if (field.pattern) Line(2, "pattern {}", JsonString(*field.pattern));
@@ -176,9 +177,11 @@ class Printer {
 
   void Bound(std::string_view key, const std::optional<Value>& bound, const Field& field) {
     if (!bound) return;
-    const auto* scalar = std::get_if<ScalarType>(&field.type);
+    const auto* list = std::get_if<ListType>(&field.type);
+    const FieldType element = list == nullptr ? field.type : ElementType(*list);
+    const auto* scalar = std::get_if<ScalarType>(&element);
     const bool is_length = scalar != nullptr && (SpecOf(scalar->kind).bounds == Bounds::kLength || SpecOf(scalar->kind).bounds == Bounds::kBytes);
-    const FieldType type = is_length ? FieldType(ScalarType{ScalarKind::kInt}) : field.type;
+    const FieldType type = is_length ? FieldType(ScalarType{ScalarKind::kInt}) : element;
     Line(2, "{} {}", key, PrintValue(*bound, type, app_));
   }
 
@@ -247,7 +250,8 @@ auto PrintType(const FieldType& type, const App& app) -> std::string {
                           [&](const RefType& ref) {
                             return fmt::format("ref {} onDelete {}", app.models[ref.model].name,
                                                OnDeleteText(ref.on_delete));
-                          }},
+                          },
+                          [&](const ListType& list) { return PrintType(ElementType(list), app) + "[]"; }},
                     type);
 }
 

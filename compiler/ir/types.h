@@ -17,7 +17,8 @@ struct Field;
 
 // A value written in a definition: a default, a bound, an example. Which form it has follows from the field's type:
 // integers hold int and bigint as they are, decimals unscaled, dates in days, timestamps and durations in
-// microseconds, enum values by position; json is its compact text, bytes their base64.
+// microseconds, enum values by position; json is its compact text, bytes their base64; a list is its
+// compact JSON.
 using Value = std::variant<bool, int64_t, double, std::string, std::array<uint8_t, 16>>;
 
 struct ScalarType {
@@ -40,7 +41,17 @@ struct RefType {
   friend auto operator==(const RefType&, const RefType&) -> bool = default;
 };
 
-using FieldType = std::variant<ScalarType, EnumType, RefType>;
+// Values in the order in which they were sent. The rules of its field are those of each one.
+struct ListType {
+  std::variant<ScalarType, EnumType> element;
+  friend auto operator==(const ListType&, const ListType&) -> bool = default;
+};
+
+using FieldType = std::variant<ScalarType, EnumType, RefType, ListType>;
+
+inline auto ElementType(const ListType& list) -> FieldType {
+  return std::visit([](const auto& element) { return FieldType(element); }, list.element);
+}
 
 // A column that every model has beside its fields.
 enum class SystemColumn : uint8_t { kId, kCreatedAt, kUpdatedAt };

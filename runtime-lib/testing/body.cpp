@@ -104,6 +104,12 @@ std::string repeated(std::string_view unit, std::size_t count) {
   return testing::quoted(std::string_view(text));
 }
 
+std::string listed(const std::string& json, std::size_t count) {
+  std::string text = "[";
+  for (std::size_t i = 0; i < count; ++i) text += (i == 0 ? "" : ",") + json;
+  return text + ']';
+}
+
 std::string zeros(std::size_t count) { return testing::quoted(std::string_view(format(Bytes{std::string(count, '\0')}))); }
 
 std::string Reply::header(const std::string& name) const {

@@ -123,6 +123,8 @@ void AddExpressions(NaughtyProject& project, const std::vector<std::string>& tex
   for (const std::string& text : texts) whole[text] = text;
   fields.push_back({{"name", "j"}, {"type", "json"}, {"default", whole}});
   defaults["j"] = whole;
+  fields.push_back({{"name", "l"}, {"type", "text[]"}, {"maxItems", 10'000}, {"default", texts}});
+  defaults["l"] = texts;
   project.definition["models"].push_back({{"name", "Expression"}, {"fields", std::move(fields)}, {"resource", Resource("expressions")}});
 }
 

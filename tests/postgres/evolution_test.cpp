@@ -61,6 +61,7 @@ const std::string kDefaults = R"~(
   { "name": "aUuid", "type": "uuid", "required": true, "default": "01900000-0000-7000-8000-00000000000a" },
   { "name": "aDate", "type": "date", "required": true, "default": "0001-01-01" },
   { "name": "aBytes", "type": "bytes", "required": true, "default": "AAEC/w==" },
+  { "name": "aList", "type": "string[]", "required": true, "default": ["it's", "\\\\"] },
   { "name": "aTime", "type": "time", "required": true, "default": "23:59:59.999999" },
   { "name": "aTimestamp", "type": "timestamp", "required": true, "default": "9999-12-31T23:59:59.999999Z" },
   { "name": "aDuration", "type": "duration", "required": true, "default": "PT1.5S" },

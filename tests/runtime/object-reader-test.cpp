@@ -99,6 +99,52 @@ TEST(ObjectReader, ReadsEveryType) {
   EXPECT_EQ(all.level->index, 2);
 }
 
+std::vector<Problem> problemsOfLists(const std::string& body, Input<std::vector<std::string>>& tags, Input<std::vector<Decimal<1>>>& prices) {
+  Checks checks(Write::create);
+  {
+    ObjectReader reader(body, checks);
+    reader.field("tags", tags);
+    reader.field("prices", prices);
+    reader.finish();
+  }
+  checks.required("tags", tags);
+  checks.minItems("tags", tags, 1);
+  checks.maxItems("tags", tags, 3);
+  checks.maxLength("tags", tags, 2);
+  checks.slug("tags", tags);
+  checks.min("prices", prices, Decimal<1>{5});
+  checks.precision("prices", prices, 2);
+  try {
+    checks.finish();
+  } catch (const Failure& failure) {
+    return failure.problems();
+  }
+  return {};
+}
+
+TEST(ObjectReader, ReadsListsAndNamesEachItemThatIsWrong) {
+  Input<std::vector<std::string>> tags;
+  Input<std::vector<Decimal<1>>> prices;
+  EXPECT_TRUE(problemsOfLists(R"({"tags":["a","b-"],"prices":["0.5","1"]})", tags, prices).size() == 1);
+  EXPECT_EQ(*tags, (std::vector<std::string>{"a", "b-"}));
+  EXPECT_EQ(*prices, (std::vector<Decimal<1>>{{5}, {10}}));
+  const auto codes = [&](const std::string& body) {
+    Input<std::vector<std::string>> no_tags;
+    Input<std::vector<Decimal<1>>> no_prices;
+    std::string text;
+    for (const Problem& problem : problemsOfLists(body, no_tags, no_prices)) text += problem.path + ":" + std::string(problem.code) + " ";
+    return text;
+  };
+  EXPECT_EQ(codes(R"({"tags":["a",1,null,"abc"],"prices":["0.4","1.23","100"]})"),
+            "tags[1]:wrong_type tags[2]:wrong_type prices[1]:precision tags:too_many tags[3]:too_long prices[0]:too_small prices[2]:precision ");
+  EXPECT_EQ(codes(R"({"tags":[]})"), "tags:too_few ");
+  EXPECT_EQ(codes(R"({"tags":null})"), "tags:required ");
+  EXPECT_EQ(codes(R"({"tags":"a","prices":{}})"), "tags:wrong_type prices:wrong_type ");
+  std::string many = "[1";
+  for (int i = 0; i < 10'000; ++i) many += ",1";
+  EXPECT_EQ(codes(R"({"tags":)" + many + "]}"), "tags:too_many ");
+}
+
 TEST(ObjectReader, TellsAbsentFromNull) {
   const Everything all = readAll(R"({"text":null})");
   EXPECT_TRUE(all.text.isNull());

@@ -23,14 +23,15 @@ TEST_F(StoreTest, KeepsEveryTypeOfValue) {
   writeNow(*database_, [&](Session& session) {
     session.execute(Statement{"CREATE TABLE v (a INTEGER, b INTEGER, c REAL, d TEXT, e BLOB, f INTEGER, g "
                               "INTEGER, h INTEGER, i INTEGER,"
-                              " j TEXT, k INTEGER, l TEXT, m TEXT, n REAL, o TEXT, p BLOB, q BLOB, r INTEGER) STRICT"},
+                              " j TEXT, k INTEGER, l TEXT, m TEXT, n REAL, o TEXT, p BLOB, q BLOB, r INTEGER, s TEXT, t TEXT) STRICT"},
                     Params());
     session.execute(
-        Statement{"INSERT INTO v VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"},
+        Statement{"INSERT INTO v VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"},
         Params(true, std::int64_t{-5}, 0.1, odd, Uuid{{1, 0, 255}},
                BigInt{std::numeric_limits<std::int64_t>::min()}, Date{-1}, Timestamp{-1}, Duration{7}, json,
                Decimal<2>{-150}, Mood{1}, std::optional<std::string>{}, std::nan(""), std::string_view{},
-               Bytes{std::string("\0\xFFz", 3)}, Bytes{}, TimeOfDay{5}));
+               Bytes{std::string("\0\xFFz", 3)}, Bytes{}, TimeOfDay{5},
+               std::vector<std::string>{odd, ""}, std::vector<bool>{true, false}));
   });
   bool a = false;
   std::int64_t b = 0;
@@ -50,9 +51,11 @@ TEST_F(StoreTest, KeepsEveryTypeOfValue) {
   Bytes p;
   std::optional<Bytes> q;
   TimeOfDay r;
+  std::vector<std::string> s;
+  std::vector<bool> t;
   database_->read([&](Session& session) {
     session.run("SELECT * FROM v", Params(),
-                [&](const Row& row) { row.read(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r); });
+                [&](const Row& row) { row.read(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t); });
   });
   EXPECT_TRUE(a);
   EXPECT_EQ(b, -5);
@@ -72,6 +75,8 @@ TEST_F(StoreTest, KeepsEveryTypeOfValue) {
   EXPECT_EQ(p.data, std::string("\0\xFFz", 3));
   EXPECT_EQ(q, Bytes{}) << "no bytes are not null";
   EXPECT_EQ(r, TimeOfDay{5});
+  EXPECT_EQ(s, (std::vector<std::string>{odd, ""}));
+  EXPECT_EQ(t, (std::vector<bool>{true, false}));
 }
 
 std::optional<Doc> changedRow(Session& session, const Update& update) {

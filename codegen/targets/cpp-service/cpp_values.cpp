@@ -37,6 +37,7 @@ auto ValueType(const ir::App& app, const ir::FieldType& type) -> Safe<CppType> {
                         [](const ir::ScalarType& scalar) { return ScalarType(scalar); },
                         [&](const ir::EnumType& closed) { return CppType::Of("@", CppIdentifier::Type(app.enums[closed.id].name)); },
                         [](const ir::RefType&) { return CppType::Of("rt::Uuid"); },
+                        [&](const ir::ListType& list) { return CppType::Of("std::vector<@>", ValueType(app, ir::ElementType(list))); },
                     },
                     type);
 }
@@ -52,6 +53,9 @@ auto MemberName(const ir::Field& field) -> Safe<CppIdentifier> {
 }
 
 auto ValueExpr(const ir::App& app, const ir::FieldType& type, const ir::Value& value) -> Safe<CppExpr> {
+  if (const auto list = std::get_if<ir::ListType>(&type)) {
+    return CppExpr::Of("rt::listOf<@>(@)", ValueType(app, ir::ElementType(*list)), CppString::Quote(std::get<std::string>(value)));
+  }
   const auto scalar = std::get_if<ir::ScalarType>(&type);
   const bool plain = scalar != nullptr && scalar->kind == ir::ScalarKind::kInt;
   return std::visit(Match{

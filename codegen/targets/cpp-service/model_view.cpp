@@ -17,7 +17,9 @@ auto Header(std::string_view name) -> Safe<CppPath> { return CppPath::Include(Pa
 auto EnumIncludes(const ir::App& app, const ir::Model& model) -> std::vector<IncludeView> {
   std::set<std::string> names;
   for (const Id<ir::Field> id : model.fields) {
-    if (const auto closed = std::get_if<ir::EnumType>(&app.fields[id].type)) names.insert(app.enums[closed->id].name);
+    const auto list = std::get_if<ir::ListType>(&app.fields[id].type);
+    const ir::FieldType type = list == nullptr ? app.fields[id].type : ir::ElementType(*list);
+    if (const auto closed = std::get_if<ir::EnumType>(&type)) names.insert(app.enums[closed->id].name);
   }
   std::vector<IncludeView> includes;
   for (const std::string& name : names) includes.push_back({CppPath::Include(Path::Of("enums/@.hpp", Path::Kebab(name)))});
@@ -67,11 +69,20 @@ class Rules {
   auto All() -> std::vector<Safe<CppExpr>> {
     if (field_.required && field_.default_expression) rules_.push_back(CppExpr::Of("checks.notNull(@, input.@)", name_, member_));
     if (field_.required && !field_.default_expression) rules_.push_back(CppExpr::Of("checks.required(@, input.@)", name_, member_));
-    if (const auto scalar = std::get_if<ir::ScalarType>(&field_.type)) AddScalar(*scalar);
+    const auto list = std::get_if<ir::ListType>(&field_.type);
+    if (list != nullptr) AddItems();
+    single_ = list == nullptr ? field_.type : ir::ElementType(*list);
+    if (const auto scalar = std::get_if<ir::ScalarType>(&single_)) AddScalar(*scalar);
     return std::move(rules_);
   }
 
  private:
+  // The rules that follow are those of each item.
+  void AddItems() {
+    if (field_.min_items > 0) AddLength("minItems", field_.min_items);
+    AddLength("maxItems", field_.max_items);
+  }
+
   void AddScalar(const ir::ScalarType& type) {
     const ir::FieldTypeSpec& spec = ir::SpecOf(type.kind);
     if (type.kind == ir::ScalarKind::kDecimal) {
@@ -95,7 +106,7 @@ class Rules {
   }
 
   void AddBound(Constant rule, const ir::Value& limit) {
-    rules_.push_back(CppExpr::Of("checks.@(@, input.@, @)", CppIdentifier::Fixed(rule), name_, member_, ValueExpr(app_, field_.type, limit)));
+    rules_.push_back(CppExpr::Of("checks.@(@, input.@, @)", CppIdentifier::Fixed(rule), name_, member_, ValueExpr(app_, single_, limit)));
   }
 
   void AddTextRule(ir::ScalarKind kind) {
@@ -114,6 +125,7 @@ class Rules {
 
   const ir::App& app_;
   const ir::Field& field_;
+  ir::FieldType single_;  // the field's type, or that of each item
   Safe<CppString> name_;
   Safe<CppIdentifier> member_;
   std::vector<Safe<CppExpr>> rules_;

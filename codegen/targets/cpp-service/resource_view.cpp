@@ -31,6 +31,7 @@ auto FilterKind(const ir::App& app, const ir::FieldType& type) -> Safe<CppExpr> 
             return CppExpr::Of("rt::FilterKind::closedText, 0, @::texts", CppIdentifier::Type(app.enums[closed.id].name));
           },
           [](const ir::RefType&) { return CppExpr::Of("rt::FilterKind::uuid"); },
+          [](const ir::ListType&) { return CppExpr::Of("rt::FilterKind::none"); },
       },
       type);
 }

@@ -1,209 +1,23 @@
 #include "codegen/targets/cpp-service/rule_tests.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
+#include "codegen/api/wire_text.h"
 #include "codegen/targets/cpp-service/cpp_values.h"
+#include "codegen/targets/cpp-service/field_tests.h"
 #include "codegen/targets/cpp-service/list_tests.h"
 #include "codegen/targets/cpp-service/model_view.h"
 #include "codegen/targets/cpp-service/samples.h"
 #include "compiler/base/match.h"
-#include "compiler/base/names.h"
 
 namespace ingot::codegen::cpp_service {
 namespace {
 
 using Lines = std::vector<Safe<CppExpr>>;
 
-constexpr int64_t kMostOfInt = 9'007'199'254'740'991;    // 2^53 - 1
-constexpr int64_t kLongestTestText = 4'000'000;          // a longer one does not fit into a body
-constexpr int64_t kFirstDay = -719'162, kLastDay = 2'932'896;  // 0001-01-01 to 9999-12-31
-constexpr int64_t kMicrosPerDay = 86'400'000'000;
-
-auto Expression(const Safe<CppString>& text) -> Safe<CppExpr> { return CppExpr::Of("@", text); }
-
-// `valid_.with("name", value)`
-auto With(const ir::Field& field, const Safe<CppExpr>& json) -> Safe<CppExpr> {
-  return CppExpr::Of("valid_.with(@, @)", CppString::Quote(ir::WireName(field)), json);
-}
-
-auto Without(const ir::Field& field) -> Safe<CppExpr> {
-  return CppExpr::Of("valid_.without(@)", CppString::Quote(ir::WireName(field)));
-}
-
-auto Accepts(const Safe<CppExpr>& body) -> Safe<CppExpr> { return CppExpr::Of("EXPECT_EQ(post(path_, @).status, 201)", body); }
-
-// The field is refused whatever the request: in a new row, in a replacement, in a patch.
-auto RefusesField(const ir::Field& field, const Safe<CppExpr>& json, Constant code) -> Safe<CppExpr> {
-  return CppExpr::Of("EXPECT_TRUE(refuses(path_, valid_, @, @, @))", CppString::Quote(ir::WireName(field)), json, CppString::Quote(code.View()));
-}
-
 auto Refuses(const Safe<CppExpr>& body, std::string_view path, Constant code) -> Safe<CppExpr> {
   return CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(post(path_, @), 422, @, @))", body, CppString::Quote(path), CppString::Quote(code.View()));
 }
-
-auto Repeated(int64_t count) -> Safe<CppExpr> { return CppExpr::Of("repeated(\"x\", @)", CppLiteral::Integer(count)); }
-
-// The smallest and largest value that the type itself can hold, as ir::Value holds it.
-struct Range {
-  int64_t least;
-  int64_t most;
-};
-
-auto RangeOf(const ir::ScalarType& type) -> Range {
-  switch (type.kind) {
-    case ir::ScalarKind::kInt:
-      return {-kMostOfInt, kMostOfInt};
-    case ir::ScalarKind::kDate:
-      return {kFirstDay, kLastDay};
-    case ir::ScalarKind::kTime:
-      return {0, kMicrosPerDay - 1};
-    case ir::ScalarKind::kTimestamp:
-      return {kFirstDay * kMicrosPerDay, (kLastDay + 1) * kMicrosPerDay - 1};
-    case ir::ScalarKind::kDecimal: {
-      int64_t most = 1;
-      for (int i = 0; i < type.precision; ++i) most *= 10;
-      return {1 - most, most - 1};
-    }
-    default:
-      return {std::numeric_limits<int64_t>::min(), std::numeric_limits<int64_t>::max()};
-  }
-}
-
-// The tests of one field.
-class FieldTests {
- public:
-  FieldTests(const ir::App& app, const ir::Field& field) : app_(app), field_(field), wire_(ir::WireName(field)) {}
-
-  auto All() -> std::vector<TestView> {
-    if (field_.required) AddRequired();
-    std::visit(Match{
-                   [&](const ir::ScalarType& type) { AddScalar(type); },
-                   [&](const ir::EnumType& closed) { AddEnum(app_.enums[closed.id]); },
-                   [&](const ir::RefType&) { AddReference(); },
-               },
-               field_.type);
-    return std::move(tests_);
-  }
-
- private:
-  void Add(Constant suffix, Lines lines) {
-    tests_.push_back({CppIdentifier::Suffixed(PascalCase(wire_), suffix), std::move(lines)});
-  }
-
-  // With a second mistake in the body, the answer must come from the checks: the database too refuses a null.
-  void AddRequired() {
-    const auto null = Expression(CppString::Quote("null"));
-    const auto twice = CppExpr::Of("@.with(\"no such field\", \"1\")", With(field_, null));
-    Add("IsRequired", {RefusesField(field_, null, "required"),
-                       CppExpr::Of("EXPECT_TRUE(hasProblem(post(path_, @), 422, @, \"required\"))", twice, CppString::Quote(wire_)),
-                       field_.default_value || field_.default_expression ? Accepts(Without(field_)) : Refuses(Without(field_), wire_, "required")});
-  }
-
-  void AddScalar(const ir::ScalarType& type) {
-    const ir::FieldTypeSpec& spec = ir::SpecOf(type.kind);
-    if (spec.json != "any") AddWrongType(spec.json == "boolean" ? "\"x\"" : "true");
-    if (type.kind == ir::ScalarKind::kDecimal) AddPrecision(type);
-    if (spec.bounds == ir::Bounds::kValue && spec.value == ir::ValueForm::kInteger) AddIntegerBounds(type);
-    if (spec.bounds == ir::Bounds::kValue && spec.value == ir::ValueForm::kReal) AddRealBounds();
-    if (spec.bounds == ir::Bounds::kBytes) {
-      AddText("IsBase64", "AAEC_w==", "invalid_format");
-      AddLengths(type.kind);
-    }
-    if (spec.bounds == ir::Bounds::kLength) {
-      AddLengths(type.kind);
-      AddTextRules(spec);
-    }
-  }
-
-  void AddTextRules(const ir::FieldTypeSpec& spec) {
-    const auto refused = RefusedText(field_);
-    if (!refused) return;
-    if (field_.pattern) {
-      AddText("HasAPattern", *refused, "pattern_mismatch");
-    } else if (spec.text_rule != "none") {
-      AddText("HasAFormat", *refused, "invalid_format");
-    }
-  }
-
-  void AddWrongType(std::string_view json) {
-    Add("HasAType", {RefusesField(field_, Expression(CppString::Quote(json)), "wrong_type")});
-  }
-
-  void AddText(Constant name, std::string_view text, Constant code) {
-    Add(name, {RefusesField(field_, CppExpr::Of("quoted(@)", CppString::Quote(text)), code)});
-  }
-
-  // A value of this length: characters of a text, bytes in base64.
-  static auto OfLength(ir::ScalarKind kind, int64_t length) -> Safe<CppExpr> {
-    if (ir::SpecOf(kind).bounds == ir::Bounds::kLength) return Repeated(length);
-    return CppExpr::Of("zeros(@)", CppLiteral::Integer(length));
-  }
-
-  // Any text of the right length is accepted only where no pattern or format has a word in it.
-  void AddLengths(ir::ScalarKind kind) {
-    const bool any_text = !field_.pattern && ir::SpecOf(kind).text_rule == "none";
-    if (field_.min && std::get<int64_t>(*field_.min) > 0) {
-      const int64_t least = std::get<int64_t>(*field_.min);
-      Lines lines{RefusesField(field_, OfLength(kind, least - 1), "too_short")};
-      if (any_text) lines.push_back(Accepts(With(field_, OfLength(kind, least))));
-      Add("HasAMinimumLength", std::move(lines));
-    }
-    if (field_.max && std::get<int64_t>(*field_.max) <= kLongestTestText) {
-      const int64_t most = std::get<int64_t>(*field_.max);
-      Lines lines{RefusesField(field_, OfLength(kind, most + 1), "too_long")};
-      if (any_text) lines.push_back(Accepts(With(field_, OfLength(kind, most))));
-      Add("HasAMaximumLength", std::move(lines));
-    }
-  }
-
-  auto Json(int64_t value) -> Safe<CppExpr> { return Expression(CppString::Quote(WireText(app_, field_.type, ir::Value{value}))); }
-  auto Json(double value) -> Safe<CppExpr> { return Expression(CppString::Quote(WireText(app_, field_.type, ir::Value{value}))); }
-
-  void AddPrecision(const ir::ScalarType& type) {
-    Add("HasAPrecision", {RefusesField(field_, Json(RangeOf(type).most + 1), "precision")});
-  }
-
-  void AddIntegerBounds(const ir::ScalarType& type) {
-    const Range range = RangeOf(type);
-    if (field_.min && std::get<int64_t>(*field_.min) > range.least) {
-      const int64_t least = std::get<int64_t>(*field_.min);
-      Add("HasAMinimum", {RefusesField(field_, Json(least - 1), "too_small"), Accepts(With(field_, Json(least)))});
-    }
-    if (field_.max && std::get<int64_t>(*field_.max) < range.most) {
-      const int64_t most = std::get<int64_t>(*field_.max);
-      Add("HasAMaximum", {RefusesField(field_, Json(most + 1), "too_large"), Accepts(With(field_, Json(most)))});
-    }
-  }
-
-  void AddRealBounds() {
-    constexpr double kMost = std::numeric_limits<double>::max();
-    if (field_.min && std::get<double>(*field_.min) > -kMost) {
-      const double least = std::get<double>(*field_.min);
-      Add("HasAMinimum", {RefusesField(field_, Json(std::nextafter(least, -kMost)), "too_small"), Accepts(With(field_, Json(least)))});
-    }
-    if (field_.max && std::get<double>(*field_.max) < kMost) {
-      const double most = std::get<double>(*field_.max);
-      Add("HasAMaximum", {RefusesField(field_, Json(std::nextafter(most, kMost)), "too_large"), Accepts(With(field_, Json(most)))});
-    }
-  }
-
-  void AddEnum(const ir::Enum& closed) {
-    AddWrongType("true");
-    AddText("IsAClosedList", ForeignText(closed), "not_in_list");
-  }
-
-  void AddReference() {
-    const auto missing = Expression(CppString::Quote("\"00000000-0000-7000-8000-000000000000\""));
-    Add("RefersToARow", {RefusesField(field_, missing, "missing_reference")});
-  }
-
-  const ir::App& app_;
-  const ir::Field& field_;
-  std::string wire_;
-  std::vector<TestView> tests_;
-};
 
 auto Fixed(Constant name, Lines lines) -> TestView { return {CppIdentifier::Fixed(name), std::move(lines)}; }
 
@@ -384,7 +198,8 @@ auto SampleJson(const ir::App& app, const ir::Field& field, int variant) -> Safe
   const ir::Value value = SampleValue(app, field, variant);
   const auto scalar = std::get_if<ir::ScalarType>(&field.type);
   const auto text = std::get_if<std::string>(&value);
-  const bool is_text = text != nullptr && (scalar == nullptr || scalar->kind != ir::ScalarKind::kJson);
+  const bool is_list = std::holds_alternative<ir::ListType>(field.type);
+  const bool is_text = text != nullptr && !is_list && (scalar == nullptr || scalar->kind != ir::ScalarKind::kJson);
   if (is_text) return CppExpr::Of("quoted(@)", CppString::Quote(*text));
   return CppExpr::Of("@", CppString::Quote(WireText(app, field.type, value)));
 }
@@ -397,7 +212,7 @@ auto RuleTests(const ir::App& app, const ir::Model& model) -> std::vector<TestVi
   tests.push_back(Fixed("RefusesUnknownFields", {Refuses(CppExpr::Of("valid_.with(\"no such field\", \"1\")"), "no such field", "unknown_field")}));
   tests.push_back(ReadOnlyTest(app, model));
   for (const ir::Field* field : SentFields(app, model)) {
-    for (TestView& test : FieldTests(app, *field).All()) tests.push_back(std::move(test));
+    for (TestView& test : FieldRuleTests(app, *field)) tests.push_back(std::move(test));
   }
   AddUniqueTests(app, model, tests);
   for (TestView& test : ListTests(app, model)) tests.push_back(std::move(test));

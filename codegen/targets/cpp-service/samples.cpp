@@ -8,6 +8,7 @@
 #include <re2/re2.h>
 
 #include "codegen/expr/evaluate.h"
+#include "codegen/api/wire_text.h"
 #include "codegen/targets/cpp-service/cpp_values.h"
 #include "codegen/targets/cpp-service/model_view.h"
 #include "compiler/base/match.h"
@@ -25,7 +26,7 @@ auto Limit(const std::optional<ir::Value>& bound, int64_t otherwise) -> int64_t 
 // Where a field stands in its model: values near it keep the columns of a row apart.
 auto PlaceOf(const ir::App& app, const ir::Field& field) -> int64_t {
   const auto& fields = app.models[field.model].fields;
-  return std::find_if(fields.begin(), fields.end(), [&](Id<ir::Field> id) { return &app.fields[id] == &field; }) - fields.begin();
+  return std::find_if(fields.begin(), fields.end(), [&](Id<ir::Field> id) { return app.fields[id].name == field.name; }) - fields.begin();
 }
 
 // Near `wanted` and inside the field's bounds; the second variant is its neighbour.
@@ -97,6 +98,16 @@ auto KnowsAll(const ir::App& app, Id<ir::Expression> id) -> bool {
                     app.expressions[id].node);
 }
 
+// As many items as there must be, one at least.
+auto ListSample(const ir::App& app, const ir::Field& field, int variant) -> std::string {
+  const ir::Field item = ir::ItemOf(field);
+  std::string text;
+  for (int64_t i = 0; i < std::max<int64_t>(field.min_items, 1); ++i) {
+    text += (i == 0 ? "[" : ",") + WireText(app, item.type, SampleValue(app, item, variant));
+  }
+  return text + "]";
+}
+
 }  // namespace
 
 auto SampleValue(const ir::App& app, const ir::Field& field, int variant) -> ir::Value {
@@ -112,6 +123,7 @@ auto SampleValue(const ir::App& app, const ir::Field& field, int variant) -> ir:
                           return ir::Value{static_cast<int64_t>(variant) % count};
                         },
                         [](const ir::RefType&) { return ir::Value{std::array<uint8_t, 16>{}}; },
+                        [&](const ir::ListType&) { return ir::Value{ListSample(app, field, variant)}; },
                     },
                     field.type);
 }

@@ -78,11 +78,14 @@ auto Sent(const ir::App& app, const ir::Model& model, bool whole) -> Safe<JsonTe
   return schema.Add("properties", properties.Text()).Text();
 }
 
+auto OrNull(const Safe<JsonText>& row) -> Safe<JsonText> {
+  const auto nothing = JsonObject().Add("type", "null").Text();
+  return JsonObject().Add("anyOf", JsonArray().Add(row).Add(nothing).Text()).Text();
+}
+
 auto One(const ir::App& app, const ir::Field& reference) -> Safe<JsonText> {
   const std::string& target = app.models[std::get<ir::RefType>(reference.type).model].name;
-  if (reference.required) return ClosedRow(target);
-  const auto nothing = JsonObject().Add("type", "null").Text();
-  return JsonObject().Add("anyOf", JsonArray().Add(ClosedRow(target)).Add(nothing).Text()).Text();
+  return reference.required ? ClosedRow(target) : OrNull(ClosedRow(target));
 }
 
 auto ArrayOf(const Safe<JsonText>& items, int64_t most) -> Safe<JsonText> {
@@ -96,6 +99,10 @@ auto WithRelations(const ir::App& app, const ir::Model& model) -> Safe<JsonText>
   }
   for (const Id<ir::Field> id : model.inverses) {
     const ir::Field& field = app.fields[id];
+    if (ir::IsOneToOne(app, field)) {
+      properties.Add(JsonString::Quote(field.inverse), OrNull(ClosedRow(app.models[field.model].name)));
+      continue;
+    }
     properties.Add(JsonString::Quote(field.inverse), ArrayOf(ClosedRow(app.models[field.model].name), app.info.max_page_size));
     const auto truncated = JsonObject().Add("const", JsonLiteral::Boolean(true)).Add("description", "There are more of them.").Text();
     properties.Add(JsonString::Quote(field.inverse + "Truncated"), truncated);

@@ -210,6 +210,27 @@ void AddDefault(const ir::App& app, const ir::Field& field, JsonObject& members,
   if (field.default_expression) words.emplace_back("Left out, a new row is given a value by the service, and a replaced row keeps its own.");
 }
 
+// Each item, as a field without words of its own.
+auto ItemOf(const ir::Field& field) -> ir::Field {
+  ir::Field item = ir::ItemOf(field);
+  item.label.clear();
+  item.description.clear();
+  return item;
+}
+
+auto AcceptedList(const ir::App& app, const ir::Field& field) -> JsonObject {
+  Schema schema("array", !field.required);
+  if (field.min_items > 0) schema.Members().Add("minItems", JsonLiteral::Integer(field.min_items));
+  schema.Members().Add("maxItems", JsonLiteral::Integer(field.max_items)).Add("items", AcceptedSchema(app, ItemOf(field), false));
+  return std::move(schema.Members());
+}
+
+auto AnsweredList(const ir::App& app, const ir::Field& field) -> JsonObject {
+  Schema schema("array", !field.required);
+  schema.Members().Add("items", AnsweredSchema(app, ItemOf(field), false));
+  return std::move(schema.Members());
+}
+
 auto FilterMembers(const ir::ScalarType& type) -> JsonObject {
   const ir::FieldTypeSpec& spec = ir::SpecOf(type.kind);
   if (spec.filter == "text") return std::move(JsonObject().Add("type", "string"));
@@ -246,6 +267,7 @@ auto AcceptedSchema(const ir::App& app, const ir::Field& field, bool whole) -> S
                                       [&](const ir::ScalarType& type) { return Accepted(app, field, type).Make(words); },
                                       [&](const ir::EnumType& type) { return EnumUse(app, type, !field.required); },
                                       [&](const ir::RefType& type) { return RefMembers(app, type, !field.required); },
+                                      [&](const ir::ListType&) { return AcceptedList(app, field); },
                                   },
                                   field.type);
   if (field.unique) words.emplace_back("No two rows share it.");
@@ -260,6 +282,7 @@ auto AnsweredSchema(const ir::App& app, const ir::Field& field, bool read_only) 
                                       [&](const ir::ScalarType& type) { return AnsweredScalar(type, nullable); },
                                       [&](const ir::EnumType& type) { return EnumUse(app, type, nullable); },
                                       [&](const ir::RefType& type) { return RefMembers(app, type, nullable); },
+                                      [&](const ir::ListType&) { return AnsweredList(app, field); },
                                   },
                                   field.type);
   if (read_only) members.Add("readOnly", JsonLiteral::Boolean(true));
@@ -289,6 +312,7 @@ auto FilterSchemaOf(const ir::App& app, const ir::ListColumn& column) -> FilterS
                         scalar,
                         [&](const ir::EnumType& type) { return FilterSchema{EnumUse(app, type, false).Text(), false}; },
                         [](const ir::RefType&) { return FilterSchema{UuidSchema(), false}; },
+                        [](const ir::ListType&) { return FilterSchema{JsonObject().Text(), false}; },  // no list is filtered by one
                     },
                     app.fields[*field].type);
 }

@@ -16,6 +16,7 @@ auto TypeText(const ir::FieldType& type) -> std::string {
                         },
                         [](const ir::EnumType&) { return std::string("enum"); },
                         [](const ir::RefType&) { return std::string("ref"); },
+                        [](const ir::ListType& list) { return TypeText(ir::ElementType(list)) + "[]"; },
                     },
                     type);
 }

@@ -75,6 +75,18 @@ void Checks::finish() {
   if (!problems_.empty()) throw invalid(std::move(problems_));
 }
 
+void Checks::addTooFew(std::string_view path, std::size_t least) {
+  add(path, "too_few", least == 1 ? "must not be empty" : "must have at least " + format(static_cast<std::int64_t>(least)) + " items");
+}
+
+void Checks::addTooMany(std::string_view path, std::size_t most) {
+  add(path, "too_many", "must have at most " + format(static_cast<std::int64_t>(most)) + (most == 1 ? " item" : " items"));
+}
+
+std::string itemPath(std::string_view path, std::size_t position) {
+  return std::string(path) + '[' + format(static_cast<std::int64_t>(position)) + ']';
+}
+
 void Checks::addRequired(std::string_view path) { add(path, "required", "must be given"); }
 
 void Checks::addTooSmall(std::string_view path, const std::string& least) {

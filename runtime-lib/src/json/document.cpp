@@ -172,7 +172,16 @@ JsonValue Document::valueOf(const Member& member) const {
 }
 
 element Document::elementOf(JsonValue value) {
-  return static_cast<const Document*>(value.document)->members_[value.position].value;
+  const auto& document = *static_cast<const Document*>(value.document);
+  const std::size_t members = document.members_.size();
+  return value.position < members ? document.members_[value.position].value : document.lent_[value.position - members];
+}
+
+void Document::lend(JsonValue whole, element part, FunctionRef<void(JsonValue)> take) {
+  const auto& document = *static_cast<const Document*>(whole.document);
+  document.lent_.push_back(part);
+  take({whole.document, document.members_.size() + document.lent_.size() - 1});
+  document.lent_.pop_back();
 }
 
 bool isWellFormed(std::string text) {

@@ -31,12 +31,15 @@ class Document {
   [[nodiscard]] std::vector<Member>& members() { return members_; }
   [[nodiscard]] JsonValue valueOf(const Member& member) const;
   [[nodiscard]] static simdjson::dom::element elementOf(JsonValue value);
+  // A part of one of the values, for as long as `take` runs.
+  static void lend(JsonValue whole, simdjson::dom::element part, FunctionRef<void(JsonValue)> take);
 
  private:
   std::unique_ptr<simdjson::dom::parser> parser_;
   std::vector<Member> members_;
   std::vector<std::size_t> sorted_;  // positions of members by name, when there are many
   std::size_t next_ = 0;
+  mutable std::vector<simdjson::dom::element> lent_;  // their positions follow those of the members
 };
 
 // The compact text of a value. False when it holds a NUL, which databases cannot keep.

@@ -1,6 +1,7 @@
 #include <ingot/rt/input.hpp>
 
 #include <cmath>
+#include <stdexcept>
 
 #include "json/document.hpp"
 
@@ -11,6 +12,7 @@ using simdjson::dom::element;
 using simdjson::dom::element_type;
 
 constexpr std::int64_t kMostInt = (std::int64_t{1} << 53U) - 1;
+constexpr std::size_t kMostItems = 10'000;  // no definition allows more
 constexpr std::size_t kMostJsonBytes = std::size_t{1} << 20U;
 
 ReadError wrongType(std::string_view expected, element found) {
@@ -124,6 +126,24 @@ ReadError read(JsonValue value, Json& out) {
 ReadError read(JsonValue value, Bytes& out) {
   return readFormatted(value, "a string of bytes in base64, with padding, such as \"AAEC/w==\"", out);
 }
+
+ReadError eachItem(JsonValue list, FunctionRef<void(JsonValue)> take) {
+  const element found = json::Document::elementOf(list);
+  if (!found.is_array()) return wrongType("an array", found);
+  const simdjson::dom::array items = found.get_array().value_unsafe();
+  if (items.size() > kMostItems) return {"too_many", "must have at most 10000 items"};
+  for (const element item : items) json::Document::lend(list, item, take);
+  return {};
+}
+
+void eachItem(std::string_view json, FunctionRef<void(JsonValue)> take) {
+  json::Document document("{\"list\":" + std::string(json) + "}");
+  json::Member* member = document.find("list");
+  if (member == nullptr) throw std::runtime_error("a list is not stored as one");
+  if (const ReadError error = eachItem(document.valueOf(*member), take)) failOnItem(error);
+}
+
+void failOnItem(const ReadError& error) { throw std::runtime_error("a list that is stored " + error.message); }
 
 ReadError readDecimal(JsonValue value, int scale, std::int64_t& unscaled) {
   std::string_view text;

@@ -14,6 +14,7 @@
 
 #include <ingot/rt/function-ref.hpp>
 #include <ingot/rt/input.hpp>
+#include <ingot/rt/json-writer.hpp>
 #include <ingot/rt/types.hpp>
 
 namespace ingot::rt {
@@ -70,6 +71,12 @@ class Params {
   void add(Duration value) { addInteger(Value::Kind::integer, value.micros); }
   void add(const Json& value);
   void add(Json&& value);
+  template <typename T>
+  void add(const std::vector<T>& items) {  // as the text of an array
+    JsonWriter json;
+    json.value(items);
+    add(Json{json.take()});
+  }
   void add(const Bytes& value);
   void add(Bytes&& value);
   template <int Scale>
@@ -141,6 +148,10 @@ class Row {
   void get(int column, Duration& out) const { out.micros = integer(column); }
   void get(int column, Bytes& out) const { out.data = text(column); }
   void get(int column, Json& out) const { out.text = text(column); }
+  template <typename T>
+  void get(int column, std::vector<T>& out) const {
+    out = listOf<T>(text(column));
+  }
   template <int Scale>
   void get(int column, Decimal<Scale>& out) const {
     out.unscaled = decimal(column, Scale);

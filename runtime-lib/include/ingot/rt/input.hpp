@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <ingot/rt/function-ref.hpp>
 #include <ingot/rt/problem.hpp>
 #include <ingot/rt/types.hpp>
 
@@ -56,6 +57,9 @@ class Input {
 // What a write does with fields that the body leaves out.
 enum class Write : std::uint8_t { create, replace, patch };
 
+// `tags[3]`
+[[nodiscard]] std::string itemPath(std::string_view path, std::size_t position);
+
 // A value inside a parsed body; valid as long as the body that it came from.
 struct JsonValue {
   const void* document = nullptr;
@@ -98,6 +102,24 @@ template <ClosedText E>
   return {};
 }
 
+// Hands over the items of an array; the error when it is none.
+[[nodiscard]] ReadError eachItem(JsonValue list, FunctionRef<void(JsonValue)> take);
+// The same of the text of an array that was checked before; throws std::runtime_error when it is none.
+void eachItem(std::string_view json, FunctionRef<void(JsonValue)> take);
+[[noreturn]] void failOnItem(const ReadError& error);
+
+// The items of a list as it is stored or stands in emitted code.
+template <typename T>
+[[nodiscard]] std::vector<T> listOf(std::string_view json) {
+  std::vector<T> items;
+  eachItem(json, [&](JsonValue item) {
+    T value{};
+    if (const ReadError error = read(item, value)) failOnItem(error);
+    items.push_back(std::move(value));
+  });
+  return items;
+}
+
 // Collects every problem of one request body, so that a client sees all of them at once.
 class Checks {
  public:
@@ -138,6 +160,49 @@ class Checks {
   void url(std::string_view path, const Input<std::string>& input);
   void slug(std::string_view path, const Input<std::string>& input);
 
+  template <typename T>
+  void minItems(std::string_view path, const Input<std::vector<T>>& input, std::size_t least) {
+    if (input.hasValue() && input->size() < least) addTooFew(path, least);
+  }
+  template <typename T>
+  void maxItems(std::string_view path, const Input<std::vector<T>>& input, std::size_t most) {
+    if (input.hasValue() && input->size() > most) addTooMany(path, most);
+  }
+  // The rules of a list are those of each item; the path of one is `tags[3]`.
+  template <typename T>
+  void minLength(std::string_view path, const Input<std::vector<T>>& input, std::size_t least) {
+    each(path, input, [&](const std::string& place, const Input<T>& item) { minLength(place, item, least); });
+  }
+  template <typename T>
+  void maxLength(std::string_view path, const Input<std::vector<T>>& input, std::size_t most) {
+    each(path, input, [&](const std::string& place, const Input<T>& item) { maxLength(place, item, most); });
+  }
+  template <typename T>
+  void min(std::string_view path, const Input<std::vector<T>>& input, const std::type_identity_t<T>& least) {
+    each(path, input, [&](const std::string& place, const Input<T>& item) { min(place, item, least); });
+  }
+  template <typename T>
+  void max(std::string_view path, const Input<std::vector<T>>& input, const std::type_identity_t<T>& most) {
+    each(path, input, [&](const std::string& place, const Input<T>& item) { max(place, item, most); });
+  }
+  template <int Scale>
+  void precision(std::string_view path, const Input<std::vector<Decimal<Scale>>>& input, int digits) {
+    each(path, input, [&](const std::string& place, const Input<Decimal<Scale>>& item) { precision(place, item, digits); });
+  }
+  using Texts = std::vector<std::string>;
+  void pattern(std::string_view path, const Input<Texts>& input, std::string_view expression) {
+    each(path, input, [&](const std::string& place, const Input<std::string>& item) { pattern(place, item, expression); });
+  }
+  void email(std::string_view path, const Input<Texts>& input) {
+    each(path, input, [&](const std::string& place, const Input<std::string>& item) { email(place, item); });
+  }
+  void url(std::string_view path, const Input<Texts>& input) {
+    each(path, input, [&](const std::string& place, const Input<std::string>& item) { url(place, item); });
+  }
+  void slug(std::string_view path, const Input<Texts>& input) {
+    each(path, input, [&](const std::string& place, const Input<std::string>& item) { slug(place, item); });
+  }
+
   void add(std::string_view path, std::string_view code, std::string message);
   // The first problem of a place is the one that counts: `min` says nothing of a field of the wrong type.
   [[nodiscard]] bool failed(std::string_view path) const;
@@ -146,6 +211,13 @@ class Checks {
   void finish();
 
  private:
+  template <typename T, typename Rule>
+  void each(std::string_view path, const Input<std::vector<T>>& input, Rule rule) {
+    if (!input.hasValue()) return;
+    for (std::size_t i = 0; i < input->size(); ++i) rule(itemPath(path, i), Input<T>((*input)[i]));
+  }
+  void addTooFew(std::string_view path, std::size_t least);
+  void addTooMany(std::string_view path, std::size_t most);
   void addRequired(std::string_view path);
   void addTooSmall(std::string_view path, const std::string& least);
   void addTooLarge(std::string_view path, const std::string& most);
@@ -171,6 +243,21 @@ class ObjectReader {
     T result{};
     if (ReadError error = read(value, result)) return refuse(name, std::move(error));
     input.set(std::move(result));
+  }
+  // Of a list, each item that is refused.
+  template <typename T>
+  void field(std::string_view name, Input<std::vector<T>>& input) {
+    JsonValue value;
+    if (!find(name, value)) return;
+    if (rt::isNull(value)) return input.setNull();
+    std::vector<T> items;
+    ReadError error = eachItem(value, [&](JsonValue item) {
+      T result{};
+      if (ReadError wrong = read(item, result)) refuse(itemPath(name, items.size()), std::move(wrong));
+      items.push_back(std::move(result));
+    });
+    if (error) return refuse(name, std::move(error));
+    input.set(std::move(items));
   }
   // Answers a field that the service sets itself, so that the message can say so.
   void readOnly(std::string_view name);

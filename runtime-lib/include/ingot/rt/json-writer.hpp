@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <ingot/rt/types.hpp>
 
@@ -44,6 +45,12 @@ class JsonWriter {
   template <ClosedText E>
   void value(E choice) {
     value(rt::text(choice));
+  }
+  template <typename T>
+  void value(const std::vector<T>& items) {
+    beginArray();
+    for (std::size_t i = 0; i < items.size(); ++i) value(static_cast<const T&>(items[i]));
+    endArray();
   }
   template <typename T>
   void value(const std::optional<T>& maybe) {

@@ -38,6 +38,8 @@ class Body {
 [[nodiscard]] std::string quoted(const Uuid& id);
 // `unit` repeated `count` times, as the JSON text of a string.
 [[nodiscard]] std::string repeated(std::string_view unit, std::size_t count);
+// An array of so many times the same value, from the JSON text of one.
+[[nodiscard]] std::string listed(const std::string& json, std::size_t count = 1);
 // So many bytes, all zero, as the JSON text of a string in base64.
 [[nodiscard]] std::string zeros(std::size_t count);
 
