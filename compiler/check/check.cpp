@@ -17,8 +17,9 @@ using diag::Code;
 using diag::Severity;
 
 constexpr std::array kRootKeys{Key{"ingot", Want::kAny}, Key{"app", Want::kObject, true},
-                               Key{"enums", Want::kList}, Key{"models", Want::kList}};
-constexpr std::array<std::string_view, 15> kLater{"types",   "views",   "endpoints", "errors", "queries",
+                               Key{"enums", Want::kList}, Key{"models", Want::kList},
+                               Key{"endpoints", Want::kList}};
+constexpr std::array<std::string_view, 14> kLater{"types",   "views",   "errors", "queries",
                                                   "roles",   "rules",   "workflows", "events", "schedules",
                                                   "prompts", "sources", "plugins",   "pages",  "deploy"};
 constexpr Keys kRoot{"a definition", kRootKeys, kLater};
@@ -52,6 +53,7 @@ auto Check(ast::Node root, diag::Sink& diagnostics) -> std::optional<ir::App> {
   if (const ast::Node app = document.Get("app")) CheckApp(app, checker);
   CollectElements(document.Get("enums"), document.Get("models"), checker);
   CheckModels(checker);
+  CheckEndpoints(document.Get("endpoints"), checker);
   if (diagnostics.errors() != errors_before) return std::nullopt;
   return std::move(checker.app);
 }
@@ -65,7 +67,7 @@ auto Checker::FindField(Id<ir::Model> model, std::string_view name) const -> Id<
 
 auto Checker::PathOf(Id<ir::Field> id) const -> std::string {
   const ir::Field& field = app.fields[id];
-  return app.models[field.model].name + "." + field.name;
+  return field.model.valid() ? app.models[field.model].name + "." + field.name : field.name;
 }
 
 auto ItemsWithin(ast::Node list, size_t most, std::string_view what, diag::Emitter& emitter)

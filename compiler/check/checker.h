@@ -45,6 +45,9 @@ struct Checker {
   std::map<std::string, Id<ir::Enum>, std::less<>> enum_by_name;
   std::map<std::string, Id<ir::Model>, std::less<>> model_by_name;
 
+  // What is answered where: "GET /api/projects/{}/docs", parameters without their names.
+  std::map<std::string, Span> routes;
+
   auto PartOf(Id<ir::Model> id) -> ModelPart& { return models[id.index()]; }
   auto PartOf(Id<ir::Field> id) -> FieldPart& { return fields[id.index()]; }
   // The field called `name`, or an invalid id.
@@ -65,6 +68,10 @@ void CheckRequiredCycles(Checker& checker);
 void CheckUniques(Id<ir::Model> model, Checker& checker);  // `unique` and `indexes`
 void CheckTables(Checker& checker);
 void CheckResources(Checker& checker);
+void CheckEndpoints(ast::Node list, Checker& checker);
+
+// Whether a text can be one segment of a path: a-z, 0-9 and `-`.
+auto IsPathSegment(std::string_view text) -> bool;
 
 // Whether the service answers paths that begin with this segment itself.
 auto IsReservedSegment(std::string_view segment) -> bool;

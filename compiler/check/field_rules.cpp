@@ -273,6 +273,7 @@ class RuleChecker {
   // Other letters for the next field, and for every second one the larger text first: tests can tell columns apart then,
   // also by the order that they give.
   auto SampleLetters() -> std::array<char, 3> {
+    if (!field_.model.valid()) return {'a', 'b', 'c'};  // an input of an endpoint
     const auto& fields = checker_.app.models[field_.model].fields;
     const auto place = std::ranges::find_if(fields, [&](Id<ir::Field> id) { return &checker_.app.fields[id] == &field_; }) - fields.begin();
     const auto letter = [&](int step) { return static_cast<char>('a' + (2 * place + step) % 24); };

@@ -57,11 +57,6 @@ constexpr diag::Message<std::string_view> kFilterTaken{
     Code::FilterNameTaken, Severity::kError,
     "a list cannot be filtered by `{0}`: the parameter has another meaning"};
 
-auto IsPathSegment(std::string_view text) -> bool {
-  if (text.empty() || text.size() > kMostPathBytes || text[0] == '-') return false;
-  return std::ranges::all_of(text, [](char c) { return IsAsciiLower(c) || IsAsciiDigit(c) || c == '-'; });
-}
-
 // Reads the resource of one model.
 class ResourceReader {
  public:
@@ -203,11 +198,16 @@ class RouteChecker {
     std::string route = checker_.app.info.prefix;
     for (const ir::Resource* part : line) {
       if (part->path.empty()) return;
-      route += (part == line.front() ? "/" : "/{id}/") + part->path;
+      route += (part == line.front() ? "/" : "/{}/") + part->path;
     }
     CheckReservedRoute(resource, route, line.size());
-    const auto [first, is_new] = routes_.try_emplace(route, resource.span);
-    if (is_new) return;
+    const auto [first, is_new] = checker_.routes.try_emplace("GET " + route, resource.span);
+    if (is_new) {
+      checker_.routes.try_emplace("POST " + route, resource.span);
+      for (const std::string_view method : {"GET", "PUT", "PATCH", "DELETE"})
+        checker_.routes.try_emplace(std::string(method) + " " + route + "/{}", resource.span);
+      return;
+    }
     emitter_.Emit(resource.span, kRouteTwice, route)
         .Note(first->second, "the other one is here")
         .Help("give one of the two another path");
@@ -243,10 +243,14 @@ class RouteChecker {
 
   Checker& checker_;
   diag::Emitter& emitter_;
-  std::map<std::string, Span> routes_;
 };
 
 }  // namespace
+
+auto IsPathSegment(std::string_view text) -> bool {
+  if (text.empty() || text.size() > kMostPathBytes || text[0] == '-') return false;
+  return std::ranges::all_of(text, [](char c) { return IsAsciiLower(c) || IsAsciiDigit(c) || c == '-'; });
+}
 
 auto IsReservedSegment(std::string_view segment) -> bool {
   return std::ranges::find(kReservedSegments, segment) != kReservedSegments.end();

@@ -14,6 +14,7 @@
 #include "compiler/base/id.h"
 #include "compiler/base/span.h"
 #include "compiler/base/store.h"
+#include "compiler/ir/endpoint.h"
 #include "compiler/ir/expression.h"
 #include "compiler/ir/types.h"
 
@@ -32,7 +33,7 @@ struct Enum {
 struct Field {
   std::string name;
   Span span;  // of the name
-  Id<Model> model;
+  Id<Model> model;           // invalid: an input of an endpoint
   std::string stable_id;     // empty: none was given
   std::string renamed_from;  // empty: it was not renamed
   std::string label;
@@ -118,7 +119,10 @@ struct App {
   AppInfo info;
   Store<Enum> enums;    // by name
   Store<Model> models;  // by name
-  Store<Field> fields;  // by model, as declared
+  Store<Field> fields;  // by model, as declared; then the inputs of endpoints
+  Store<Endpoint> endpoints;  // by name
+  Store<Variable> variables;
+  Store<Statement> statements;
   Store<Expression> expressions;
 };
 
@@ -135,6 +139,11 @@ auto IsOneToOne(const App& app, const Field& reference) -> bool;
 // The name of something in the database: itself up to kLongestPhysicalName characters, or else its beginning and 12
 // hexadecimal digits of the hash of the whole. The one place where such names are made.
 auto PhysicalName(std::string name) -> std::string;
+// "GET", "read-committed", "body": the words of a definition.
+auto MethodText(Method method) -> std::string_view;
+auto IsolationText(Isolation isolation) -> std::string_view;
+auto VariableKindText(VariableKind kind) -> std::string_view;
+
 // The name of a field in JSON and in query strings: a reference is known by the id that it holds.
 auto WireName(const Field& field) -> std::string;
 // The name of a field's column: snake_case, a reference with `_id`; `ctid_` for `ctid`, which PostgreSQL keeps for itself.

@@ -25,6 +25,34 @@ auto IsVowel(char c) -> bool { return std::string_view("aeiouAEIOU").find(c) != 
 
 }  // namespace
 
+auto MethodText(Method method) -> std::string_view {
+  switch (method) {
+    case Method::kGet: return "GET";
+    case Method::kPost: return "POST";
+    case Method::kPut: return "PUT";
+    case Method::kPatch: return "PATCH";
+    case Method::kDelete: return "DELETE";
+  }
+  return "";
+}
+
+auto IsolationText(Isolation isolation) -> std::string_view {
+  return isolation == Isolation::kSerializable ? "serializable" : "read-committed";
+}
+
+auto VariableKindText(VariableKind kind) -> std::string_view {
+  switch (kind) {
+    case VariableKind::kPath: return "param";
+    case VariableKind::kQuery: return "query";
+    case VariableKind::kHeader: return "header";
+    case VariableKind::kBody: return "body";
+    case VariableKind::kValue: return "value";
+    case VariableKind::kRow: return "row";
+    case VariableKind::kRows: return "rows";
+  }
+  return "";
+}
+
 auto WireName(const Field& field) -> std::string {
   return std::holds_alternative<RefType>(field.type) ? field.name + "Id" : field.name;
 }

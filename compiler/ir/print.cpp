@@ -85,6 +85,7 @@ class Printer {
     PrintInfo();
     for (const Enum& item : app_.enums) PrintEnum(item);
     for (const Model& model : app_.models) PrintModel(model);
+    for (const Endpoint& endpoint : app_.endpoints) PrintEndpoint(endpoint);
     return std::move(out_);
   }
 
@@ -159,6 +160,10 @@ class Printer {
   void PrintField(const Field& field) {
     Line(1, "field {} {}{}{}", field.name, PrintType(field.type, app_), field.required ? " required" : "",
          field.unique ? " unique" : "");
+    PrintRules(field);
+  }
+
+  void PrintRules(const Field& field) {
     Text(2, "id", field.stable_id);
     Text(2, "renamedFrom", field.renamed_from);
     Text(2, "label", field.label);
@@ -190,6 +195,115 @@ class Printer {
          resource.under ? fmt::format(" under {}", app_.fields[*resource.under].name) : "");
     if (!resource.filters.empty()) Line(2, "filter {}", Columns(resource.filters));
     if (!resource.sorts.empty()) Line(2, "sort {}", Columns(resource.sorts));
+  }
+
+  void PrintEndpoint(const Endpoint& endpoint) {
+    Line(0, "endpoint {} {} {}", endpoint.name, MethodText(endpoint.method), PathText(endpoint));
+    Identity(endpoint);
+    if (endpoint.isolation != Isolation::kReadCommitted) Line(1, "isolation {}", IsolationText(endpoint.isolation));
+    Text(1, "bodyKey", endpoint.body_key);
+    for (const auto* inputs : {&endpoint.params, &endpoint.query, &endpoint.headers, &endpoint.body}) {
+      for (const Id<Variable> input : *inputs) PrintInput(app_.variables[input]);
+    }
+    for (const Id<ir::Statement> statement : endpoint.statements) PrintStatement(1, app_.statements[statement]);
+    PrintResult(1, "returns", endpoint.result);
+  }
+
+  auto PathText(const Endpoint& endpoint) const -> std::string {
+    std::string path;
+    for (const PathSegment& segment : endpoint.path) {
+      path += '/';
+      path += std::visit(Match{[](const std::string& text) { return text; },
+                               [&](Id<Variable> id) { return "{" + app_.variables[id].wire + "}"; }},
+                         segment);
+    }
+    return path;
+  }
+
+  void PrintInput(const Variable& variable) {
+    const Field& field = app_.fields[variable.input];
+    Line(1, "{} {} {}{}", VariableKindText(variable.kind), variable.name, PrintType(field.type, app_),
+         field.required ? " required" : "");
+    if (variable.wire != variable.name) Text(2, "as", variable.wire);
+    PrintRules(field);
+  }
+
+  void PrintStatement(int depth, const ir::Statement& statement) {
+    std::visit([&](const auto& node) { Print(depth, node); }, statement.node);
+  }
+
+  void Print(int depth, const LetValue& let) { Line(depth, "let {} = {}", NameOf(let.as), Expression(let.value)); }
+  void Print(int depth, const LetFirst& let) {
+    Line(depth, "let {} first {}{}{}", NameOf(let.as), app_.models[let.model].name, OrderText(let.order), Where(let.where));
+    PrintRefusal(depth + 1, let.otherwise);
+  }
+  void Print(int depth, const LetAll& let) {
+    Line(depth, "let {} all {}{} limit {}{}", NameOf(let.as), app_.models[let.model].name, OrderText(let.order),
+         let.limit, Where(let.where));
+  }
+  void Print(int depth, const Require& require) {
+    Line(depth, "require {}", Expression(require.condition));
+    PrintRefusal(depth + 1, require.otherwise);
+  }
+  void Print(int depth, const Create& create) {
+    Line(depth, "create {}{}", app_.models[create.model].name, As(create.as));
+    PrintSet(depth + 1, create.set);
+  }
+  void Print(int depth, const Update& update) {
+    Line(depth, "update {}{}{}{}", update.all ? "all " : "", app_.models[update.model].name, As(update.as), Where(update.where));
+    PrintSet(depth + 1, update.set);
+    PrintRefusal(depth + 1, update.otherwise);
+  }
+  void Print(int depth, const Upsert& upsert) {
+    Line(depth, "upsert {} by {}{}", app_.models[upsert.model].name, Names(upsert.by), As(upsert.as));
+    PrintSet(depth + 1, upsert.set);
+  }
+  void Print(int depth, const Remove& remove) {
+    Line(depth, "delete {}{}{}", app_.models[remove.model].name, As(remove.as), Where(remove.where));
+  }
+  void Print(int depth, const Return& early) {
+    if (early.when) Line(depth, "when {}", Expression(*early.when));
+    PrintResult(early.when ? depth + 1 : depth, "return", early.result);
+  }
+  void Print(int depth, const Each& each) {
+    Line(depth, "each {} in {}", NameOf(each.item), NameOf(each.in));
+    for (const Id<ir::Statement> statement : each.body) PrintStatement(depth + 1, app_.statements[statement]);
+  }
+
+  auto NameOf(Id<Variable> id) const -> std::string { return app_.variables[id].name; }
+  auto As(const std::optional<Id<Variable>>& as) const -> std::string { return as ? " as " + NameOf(*as) : ""; }
+  auto Where(const std::optional<Id<ir::Expression>>& where) const -> std::string {
+    return where ? " where " + Expression(*where) : "";
+  }
+
+  auto OrderText(const std::vector<Order>& order) const -> std::string {
+    std::string text;
+    for (const Order& each : order) {
+      text += (text.empty() ? " order " : ", ") + std::string(each.descending ? "-" : "") + Columns({each.column});
+    }
+    return text;
+  }
+
+  void PrintSet(int depth, const std::vector<Assignment>& set) {
+    for (const Assignment& each : set) Line(depth, "{} = {}", app_.fields[each.field].name, Expression(each.value));
+  }
+
+  void PrintRefusal(int depth, const std::optional<Refusal>& refusal) {
+    if (refusal) Line(depth, "else {} {} {}", refusal->status, refusal->code, JsonString(refusal->message));
+  }
+
+  void PrintResult(int depth, std::string_view word, const Result& result) {
+    const auto one = Match{[&](Id<Variable> id) { return NameOf(id); },
+                           [&](Id<ir::Expression> id) { return Expression(id); }};
+    const std::string head = fmt::format("{} {}{}", word, result.status, result.key.empty() ? "" : " key " + result.key);
+    std::visit(Match{[&](NoResult) { Line(depth, "{}", head); },
+                     [&](const std::vector<ResultMember>& members) {
+                       Line(depth, "{} object", head);
+                       for (const ResultMember& member : members)
+                         Line(depth + 1, "{} = {}", member.name, std::visit(one, member.value));
+                     },
+                     [&](const auto& id) { Line(depth, "{} {}", head, one(id)); }},
+               result.value);
   }
 
   auto Names(const std::vector<Id<Field>>& fields) const -> std::string {

@@ -1,3 +1,4 @@
+#include "codegen/targets/cpp-service/endpoint_view.h"
 #include "codegen/targets/cpp-service/model_view.h"
 
 namespace ingot::codegen::cpp_service {
@@ -15,6 +16,17 @@ void AddRoutes(const ir::App& app, const ir::Model& model, std::vector<RouteView
   route("put", item, CppIdentifier::Prefixed("replace", model.name));
   route("patch", item, CppIdentifier::Prefixed("patch", model.name));
   route("del", item, CppIdentifier::Prefixed("delete", model.name));
+}
+
+auto MethodName(ir::Method method) -> Safe<CppIdentifier> {
+  switch (method) {
+    case ir::Method::kGet: return CppIdentifier::Fixed("get");
+    case ir::Method::kPost: return CppIdentifier::Fixed("post");
+    case ir::Method::kPut: return CppIdentifier::Fixed("put");
+    case ir::Method::kPatch: return CppIdentifier::Fixed("patch");
+    case ir::Method::kDelete: break;
+  }
+  return CppIdentifier::Fixed("del");
 }
 
 auto ErrorShapeName(ir::ErrorShape shape) -> Safe<CppIdentifier> {
@@ -50,6 +62,10 @@ auto MakeApplicationView(const ir::App& app) -> ApplicationView {
     if (!model.resource) continue;
     view.resources.push_back({CppPath::Include(Path::Of("resources/@.hpp", Path::Kebab(model.name)))});
     AddRoutes(app, model, view.routes);
+  }
+  for (const ir::Endpoint& endpoint : app.endpoints) {
+    view.endpoints.push_back({CppPath::Include(Path::Of("endpoints/@.hpp", Path::Kebab(endpoint.name)))});
+    view.routes.push_back({MethodName(endpoint.method), CppString::Quote(EndpointPath(app, endpoint)), CppIdentifier::Value(endpoint.name)});
   }
   view.has_routes = !view.routes.empty();
   return view;

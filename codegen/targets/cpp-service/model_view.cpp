@@ -5,6 +5,7 @@
 
 #include "codegen/expr/cpp.h"
 #include "codegen/targets/cpp-service/cpp_values.h"
+#include "codegen/targets/cpp-service/field_rules.h"
 #include "codegen/targets/cpp-service/statements.h"
 #include "compiler/base/match.h"
 #include "compiler/base/sha256.h"
@@ -45,91 +46,6 @@ auto Columns(const ir::App& app, const ir::Model& model) -> std::vector<ColumnVi
   columns.push_back(column("row_version", "rowVersion"));
   return columns;
 }
-
-// What a field becomes that a body leaves out. An expression is for new rows only: a row that is replaced keeps what the
-// expression once gave it, so that the same replacement twice is the same as once.
-auto Fill(const ir::App& app, const ir::Field& field) -> std::optional<Safe<CppExpr>> {
-  const auto member = MemberName(field);
-  if (field.default_value) return CppExpr::Of("input.@.orDefault(@)", member, ValueExpr(app, field.type, *field.default_value));
-  if (field.default_expression) {
-    const auto value = PrintCpp(app, *field.default_expression);
-    if (ResultIsOptional(app, *field.default_expression)) return CppExpr::Of("input.@.orResult(@)", member, value);
-    return CppExpr::Of("input.@.orDefault(@)", member, value);
-  }
-  if (field.required) return std::nullopt;
-  return CppExpr::Of("input.@.orNull()", member);
-}
-
-// One rule of a field: `checks.maxLength("fileName", input.fileName, 255)`.
-class Rules {
- public:
-  Rules(const ir::App& app, const ir::Field& field)
-      : app_(app), field_(field), name_(CppString::Quote(ir::WireName(field))), member_(MemberName(field)) {}
-
-  auto All() -> std::vector<Safe<CppExpr>> {
-    if (field_.required && field_.default_expression) rules_.push_back(CppExpr::Of("checks.notNull(@, input.@)", name_, member_));
-    if (field_.required && !field_.default_expression) rules_.push_back(CppExpr::Of("checks.required(@, input.@)", name_, member_));
-    const auto list = std::get_if<ir::ListType>(&field_.type);
-    if (list != nullptr) AddItems();
-    single_ = list == nullptr ? field_.type : ir::ElementType(*list);
-    if (const auto scalar = std::get_if<ir::ScalarType>(&single_)) AddScalar(*scalar);
-    return std::move(rules_);
-  }
-
- private:
-  // The rules that follow are those of each item.
-  void AddItems() {
-    if (field_.min_items > 0) AddLength("minItems", field_.min_items);
-    AddLength("maxItems", field_.max_items);
-  }
-
-  void AddScalar(const ir::ScalarType& type) {
-    const ir::FieldTypeSpec& spec = ir::SpecOf(type.kind);
-    if (type.kind == ir::ScalarKind::kDecimal) {
-      rules_.push_back(CppExpr::Of("checks.precision(@, input.@, @)", name_, member_, CppLiteral::Integer(type.precision)));
-    }
-    if (spec.bounds == ir::Bounds::kLength || spec.bounds == ir::Bounds::kBytes) {
-      if (field_.min) AddLength("minLength", std::get<int64_t>(*field_.min));
-      if (field_.max) AddLength("maxLength", std::get<int64_t>(*field_.max));
-    } else {
-      if (field_.min) AddBound("min", *field_.min);
-      if (field_.max) AddBound("max", *field_.max);
-    }
-    if (field_.pattern) {
-      rules_.push_back(CppExpr::Of("checks.pattern(@, input.@, @)", name_, member_, CppString::Quote(*field_.pattern)));
-    }
-    AddTextRule(type.kind);
-  }
-
-  void AddLength(Constant rule, int64_t limit) {
-    rules_.push_back(CppExpr::Of("checks.@(@, input.@, @)", CppIdentifier::Fixed(rule), name_, member_, CppLiteral::Integer(limit)));
-  }
-
-  void AddBound(Constant rule, const ir::Value& limit) {
-    rules_.push_back(CppExpr::Of("checks.@(@, input.@, @)", CppIdentifier::Fixed(rule), name_, member_, ValueExpr(app_, single_, limit)));
-  }
-
-  void AddTextRule(ir::ScalarKind kind) {
-    const auto add = [&](Constant rule) {
-      rules_.push_back(CppExpr::Of("checks.@(@, input.@)", CppIdentifier::Fixed(rule), name_, member_));
-    };
-    switch (kind) {
-#define INGOT_FIELD_TYPE(Kind, name, value, cpp, sqlite, postgres, json, bounds, filter, text_rule, ...) \
-  case ir::ScalarKind::k##Kind:                                                                     \
-    if (std::string_view(text_rule) != "none") add(text_rule);                                      \
-    break;
-#include "compiler/ir/field_types.def"
-#undef INGOT_FIELD_TYPE
-    }
-  }
-
-  const ir::App& app_;
-  const ir::Field& field_;
-  ir::FieldType single_;  // the field's type, or that of each item
-  Safe<CppString> name_;
-  Safe<CppIdentifier> member_;
-  std::vector<Safe<CppExpr>> rules_;
-};
 
 auto Computed(const ir::App& app, const ir::Model& model) -> std::vector<ComputedView> {
   std::vector<ComputedView> computed;
@@ -217,8 +133,9 @@ void AddFields(const ir::App& app, const ir::Model& model, ModelView& view) {
   for (const ir::Field* field : SentFields(app, model)) {
     view.sets.push_back({CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(*field)).View()), MemberName(*field)});
     view.body_fields.push_back({CppString::Quote(ir::WireName(*field)), MemberName(*field)});
-    if (auto fill = Fill(app, *field)) (field->default_expression ? view.firsts : view.fills).push_back(*std::move(fill));
-    for (auto& rule : Rules(app, *field).All()) view.checks.push_back(std::move(rule));
+    const auto place = CppExpr::Of("input.@", MemberName(*field));
+    if (auto fill = FieldFill(app, *field, place)) (field->default_expression ? view.firsts : view.fills).push_back(*std::move(fill));
+    for (auto& rule : FieldRules(app, *field, ir::WireName(*field), place)) view.checks.push_back(std::move(rule));
   }
   for (const std::string& name : ReadOnlyNames(app, model)) view.read_only.push_back(CppString::Quote(name));
 }

@@ -30,9 +30,12 @@ auto ColumnList(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {
   return SqlText::Join(", ", columns);
 }
 
+auto InsertInto(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {
+  return SqlText::Of("INSERT INTO @ (@) VALUES (@)", Table(model), ColumnList(app, model), Placeholders(ColumnNames(app, model).size()));
+}
+
 auto InsertStatement(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {
-  const auto columns = ColumnList(app, model);
-  return SqlText::Of("INSERT INTO @ (@) VALUES (@) RETURNING @", Table(model), columns, Placeholders(ColumnNames(app, model).size()), columns);
+  return SqlText::Of("@ RETURNING @", InsertInto(app, model), ColumnList(app, model));
 }
 
 }  // namespace ingot::codegen::cpp_service

@@ -1,5 +1,6 @@
 #include "codegen/targets/cpp-service/target.h"
 
+#include "codegen/targets/cpp-service/endpoint_view.h"
 #include "codegen/targets/cpp-service/model_view.h"
 #include "codegen/targets/cpp-service/runtime_files.h"
 #include "codegen/targets/cpp-service/templates.h"
@@ -36,6 +37,13 @@ void AddModel(const ir::App& app, const ir::Model& model, std::vector<PlannedFil
   files.push_back(FromTemplate<templates::SrcResourcesResourceCpp>(resource, origin + ".resource"));
 }
 
+void AddEndpoint(const ir::App& app, const ir::Endpoint& endpoint, std::vector<PlannedFile>& files) {
+  const std::string origin = "endpoints." + endpoint.name;
+  const EndpointView view = MakeEndpointView(app, endpoint);
+  files.push_back(FromTemplate<templates::SrcEndpointsEndpointHpp>(view, origin));
+  files.push_back(FromTemplate<templates::SrcEndpointsEndpointCpp>(view, origin));
+}
+
 }  // namespace
 
 auto PlanFiles(const ir::App& app) -> std::vector<PlannedFile> {
@@ -45,6 +53,7 @@ auto PlanFiles(const ir::App& app) -> std::vector<PlannedFile> {
     files.push_back(FromTemplate<templates::SrcEnumsEnumHpp>(MakeEnumView(closed), "enums." + closed.name));
   }
   for (const ir::Model& model : app.models) AddModel(app, model, files);
+  for (const ir::Endpoint& endpoint : app.endpoints) AddEndpoint(app, endpoint, files);
   for (const EmbeddedFile& file : RuntimeFiles()) {
     files.push_back(FromBytes("runtime/" + std::string(file.path), "runtime", FileKind::kVendored, file.bytes));
   }

@@ -149,6 +149,58 @@ struct ResourceView {
   std::vector<RelationView> relations = {};
 };
 
+// The inputs of one place of a request: a member of `Input` and its type.
+struct InputGroupView {
+  Safe<CppIdentifier> type;
+  Safe<CppIdentifier> member;
+  std::vector<MemberView> members = {};
+};
+
+// A statement of SQL; one text when both databases take it.
+struct QueryView {
+  Safe<CppIdentifier> name;
+  Safe<CppString> sqlite;
+  bool two_texts = false;
+  Safe<CppString> postgres;
+};
+
+// The columns that an update sets.
+struct ChangeView {
+  Safe<CppIdentifier> name;
+  Safe<CppExpr> columns;
+};
+
+// What one statement of a definition becomes: whole lines.
+struct StepView {
+  std::vector<Safe<CppExpr>> lines = {};
+};
+
+struct EndpointView {
+  Safe<Path> file;
+  Safe<CppPath> include;  // its header's name
+  Safe<CppIdentifier> name;
+  std::vector<IncludeView> includes = {};
+  bool has_includes = false;
+  bool has_locals = false;  // the unnamed namespace holds something
+  bool has_input = false;
+  bool uses_expressions = false;
+  bool uses_now = false;
+  Safe<CppExpr> unused_context;
+  bool uses_context = false;
+  bool reads_now = false;  // a default of an input does
+  std::vector<MemberView> params = {};
+  std::vector<InputGroupView> groups = {};
+  std::vector<Safe<CppExpr>> reads = {};  // statements that read and check the input
+  bool has_queries = false;
+  std::vector<QueryView> queries = {};
+  bool has_changes = false;
+  std::vector<ChangeView> changes = {};
+  bool in_transaction = false;
+  Safe<CppIdentifier> run;  // `read` or `write` of the context
+  Safe<CppExpr> end;        // what follows the function that `run` is given
+  std::vector<StepView> steps = {};
+};
+
 struct RouteView {
   Safe<CppIdentifier> method;
   Safe<CppString> path;
@@ -168,6 +220,7 @@ struct ApplicationView {
   Safe<CppString> audience;
   Safe<CppIdentifier> token_type;
   std::vector<IncludeView> resources = {};
+  std::vector<IncludeView> endpoints = {};
   bool has_routes = false;
   std::vector<RouteView> routes = {};
 };

@@ -12,6 +12,11 @@ constexpr bool isContinuation(char c) { return (static_cast<unsigned char>(c) & 
 
 }  // namespace
 
+bool parse(std::string_view text, std::string& out) {
+  out = text;
+  return true;
+}
+
 bool sameName(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](char x, char y) { return toLower(x) == toLower(y); });

@@ -173,9 +173,16 @@ class Row {
 
 using RowReader = FunctionRef<void(const Row&)>;
 
-// A statement of constant text, the same for both databases. Placeholders `$1`, `$2`, ... first appear in that order.
+enum class Dialect : std::uint8_t { sqlite, postgres };
+
+// A statement of constant text, the same for both databases unless one of its own is given for PostgreSQL. Placeholders
+// `$1`, `$2`, ... first appear in that order.
 struct Statement {
   std::string_view text;
+  std::string_view postgres = {};
+  [[nodiscard]] constexpr std::string_view in(Dialect dialect) const {
+    return dialect == Dialect::postgres && !postgres.empty() ? postgres : text;
+  }
 };
 
 // A connection for the time of one read or one transaction. Statements are prepared once per connection.
@@ -183,6 +190,7 @@ struct Statement {
 class Session {
  public:
   virtual ~Session() = default;
+  [[nodiscard]] virtual Dialect dialect() const { return Dialect::sqlite; }
   // When the rows that are written now are written: never before the rows of an earlier commit, so that a client that
   // asks for what changed since the last row it saw misses none.
   [[nodiscard]] virtual Timestamp now() = 0;
@@ -197,16 +205,17 @@ class Session {
   // Runs `before` + a set of ids + `after`, for example "... WHERE id IN " and " ORDER BY id". No ids: no rows, no statement.
   virtual void runForIds(std::string_view before, std::span<const Uuid> ids, std::string_view after, RowReader reader) = 0;
 
-  std::int64_t execute(Statement statement, const Params& params, const Table* table = nullptr) {
-    return run(statement.text, params, [](const Row&) {}, table);
+  std::int64_t execute(const Statement& statement, const Params& params, const Table* table = nullptr,
+                       std::span<const std::string_view> assigned = {}) {
+    return run(statement.in(dialect()), params, [](const Row&) {}, table, assigned);
   }
   // The first row, read by `readRow(row, T&)`, which emitted code defines next to each model.
   template <typename T>
-  std::optional<T> first(Statement statement, const Params& params, const Table* table = nullptr,
+  std::optional<T> first(const Statement& statement, const Params& params, const Table* table = nullptr,
                          std::span<const std::string_view> assigned = {}) {
     std::optional<T> found;
     const auto keep = [&](const Row& row) { if (!found) readRow(row, found.emplace()); };
-    run(statement.text, params, keep, table, assigned);
+    run(statement.in(dialect()), params, keep, table, assigned);
     return found;
   }
 };

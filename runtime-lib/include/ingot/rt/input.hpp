@@ -30,6 +30,9 @@ class Input {
   [[nodiscard]] const T& operator*() const { return value_; }
   [[nodiscard]] const T* operator->() const { return &value_; }
 
+  // The value where an absent field is null.
+  [[nodiscard]] std::optional<T> optional() const { return hasValue() ? std::optional<T>(value_) : std::nullopt; }
+
   void set(T value) {
     value_ = std::move(value);
     state_ = State::value;

@@ -70,6 +70,7 @@ struct Bytes {
 };
 
 // Every `parse` reads the whole text or returns false and leaves `out` as it was.
+[[nodiscard]] bool parse(std::string_view text, std::string& out);  // any text
 [[nodiscard]] bool parse(std::string_view text, Uuid& out);
 [[nodiscard]] bool parse(std::string_view text, std::int64_t& out);
 [[nodiscard]] bool parse(std::string_view text, BigInt& out);

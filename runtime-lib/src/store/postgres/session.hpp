@@ -20,6 +20,7 @@ class PgSession final : public Session {
  public:
   explicit PgSession(Carrier& carrier) : carrier_(carrier) {}
 
+  [[nodiscard]] Dialect dialect() const override { return Dialect::postgres; }
   // The clock of this process; two stamps of it are never the same.
   [[nodiscard]] Timestamp now() override;
   // Triggers use the clock of the database.

@@ -1,0 +1,271 @@
+#include <utility>
+
+#include "codegen/targets/cpp-service/cpp_values.h"
+#include "codegen/targets/cpp-service/endpoint_sql.h"
+#include "codegen/targets/cpp-service/endpoint_view.h"
+#include "codegen/targets/cpp-service/model_view.h"
+#include "compiler/base/match.h"
+
+namespace ingot::codegen::cpp_service {
+namespace {
+
+using Lines = std::vector<Safe<CppExpr>>;
+
+auto Arguments(const std::vector<Safe<CppExpr>>& values) -> Safe<CppExpr> { return CppExpr::Of("rt::Params(@)", CppExpr::Join(", ", values)); }
+
+class StepWriter {
+ public:
+  StepWriter(const ir::App& app, const ir::Endpoint& endpoint, EndpointNames& names, EndpointView& view)
+      : app_(app), endpoint_(endpoint), names_(names), view_(view) {}
+
+  void Run() {
+    Lines rows;
+    for (const Id<ir::Variable> id : endpoint_.params) FindPathRow(id, rows);
+    for (const auto* inputs : {&endpoint_.query, &endpoint_.headers, &endpoint_.body}) {
+      for (const Id<ir::Variable> id : *inputs) RequireReference(id, rows);
+    }
+    Step(std::move(rows));
+    for (const Id<ir::Statement> id : endpoint_.statements) Step(LinesOf(id));
+    Step(Answer(endpoint_.result));
+  }
+
+ private:
+  void Step(Lines lines) {
+    if (!lines.empty()) view_.steps.push_back({std::move(lines)});
+  }
+
+  auto ModelOf(Id<ir::Model> id) const -> const ir::Model& { return app_.models[id]; }
+  auto TypeOf(Id<ir::Model> id) const -> Safe<CppIdentifier> { return CppIdentifier::Type(app_.models[id].name); }
+
+  auto Constant(Safe<CppIdentifier> name, const BoundSql& sql) -> Safe<CppIdentifier> {
+    view_.in_transaction = true;
+    const bool two = sql.sqlite.View() != sql.postgres.View();
+    view_.queries.push_back({name, CppString::Quote(sql.sqlite.View()), two, CppString::Quote(sql.postgres.View())});
+    return name;
+  }
+
+  void FindPathRow(Id<ir::Variable> id, Lines& lines) {
+    const ir::Variable& variable = app_.variables[id];
+    if (!variable.model.valid()) return;
+    view_.in_transaction = true;
+    const VariableUse use = names_.UseOf(id);
+    const auto type = TypeOf(variable.model);
+    const auto name = CppString::Quote(ModelOf(variable.model).name);
+    const auto place = names_.Place(id);
+    if (use.column || use.whole) {
+      lines.push_back(CppExpr::Of("const auto @ = rt::pathRow<@>(session, k@Table, @, *@);", names_.Local(id), type, type, name, place));
+    } else {
+      lines.push_back(CppExpr::Of("rt::requireRow(session, k@Table, @, *@);", type, name, place));
+    }
+  }
+
+  void RequireReference(Id<ir::Variable> id, Lines& lines) {
+    const ir::Variable& variable = app_.variables[id];
+    if (!variable.model.valid()) return;
+    view_.in_transaction = true;
+    lines.push_back(CppExpr::Of("rt::requireReference(session, k@Table, @, @);", TypeOf(variable.model), CppString::Quote(InputPath(variable)),
+                                names_.Place(id)));
+  }
+
+  auto LinesOf(Id<ir::Statement> id) -> Lines {
+    return std::visit([&](const auto& node) { return Write(node); }, app_.statements[id].node);
+  }
+
+  auto IsUsed(const std::optional<Id<ir::Variable>>& id) const -> bool { return id && names_.UseOf(*id).any(); }
+
+  auto Unused(Id<ir::Variable> id) const -> Safe<CppExpr> { return UnusedUnless(names_.UseOf(id).any()); }
+
+  // `const auto lock = ` where somebody asks for it.
+  auto Binding(const std::optional<Id<ir::Variable>>& id) const -> Safe<CppExpr> {
+    return IsUsed(id) ? CppExpr::Of("const auto @ = ", names_.Local(*id)) : CppExpr::Of("");
+  }
+
+  static auto Thrown(const ir::Refusal& refusal) -> Safe<CppExpr> {
+    return CppExpr::Of("throw rt::Failure(@, @, @);", CppLiteral::Integer(refusal.status), CppString::Quote(refusal.code),
+                       CppString::Quote(refusal.message));
+  }
+
+  auto TypeOfValue(Id<ir::Expression> id) const -> Safe<CppType> {
+    const ir::Expression& expression = app_.expressions[id];
+    const auto type = ValueType(app_, std::visit([](const auto& each) -> ir::FieldType { return each; }, expression.type));
+    return expression.nullable ? CppType::Of("std::optional<@>", type) : type;
+  }
+
+  // A value of C++: computed there, or asked of the database.
+  auto Value(Id<ir::Expression> id, codegen::Constant prefix, std::string_view name) -> Safe<CppExpr> {
+    if (!ir::HasAggregate(app_, id)) return names_.Print(id);
+    const BoundSql sql = SelectValue(app_, id, names_);
+    return CppExpr::Of("rt::valueOf<@>(session, @, @)", TypeOfValue(id), Constant(names_.Fresh(prefix, name), sql), Arguments(sql.values));
+  }
+
+  // The condition of an `if` that asks whether the expression does not hold.
+  auto Unless(Id<ir::Expression> id) -> Safe<CppExpr> {
+    if (ir::HasAggregate(app_, id)) return CppExpr::Of("!@", Value(id, "k", "condition"));
+    const auto* call = std::get_if<ir::Call>(&app_.expressions[id].node);
+    if (call != nullptr && call->function == ir::Function::kNot && !app_.expressions[call->arguments[0]].nullable)
+      return names_.Print(call->arguments[0]);
+    return CppExpr::Of("!(@)", names_.Print(id));
+  }
+
+  auto Write(const ir::LetValue& let) -> Lines {
+    const auto value = Value(let.value, "kAsk", app_.variables[let.as].name);
+    return {CppExpr::Of("@const @ @(@);", Unused(let.as), TypeOfValue(let.value), names_.Local(let.as), value)};
+  }
+
+  auto Write(const ir::LetFirst& let) -> Lines {
+    const BoundSql sql = SelectFirst(app_, let, names_);
+    const auto name = Constant(names_.Fresh("kFind", app_.variables[let.as].name), sql);
+    const auto unused = let.otherwise ? CppExpr::Of("") : Unused(let.as);
+    Lines lines{CppExpr::Of("@const auto @ = session.first<@>(@, @);", unused, names_.Local(let.as), TypeOf(let.model), name, Arguments(sql.values))};
+    if (let.otherwise) lines.push_back(CppExpr::Of("if (!@) @", names_.Local(let.as), Thrown(*let.otherwise)));
+    return lines;
+  }
+
+  auto Write(const ir::LetAll& let) -> Lines {
+    const BoundSql sql = SelectAll(app_, let, names_);
+    const auto name = Constant(names_.Fresh("kFind", app_.variables[let.as].name), sql);
+    return {CppExpr::Of("@const auto @ = rt::allRows<@>(session, @, @, context.maxAnswerBytes());", Unused(let.as), names_.Local(let.as), TypeOf(let.model), name,
+                        Arguments(sql.values))};
+  }
+
+  auto Write(const ir::Require& require) -> Lines {
+    return {CppExpr::Of("if (@) @", Unless(require.condition), Thrown(require.otherwise))};
+  }
+
+  // `Lock::Input newLock;` and what is set in it.
+  void FillInput(Id<ir::Model> model, const std::vector<ir::Assignment>& set, const Safe<CppIdentifier>& local, Lines& lines) {
+    lines.push_back(CppExpr::Of("@::Input @;", TypeOf(model), local));
+    for (const ir::Assignment& each : set) {
+      const auto value = names_.Print(each.value);
+      const auto member = MemberName(app_.fields[each.field]);
+      const bool nullable = app_.expressions[each.value].nullable;
+      lines.push_back(nullable ? CppExpr::Of("@.@.orResult(@);", local, member, value) : CppExpr::Of("@.@.set(@);", local, member, value));
+    }
+  }
+
+  auto Write(const ir::Create& create) -> Lines {
+    view_.in_transaction = true;
+    view_.uses_now = true;
+    Lines lines;
+    const auto local = names_.Fresh("new", ModelOf(create.model).name);
+    FillInput(create.model, create.set, local, lines);
+    lines.push_back(CppExpr::Of("@rt::createRow<@>(session, std::move(@), now);", Binding(create.as), TypeOf(create.model), local));
+    return lines;
+  }
+
+  auto Write(const ir::Upsert& upsert) -> Lines {
+    view_.uses_now = true;
+    Lines lines;
+    const std::string& model = ModelOf(upsert.model).name;
+    const auto local = names_.Fresh("new", model);
+    FillInput(upsert.model, upsert.set, local, lines);
+    const auto name = Constant(names_.Fresh("kUpsert", model), UpsertRow(app_, upsert));
+    const auto type = TypeOf(upsert.model);
+    lines.push_back(CppExpr::Of("@rt::upsertRow<@>(session, @, k@Table, std::move(@), now);", Binding(upsert.as), type, name, type, local));
+    return lines;
+  }
+
+  auto Write(const ir::Update& update) -> Lines {
+    Lines lines;
+    const std::string& model = ModelOf(update.model).name;
+    const auto local = names_.Fresh("changed", model);
+    FillInput(update.model, update.set, local, lines);
+    lines.push_back(CppExpr::Of("rt::checkChanges(@);", local));
+    const BoundSql sql = UpdateRows(app_, update, local, names_);
+    const auto name = Constant(names_.Fresh("kUpdate", update.all ? ir::PluralName(model) : model), sql);
+    Lines columns;
+    for (const std::string& column : ChangedColumns(app_, update)) columns.push_back(CppExpr::Of("@", CppString::Quote(SqlIdentifier::Physical(column).View())));
+    view_.changes.push_back({names_.Fresh("kChangedBy", name.View().substr(1)), CppExpr::Join(", ", columns)});
+    const auto& changed = view_.changes.back().name;
+    const auto type = TypeOf(update.model);
+    if (update.all) {
+      lines.push_back(CppExpr::Of("@session.execute(@, @, &k@Table, @);", Binding(update.as), name, Arguments(sql.values), type, changed));
+      return lines;
+    }
+    const auto first = CppExpr::Of("session.first<@>(@, @, &k@Table, @)", type, name, Arguments(sql.values), type, changed);
+    if (update.otherwise && !IsUsed(update.as)) {
+      lines.push_back(CppExpr::Of("if (!@) @", first, Thrown(*update.otherwise)));
+      return lines;
+    }
+    lines.push_back(IsUsed(update.as) || update.otherwise ? CppExpr::Of("const auto @ = @;", names_.Local(*update.as), first)
+                                                          : CppExpr::Of("@;", first));
+    if (update.otherwise) lines.push_back(CppExpr::Of("if (!@) @", names_.Local(*update.as), Thrown(*update.otherwise)));
+    return lines;
+  }
+
+  auto Write(const ir::Remove& remove) -> Lines {
+    const BoundSql sql = DeleteRows(app_, remove, names_);
+    const auto name = Constant(names_.Fresh("kDelete", ir::PluralName(ModelOf(remove.model).name)), sql);
+    return {CppExpr::Of("session.stampCascades();"),
+            CppExpr::Of("@session.execute(@, @, &k@Table);", Binding(remove.as), name, Arguments(sql.values), TypeOf(remove.model))};
+  }
+
+  auto Write(const ir::Return& early) -> Lines {
+    Lines lines = Answer(early.result);
+    if (!early.when) return lines;
+    const auto condition = Value(*early.when, "k", "condition");
+    if (lines.size() == 1) return {CppExpr::Of("if (@) @", condition, lines.front())};
+    return Block(CppExpr::Of("if (@) {", condition), lines);
+  }
+
+  auto Write(const ir::Each& each) -> Lines {
+    Lines body;
+    for (const Id<ir::Statement> id : each.body) {
+      for (const auto& line : LinesOf(id)) body.push_back(line);
+    }
+    return Block(CppExpr::Of("for (@const @& @ : @) {", Unused(each.item), TypeOf(app_.variables[each.item].model), names_.Local(each.item), names_.Local(each.in)), body);
+  }
+
+  static auto Block(const Safe<CppExpr>& head, const Lines& body) -> Lines {
+    Lines lines{head};
+    for (const auto& line : body) lines.push_back(CppExpr::Of("  @", line));
+    lines.push_back(CppExpr::Of("}"));
+    return lines;
+  }
+
+  auto Argument(const std::variant<Id<ir::Variable>, Id<ir::Expression>>& value) const -> Safe<CppExpr> {
+    return std::visit(Match{[&](Id<ir::Variable> id) { return names_.Whole(id); }, [&](Id<ir::Expression> id) { return names_.Print(id); }}, value);
+  }
+
+  auto Answer(const ir::Result& result) -> Lines {
+    if (std::holds_alternative<ir::NoResult>(result.value)) return {CppExpr::Of("return rt::Response(@);", CppLiteral::Integer(result.status))};
+    view_.uses_context = true;
+    const auto status = CppLiteral::Integer(result.status);
+    std::vector<ir::ResultMember> members;
+    const auto* object = std::get_if<std::vector<ir::ResultMember>>(&result.value);
+    if (object != nullptr) {
+      members = *object;
+    } else {
+      ir::ResultMember alone{result.key, {}};
+      if (const auto* row = std::get_if<Id<ir::Variable>>(&result.value)) alone.value = *row;
+      if (const auto* value = std::get_if<Id<ir::Expression>>(&result.value)) alone.value = *value;
+      if (result.key.empty()) return {CppExpr::Of("return rt::answer(context, request, @, @);", status, Argument(alone.value))};
+      members.push_back(std::move(alone));
+    }
+    const bool wrapped = object != nullptr && !result.key.empty();
+    Lines lines{CppExpr::Of("rt::JsonWriter json;"), CppExpr::Of("json.beginObject();")};
+    if (wrapped) {
+      lines.push_back(CppExpr::Of("json.name(@);", CppString::Quote(result.key)));
+      lines.push_back(CppExpr::Of("json.beginObject();"));
+    }
+    for (const ir::ResultMember& member : members)
+      lines.push_back(CppExpr::Of("rt::writeMember(json, @, @);", CppString::Quote(member.name), Argument(member.value)));
+    if (wrapped) lines.push_back(CppExpr::Of("json.endObject();"));
+    lines.push_back(CppExpr::Of("json.endObject();"));
+    lines.push_back(CppExpr::Of("return rt::answer(context, request, @, std::move(json));", status));
+    return lines;
+  }
+
+  const ir::App& app_;
+  const ir::Endpoint& endpoint_;
+  EndpointNames& names_;
+  EndpointView& view_;
+};
+
+}  // namespace
+
+void AddSteps(const ir::App& app, const ir::Endpoint& endpoint, EndpointNames& names, EndpointView& view) {
+  StepWriter(app, endpoint, names, view).Run();
+}
+
+}  // namespace ingot::codegen::cpp_service

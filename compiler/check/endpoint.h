@@ -1,0 +1,49 @@
+// What the steps of the check of one endpoint share: the names that its expressions may use so far, and how the parts of
+// a statement that several kinds have are read.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/check/checker.h"
+#include "compiler/check/expression.h"
+
+namespace ingot::check {
+
+struct EndpointPart {
+  EndpointPart(ir::Endpoint& made, Checker& shared) : endpoint(made), checker(shared), emitter(shared.emitter) {}
+
+  ir::Endpoint& endpoint;
+  Checker& checker;
+  diag::Emitter& emitter;
+  std::vector<Id<ir::Variable>> visible;  // what an expression at this place may name
+  NameScope names;                        // of parameters in the path, and of what statements name
+  bool in_each = false;
+
+};
+
+// What an expression of a statement may name: what the request gave and what statements before it named.
+auto ScopeOf(const EndpointPart& part) -> ExpressionScope;
+// The same where the database may be asked: `exists(...)`.
+auto AskingScope(const EndpointPart& part) -> ExpressionScope;
+// The same in a `where` over rows of `model`, each of them `it`.
+auto WhereScope(const EndpointPart& part, Id<ir::Model> model) -> ExpressionScope;
+
+// `params`, `query`, `headers` and `body`, and the path that they belong to.
+void CheckInputs(const Object& object, EndpointPart& part);
+// `do`
+void CheckStatements(ast::Node list, std::vector<Id<ir::Statement>>& into, EndpointPart& part);
+// `returns`, and `return` in a statement.
+auto ReadResult(ast::Node node, std::string_view of, EndpointPart& part) -> ir::Result;
+// `else`
+auto ReadRefusal(ast::Node node, EndpointPart& part) -> std::optional<ir::Refusal>;
+
+// Names a value or a row; nothing when an error was reported.
+auto AddVariable(ast::Node name, ir::Variable variable, EndpointPart& part) -> std::optional<Id<ir::Variable>>;
+
+// The model that a statement names; an invalid id when there is none, which is reported.
+auto FindModel(ast::Node name, EndpointPart& part) -> Id<ir::Model>;
+
+}  // namespace ingot::check
