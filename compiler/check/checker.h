@@ -45,7 +45,7 @@ struct Checker {
   std::map<std::string, Id<ir::Enum>, std::less<>> enum_by_name;
   std::map<std::string, Id<ir::Model>, std::less<>> model_by_name;
 
-  // What is answered where: "GET /api/projects/{}/docs", parameters without their names.
+  // What is answered where: "GET /api/projects/{id}/docs", whatever the names of its parameters are.
   std::map<std::string, Span> routes;
 
   auto PartOf(Id<ir::Model> id) -> ModelPart& { return models[id.index()]; }

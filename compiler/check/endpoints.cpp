@@ -176,7 +176,7 @@ class EndpointReader {
     std::string shape = checker_.app.info.prefix;
     for (const ir::PathSegment& segment : endpoint.path) {
       const auto* text = std::get_if<std::string>(&segment);
-      shape += "/" + (text != nullptr ? *text : std::string("{}"));
+      shape += "/" + (text != nullptr ? *text : std::string("{id}"));
     }
     const auto* first = std::get_if<std::string>(&endpoint.path.front());
     if (checker_.app.info.prefix.empty() && first != nullptr && IsReservedSegment(*first)) {

@@ -198,14 +198,14 @@ class RouteChecker {
     std::string route = checker_.app.info.prefix;
     for (const ir::Resource* part : line) {
       if (part->path.empty()) return;
-      route += (part == line.front() ? "/" : "/{}/") + part->path;
+      route += (part == line.front() ? "/" : "/{id}/") + part->path;
     }
     CheckReservedRoute(resource, route, line.size());
     const auto [first, is_new] = checker_.routes.try_emplace("GET " + route, resource.span);
     if (is_new) {
       checker_.routes.try_emplace("POST " + route, resource.span);
       for (const std::string_view method : {"GET", "PUT", "PATCH", "DELETE"})
-        checker_.routes.try_emplace(std::string(method) + " " + route + "/{}", resource.span);
+        checker_.routes.try_emplace(std::string(method) + " " + route + "/{id}", resource.span);
       return;
     }
     emitter_.Emit(resource.span, kRouteTwice, route)

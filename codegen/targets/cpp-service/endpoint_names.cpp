@@ -15,7 +15,7 @@ namespace {
 using ir::VariableKind;
 
 // What the template itself calls so.
-constexpr auto kOurs = std::to_array<std::string_view>({"checks", "context", "input", "json", "now", "request", "session"});
+constexpr auto kOurs = std::to_array<std::string_view>({"checks", "context", "input", "json", "now", "request", "session", "work"});
 
 // Constants of the unit begin so.
 auto LooksLikeConstant(std::string_view name) -> bool { return name.size() > 1 && name[0] == 'k' && IsAsciiUpper(name[1]); }

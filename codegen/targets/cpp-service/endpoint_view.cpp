@@ -85,7 +85,6 @@ auto MakeEndpointView(const ir::App& app, const ir::Endpoint& endpoint) -> Endpo
       .name = CppIdentifier::Value(endpoint.name),
       .unused_context = CppExpr::Of(""),
       .run = endpoint.writes() ? CppIdentifier::Fixed("write") : CppIdentifier::Fixed("read"),
-      .end = CppExpr::Of(""),
   };
   EndpointNames names(app, endpoint);
   AddInputs(app, endpoint, names, view);
@@ -101,8 +100,7 @@ auto MakeEndpointView(const ir::App& app, const ir::Endpoint& endpoint) -> Endpo
   view.has_locals = view.has_input || view.uses_expressions || view.has_queries || view.has_changes;
   view.uses_now = view.uses_now || view.reads_now || names.uses_now();
   view.unused_context = UnusedUnless(view.uses_context || view.in_transaction || view.uses_now);
-  if (endpoint.writes() && endpoint.isolation == ir::Isolation::kSerializable)
-    view.end = CppExpr::Of(", {.isolation = rt::Isolation::serializable}");
+  view.serializable = endpoint.writes() && endpoint.isolation == ir::Isolation::kSerializable;
   return view;
 }
 

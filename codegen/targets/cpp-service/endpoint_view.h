@@ -8,6 +8,7 @@
 namespace ingot::codegen::cpp_service {
 
 auto MakeEndpointView(const ir::App& app, const ir::Endpoint& endpoint) -> EndpointView;
+auto MakeEndpointTestView(const ir::App& app, const ir::Endpoint& endpoint) -> EndpointTestView;
 
 // The path of an endpoint with names in braces.
 auto EndpointPath(const ir::App& app, const ir::Endpoint& endpoint) -> std::string;

@@ -25,6 +25,7 @@ auto Limit(const std::optional<ir::Value>& bound, int64_t otherwise) -> int64_t 
 
 // Where a field stands in its model: values near it keep the columns of a row apart.
 auto PlaceOf(const ir::App& app, const ir::Field& field) -> int64_t {
+  if (!field.model.valid()) return 0;  // an input of an endpoint
   const auto& fields = app.models[field.model].fields;
   return std::find_if(fields.begin(), fields.end(), [&](Id<ir::Field> id) { return app.fields[id].name == field.name; }) - fields.begin();
 }

@@ -42,6 +42,7 @@ void AddEndpoint(const ir::App& app, const ir::Endpoint& endpoint, std::vector<P
   const EndpointView view = MakeEndpointView(app, endpoint);
   files.push_back(FromTemplate<templates::SrcEndpointsEndpointHpp>(view, origin));
   files.push_back(FromTemplate<templates::SrcEndpointsEndpointCpp>(view, origin));
+  files.push_back(FromTemplate<templates::TestsEndpointsEndpointTestCpp>(MakeEndpointTestView(app, endpoint), origin));
 }
 
 }  // namespace

@@ -197,7 +197,7 @@ struct EndpointView {
   std::vector<ChangeView> changes = {};
   bool in_transaction = false;
   Safe<CppIdentifier> run;  // `read` or `write` of the context
-  Safe<CppExpr> end;        // what follows the function that `run` is given
+  bool serializable = false;
   std::vector<StepView> steps = {};
 };
 
@@ -267,6 +267,20 @@ struct ModelTestView {
   bool has_resource = false;
   std::vector<Safe<CppExpr>> prepare = {};  // statements that make the rows that a valid body needs
   std::vector<Safe<CppExpr>> members = {};  // `{"name", quoted("a")}` of a valid body
+  std::vector<TestView> tests = {};
+};
+
+struct EndpointTestView {
+  Safe<Path> file;
+  Safe<CppIdentifier> name;
+  Safe<CppIdentifier> suite;
+  Safe<CppString> method;
+  bool has_body = false;
+  bool has_members = false;
+  bool has_headers = false;
+  std::vector<Safe<CppExpr>> members = {};  // of a valid body
+  std::vector<Safe<CppExpr>> prepare = {};  // statements that make the rows that a valid request needs
+  std::vector<Safe<CppExpr>> headers = {};  // `{"name", "value"}` of those that are required
   std::vector<TestView> tests = {};
 };
 
