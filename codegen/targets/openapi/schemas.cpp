@@ -211,7 +211,7 @@ void AddDefault(const ir::App& app, const ir::Field& field, JsonObject& members,
 }
 
 // Each item, as a field without words of its own.
-auto ItemOf(const ir::Field& field) -> ir::Field {
+auto EachItem(const ir::Field& field) -> ir::Field {
   ir::Field item = ir::ItemOf(field);
   item.label.clear();
   item.description.clear();
@@ -221,13 +221,13 @@ auto ItemOf(const ir::Field& field) -> ir::Field {
 auto AcceptedList(const ir::App& app, const ir::Field& field) -> JsonObject {
   Schema schema("array", !field.required);
   if (field.min_items > 0) schema.Members().Add("minItems", JsonLiteral::Integer(field.min_items));
-  schema.Members().Add("maxItems", JsonLiteral::Integer(field.max_items)).Add("items", AcceptedSchema(app, ItemOf(field), false));
+  schema.Members().Add("maxItems", JsonLiteral::Integer(field.max_items)).Add("items", AcceptedSchema(app, EachItem(field), false));
   return std::move(schema.Members());
 }
 
 auto AnsweredList(const ir::App& app, const ir::Field& field) -> JsonObject {
   Schema schema("array", !field.required);
-  schema.Members().Add("items", AnsweredSchema(app, ItemOf(field), false));
+  schema.Members().Add("items", AnsweredSchema(app, EachItem(field), false));
   return std::move(schema.Members());
 }
 
