@@ -172,6 +172,7 @@ class EndpointTests {
                      add(CppExpr::Of("quoted(@)", CppString::Quote(ForeignText(app_.enums[closed.id]))), "not_in_list");
                    },
                    [&](const ir::RefType&) { add(CppExpr::Of("quoted(rt::Uuid{})"), "missing_reference"); },
+                   [&](const ir::ListType&) { add(CppExpr::Of("\"true\""), "wrong_type"); },
                },
                field.type);
     if (!lines.empty()) tests.push_back({CppIdentifier::Prefixed("Refuses", wire + "InTheBody"), std::move(lines)});
