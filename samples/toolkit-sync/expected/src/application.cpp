@@ -1,7 +1,14 @@
-// The application: its settings, routes and migrations. Made by Ingot; changes belong in the definition.
+// The application: its settings, routes, migrations and description. Made by Ingot; changes belong in the definition.
 #include "application.hpp"
 
+#include "api-document.hpp"
+#include "endpoints/acquire-lock.hpp"
+#include "endpoints/current-lock.hpp"
+#include "endpoints/extend-lock.hpp"
+#include "endpoints/latest-docs.hpp"
+#include "endpoints/release-lock.hpp"
 #include "migrations.hpp"
+#include "resources/api-key.hpp"
 #include "resources/doc.hpp"
 #include "resources/project.hpp"
 
@@ -12,6 +19,12 @@ namespace rt = ingot::rt;
 namespace {
 
 constexpr rt::Route kRoutes[] = {
+    {rt::Method::get, "/api/projects/{project}/api-keys", listApiKeys},
+    {rt::Method::post, "/api/projects/{project}/api-keys", createApiKey},
+    {rt::Method::get, "/api/projects/{project}/api-keys/{apiKey}", getApiKey},
+    {rt::Method::put, "/api/projects/{project}/api-keys/{apiKey}", replaceApiKey},
+    {rt::Method::patch, "/api/projects/{project}/api-keys/{apiKey}", patchApiKey},
+    {rt::Method::del, "/api/projects/{project}/api-keys/{apiKey}", deleteApiKey},
     {rt::Method::get, "/api/projects/{project}/docs", listDocs},
     {rt::Method::post, "/api/projects/{project}/docs", createDoc},
     {rt::Method::get, "/api/projects/{project}/docs/{doc}", getDoc},
@@ -24,6 +37,11 @@ constexpr rt::Route kRoutes[] = {
     {rt::Method::put, "/api/projects/{project}", replaceProject},
     {rt::Method::patch, "/api/projects/{project}", patchProject},
     {rt::Method::del, "/api/projects/{project}", deleteProject},
+    {rt::Method::post, "/api/projects/{project}/lock", acquireLock},
+    {rt::Method::get, "/api/projects/{project}/lock", currentLock},
+    {rt::Method::put, "/api/projects/{project}/lock", extendLock},
+    {rt::Method::get, "/api/projects/{project}/docs/latest", latestDocs},
+    {rt::Method::del, "/api/projects/{project}/lock", releaseLock},
 };
 
 constexpr rt::ApiSettings kApi{
@@ -35,7 +53,7 @@ constexpr rt::ApiSettings kApi{
 }  // namespace
 
 const rt::Application& application() {
-  static const rt::Application instance{"toolkit-sync", "1.0.0", kApi, kRoutes, migrations()};
+  static const rt::Application instance{"toolkit-sync", "1.0.0", kApi, kRoutes, migrations(), {}, apiDocument()};
   return instance;
 }
 

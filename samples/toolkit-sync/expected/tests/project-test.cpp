@@ -25,9 +25,11 @@ using rt::testing::Body;
 using rt::testing::hasOnlyProblem;
 using rt::testing::hasProblem;
 using rt::testing::holds;
+using rt::testing::listed;
 using rt::testing::lists;
 using rt::testing::quoted;
 using rt::testing::repeated;
+using rt::testing::zeros;
 
 class ProjectTest : public rt::testing::ServiceTest {
  protected:
@@ -247,6 +249,9 @@ TEST_F(ProjectTest, IncludesWhatRefersToIt) {
   write([&](rt::Session& session) { id = fixtures_.makeDoc(session); });
   EXPECT_EQ(get(location + "?include=docs").at("docs.0.id"), quoted(id));
   EXPECT_EQ(get(path_ + "?include=docs").at("data.0.docs.0.id"), quoted(id));
+  write([&](rt::Session& session) { id = fixtures_.makeLock(session); });
+  EXPECT_EQ(get(location + "?include=locks").at("locks.id"), quoted(id));
+  EXPECT_EQ(get(path_ + "?include=locks").at("data.0.locks.id"), quoted(id));
 }
 
 }  // namespace

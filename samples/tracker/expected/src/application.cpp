@@ -1,6 +1,7 @@
-// The application: its settings, routes and migrations. Made by Ingot; changes belong in the definition.
+// The application: its settings, routes, migrations and description. Made by Ingot; changes belong in the definition.
 #include "application.hpp"
 
+#include "api-document.hpp"
 #include "migrations.hpp"
 #include "resources/project.hpp"
 #include "resources/task.hpp"
@@ -46,7 +47,7 @@ constexpr rt::JwtSettings kJwt{
 }  // namespace
 
 const rt::Application& application() {
-  static const rt::Application instance{"tracker", "1.0.0", kApi, kRoutes, migrations(), {.jwt = &kJwt}};
+  static const rt::Application instance{"tracker", "1.0.0", kApi, kRoutes, migrations(), {.jwt = &kJwt}, apiDocument()};
   return instance;
 }
 

@@ -1,7 +1,9 @@
-// The application: its settings, routes and migrations. Made by Ingot; changes belong in the definition.
+// The application: its settings, routes, migrations and description. Made by Ingot; changes belong in the definition.
 #include "application.hpp"
 
+#include "api-document.hpp"
 #include "migrations.hpp"
+#include "resources/badge.hpp"
 #include "resources/chair.hpp"
 #include "resources/everything.hpp"
 #include "resources/owner.hpp"
@@ -14,6 +16,12 @@ namespace rt = ingot::rt;
 namespace {
 
 constexpr rt::Route kRoutes[] = {
+    {rt::Method::get, "/v1/badges", listBadges},
+    {rt::Method::post, "/v1/badges", createBadge},
+    {rt::Method::get, "/v1/badges/{badge}", getBadge},
+    {rt::Method::put, "/v1/badges/{badge}", replaceBadge},
+    {rt::Method::patch, "/v1/badges/{badge}", patchBadge},
+    {rt::Method::del, "/v1/badges/{badge}", deleteBadge},
     {rt::Method::get, "/v1/owners/{owner}/rooms/{room}/chairs", listChairs},
     {rt::Method::post, "/v1/owners/{owner}/rooms/{room}/chairs", createChair},
     {rt::Method::get, "/v1/owners/{owner}/rooms/{room}/chairs/{chair}", getChair},
@@ -49,7 +57,7 @@ constexpr rt::ApiSettings kApi{
 }  // namespace
 
 const rt::Application& application() {
-  static const rt::Application instance{"types", "0.1.0", kApi, kRoutes, migrations()};
+  static const rt::Application instance{"types", "0.1.0", kApi, kRoutes, migrations(), {}, apiDocument()};
   return instance;
 }
 

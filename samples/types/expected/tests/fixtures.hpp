@@ -12,6 +12,7 @@ namespace rt = ingot::rt;
 // Makes a row when it is first asked for, and the rows that it needs.
 class Fixtures {
  public:
+  rt::Uuid makeBadge(rt::Session& session);
   rt::Uuid makeChair(rt::Session& session);
   rt::Uuid makeEverything(rt::Session& session);
   rt::Uuid makeNote(rt::Session& session);
@@ -19,6 +20,7 @@ class Fixtures {
   rt::Uuid makeRoom(rt::Session& session);
 
  private:
+  std::optional<rt::Uuid> badge_;
   std::optional<rt::Uuid> chair_;
   std::optional<rt::Uuid> everything_;
   std::optional<rt::Uuid> note_;

@@ -23,9 +23,11 @@ using rt::testing::Body;
 using rt::testing::hasOnlyProblem;
 using rt::testing::hasProblem;
 using rt::testing::holds;
+using rt::testing::listed;
 using rt::testing::lists;
 using rt::testing::quoted;
 using rt::testing::repeated;
+using rt::testing::zeros;
 
 class OwnerTest : public rt::testing::ServiceTest {
  protected:
@@ -116,6 +118,9 @@ TEST_F(OwnerTest, IncludesWhatRefersToIt) {
   rt::Uuid id;
   write([&](rt::Session& session) { id = fixtures_.makeOwner(session); });
   const std::string location = path_ + "/" + rt::format(id);
+  write([&](rt::Session& session) { id = fixtures_.makeBadge(session); });
+  EXPECT_EQ(get(location + "?include=badge").at("badge.id"), quoted(id));
+  EXPECT_EQ(get(path_ + "?include=badge").at("data.0.badge.id"), quoted(id));
   write([&](rt::Session& session) { id = fixtures_.makeEverything(session); });
   EXPECT_EQ(get(location + "?include=things").at("things.0.id"), quoted(id));
   EXPECT_EQ(get(path_ + "?include=things").at("data.0.things.0.id"), quoted(id));

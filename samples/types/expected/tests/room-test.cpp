@@ -24,9 +24,11 @@ using rt::testing::Body;
 using rt::testing::hasOnlyProblem;
 using rt::testing::hasProblem;
 using rt::testing::holds;
+using rt::testing::listed;
 using rt::testing::lists;
 using rt::testing::quoted;
 using rt::testing::repeated;
+using rt::testing::zeros;
 
 class RoomTest : public rt::testing::ServiceTest {
  protected:

@@ -12,6 +12,19 @@ CREATE TABLE projects (
 
 CREATE UNIQUE INDEX projects_name_key ON projects (name);
 
+CREATE TABLE api_keys (
+  id uuid NOT NULL CONSTRAINT api_keys_pkey PRIMARY KEY,
+  project_id uuid NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  is_active boolean NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  row_version bigint NOT NULL DEFAULT 1,
+  CONSTRAINT api_keys_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects (id) ON DELETE CASCADE
+);
+
+CREATE INDEX api_keys_project_id_idx ON api_keys (project_id);
+
 CREATE TABLE docs (
   id uuid NOT NULL CONSTRAINT docs_pkey PRIMARY KEY,
   project_id uuid NOT NULL,
@@ -24,3 +37,17 @@ CREATE TABLE docs (
 );
 
 CREATE UNIQUE INDEX docs_project_id_file_name_key ON docs (project_id, file_name);
+
+CREATE TABLE locks (
+  id uuid NOT NULL CONSTRAINT locks_pkey PRIMARY KEY,
+  project_id uuid NOT NULL,
+  locked_by text COLLATE "C" NOT NULL,
+  reason text COLLATE "C",
+  expires_at timestamptz NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  row_version bigint NOT NULL DEFAULT 1,
+  CONSTRAINT locks_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects (id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX locks_project_id_key ON locks (project_id);

@@ -76,10 +76,13 @@ void readRow(const rt::Row& row, Doc& item) {
   row.read(item.id, item.projectId, item.fileName, item.content, item.createdAt, item.updatedAt, item.rowVersion);
 }
 
-Doc insertRow(rt::Session& session, const Doc::Input& input) {
+rt::Params rowValues(rt::Session& session, const Doc::Input& input) {
   const rt::Timestamp now = session.now();
-  const rt::Params values(rt::newUuid(), input.projectId, input.fileName, input.content, now, now, std::int64_t{1});
-  return session.first<Doc>(kInsert, values, &kDocTable).value();
+  return rt::Params(rt::newUuid(), input.projectId, input.fileName, input.content, now, now, std::int64_t{1});
+}
+
+Doc insertRow(rt::Session& session, const Doc::Input& input) {
+  return session.first<Doc>(kInsert, rowValues(session, input), &kDocTable).value();
 }
 
 rt::Update updateOf(const Doc::Input& input, rt::Timestamp now) {

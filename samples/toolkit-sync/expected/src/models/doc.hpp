@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/input.hpp>
@@ -47,6 +48,7 @@ void writeMembers(rt::JsonWriter& json, const Doc& item);
 extern const rt::Table kDocTable;
 extern const rt::RowFormat kDocRows;
 void readRow(const rt::Row& row, Doc& item);
+[[nodiscard]] rt::Params rowValues(rt::Session& session, const Doc::Input& input);  // of a new row
 [[nodiscard]] Doc insertRow(rt::Session& session, const Doc::Input& input);
 [[nodiscard]] rt::Update updateOf(const Doc::Input& input, rt::Timestamp now);
 

@@ -4,6 +4,7 @@
 #include <ingot/rt/resource.hpp>
 
 #include "models/doc.hpp"
+#include "models/lock.hpp"
 #include "models/project.hpp"
 
 namespace app {
@@ -22,6 +23,7 @@ constexpr rt::Sort kSorts[] = {
 
 constexpr rt::Relation kRelations[] = {
     {"docs", rt::Relation::Kind::many, kDocRows, 0, "project_id"},
+    {"locks", rt::Relation::Kind::single, kLockRows, 0, "project_id"},
 };
 
 constexpr rt::Resource kResource({

@@ -62,10 +62,13 @@ void readRow(const rt::Row& row, Project& item) {
   row.read(item.id, item.name, item.ownerId, item.createdAt, item.updatedAt, item.rowVersion);
 }
 
-Project insertRow(rt::Session& session, const Project::Input& input) {
+rt::Params rowValues(rt::Session& session, const Project::Input& input) {
   const rt::Timestamp now = session.now();
-  const rt::Params values(rt::newUuid(), input.name, input.ownerId, now, now, std::int64_t{1});
-  return session.first<Project>(kInsert, values, &kProjectTable).value();
+  return rt::Params(rt::newUuid(), input.name, input.ownerId, now, now, std::int64_t{1});
+}
+
+Project insertRow(rt::Session& session, const Project::Input& input) {
+  return session.first<Project>(kInsert, rowValues(session, input), &kProjectTable).value();
 }
 
 rt::Update updateOf(const Project::Input& input, rt::Timestamp now) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/input.hpp>
@@ -42,6 +43,7 @@ void writeMembers(rt::JsonWriter& json, const Project& item);
 extern const rt::Table kProjectTable;
 extern const rt::RowFormat kProjectRows;
 void readRow(const rt::Row& row, Project& item);
+[[nodiscard]] rt::Params rowValues(rt::Session& session, const Project::Input& input);  // of a new row
 [[nodiscard]] Project insertRow(rt::Session& session, const Project::Input& input);
 [[nodiscard]] rt::Update updateOf(const Project::Input& input, rt::Timestamp now);
 

@@ -83,10 +83,13 @@ void readRow(const rt::Row& row, Task& item) {
   row.read(item.id, item.projectId, item.title, item.description, item.status, item.priority, item.dueAt, item.createdAt, item.updatedAt, item.rowVersion);
 }
 
-Task insertRow(rt::Session& session, const Task::Input& input) {
+rt::Params rowValues(rt::Session& session, const Task::Input& input) {
   const rt::Timestamp now = session.now();
-  const rt::Params values(rt::newUuid(), input.projectId, input.title, input.description, input.status, input.priority, input.dueAt, now, now, std::int64_t{1});
-  return session.first<Task>(kInsert, values, &kTaskTable).value();
+  return rt::Params(rt::newUuid(), input.projectId, input.title, input.description, input.status, input.priority, input.dueAt, now, now, std::int64_t{1});
+}
+
+Task insertRow(rt::Session& session, const Task::Input& input) {
+  return session.first<Task>(kInsert, rowValues(session, input), &kTaskTable).value();
 }
 
 rt::Update updateOf(const Task::Input& input, rt::Timestamp now) {

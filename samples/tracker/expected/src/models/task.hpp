@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/input.hpp>
@@ -52,6 +53,7 @@ void writeMembers(rt::JsonWriter& json, const Task& item);
 extern const rt::Table kTaskTable;
 extern const rt::RowFormat kTaskRows;
 void readRow(const rt::Row& row, Task& item);
+[[nodiscard]] rt::Params rowValues(rt::Session& session, const Task::Input& input);  // of a new row
 [[nodiscard]] Task insertRow(rt::Session& session, const Task::Input& input);
 [[nodiscard]] rt::Update updateOf(const Task::Input& input, rt::Timestamp now);
 

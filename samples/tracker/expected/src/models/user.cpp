@@ -63,10 +63,13 @@ void readRow(const rt::Row& row, User& item) {
   row.read(item.id, item.name, item.email, item.createdAt, item.updatedAt, item.rowVersion);
 }
 
-User insertRow(rt::Session& session, const User::Input& input) {
+rt::Params rowValues(rt::Session& session, const User::Input& input) {
   const rt::Timestamp now = session.now();
-  const rt::Params values(rt::newUuid(), input.name, input.email, now, now, std::int64_t{1});
-  return session.first<User>(kInsert, values, &kUserTable).value();
+  return rt::Params(rt::newUuid(), input.name, input.email, now, now, std::int64_t{1});
+}
+
+User insertRow(rt::Session& session, const User::Input& input) {
+  return session.first<User>(kInsert, rowValues(session, input), &kUserTable).value();
 }
 
 rt::Update updateOf(const User::Input& input, rt::Timestamp now) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/input.hpp>
@@ -42,6 +43,7 @@ void writeMembers(rt::JsonWriter& json, const User& item);
 extern const rt::Table kUserTable;
 extern const rt::RowFormat kUserRows;
 void readRow(const rt::Row& row, User& item);
+[[nodiscard]] rt::Params rowValues(rt::Session& session, const User::Input& input);  // of a new row
 [[nodiscard]] User insertRow(rt::Session& session, const User::Input& input);
 [[nodiscard]] rt::Update updateOf(const User::Input& input, rt::Timestamp now);
 

@@ -8,4 +8,8 @@ DROP TABLE chairs;
 
 DROP TABLE rooms;
 
+DROP TABLE badges;
+
+DROP FUNCTION badges_spare_id_released();
+
 DROP TABLE owners;

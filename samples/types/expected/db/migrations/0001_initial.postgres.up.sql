@@ -4,6 +4,34 @@ CREATE TABLE owners (
   row_version bigint NOT NULL DEFAULT 1
 );
 
+CREATE TABLE badges (
+  id uuid NOT NULL CONSTRAINT badges_pkey PRIMARY KEY,
+  owner_id uuid NOT NULL,
+  spare_id uuid,
+  number bigint,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  row_version bigint NOT NULL DEFAULT 1,
+  CONSTRAINT badges_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES owners (id) ON DELETE CASCADE,
+  CONSTRAINT badges_spare_id_fkey FOREIGN KEY (spare_id) REFERENCES badges (id) ON DELETE SET NULL
+);
+
+CREATE UNIQUE INDEX badges_owner_id_key ON badges (owner_id);
+
+CREATE UNIQUE INDEX badges_spare_id_key ON badges (spare_id);
+
+CREATE FUNCTION badges_spare_id_released() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.row_version := OLD.row_version + 1;
+  NEW.updated_at := clock_timestamp();
+  RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER badges_spare_id_released BEFORE UPDATE OF spare_id ON badges FOR EACH ROW
+WHEN (NEW.spare_id IS NULL AND OLD.spare_id IS NOT NULL AND NEW.row_version = OLD.row_version)
+EXECUTE FUNCTION badges_spare_id_released();
+
 CREATE TABLE rooms (
   id uuid NOT NULL CONSTRAINT rooms_pkey PRIMARY KEY,
   owner_id uuid NOT NULL,
@@ -40,9 +68,17 @@ CREATE TABLE everythings (
   body text COLLATE "C",
   token uuid,
   born date,
+  opens_at time,
   seen_at timestamptz,
   lasts bigint,
   extra json,
+  thumbnail bytea,
+  blob bytea,
+  tags json NOT NULL,
+  moods json,
+  prices json,
+  flags json,
+  parts json,
   email text COLLATE "C",
   site text COLLATE "C",
   handle text COLLATE "C",

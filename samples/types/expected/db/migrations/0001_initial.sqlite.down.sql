@@ -6,4 +6,6 @@ DROP TABLE chairs;
 
 DROP TABLE rooms;
 
+DROP TABLE badges;
+
 DROP TABLE owners;

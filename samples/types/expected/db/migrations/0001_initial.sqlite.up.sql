@@ -4,6 +4,26 @@ CREATE TABLE owners (
   row_version INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE badges (
+  id BLOB NOT NULL PRIMARY KEY,
+  owner_id BLOB NOT NULL REFERENCES owners (id) ON DELETE CASCADE,
+  spare_id BLOB REFERENCES badges (id) ON DELETE SET NULL,
+  number INTEGER,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  row_version INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX badges_owner_id_key ON badges (owner_id);
+
+CREATE UNIQUE INDEX badges_spare_id_key ON badges (spare_id);
+
+CREATE TRIGGER badges_spare_id_released AFTER UPDATE OF spare_id ON badges
+WHEN NEW.spare_id IS NULL AND OLD.spare_id IS NOT NULL AND NEW.row_version = OLD.row_version
+BEGIN
+  UPDATE badges SET row_version = row_version + 1, updated_at = (SELECT micros FROM ingot_clock) WHERE id = NEW.id;
+END;
+
 CREATE TABLE rooms (
   id BLOB NOT NULL PRIMARY KEY,
   owner_id BLOB NOT NULL REFERENCES owners (id) ON DELETE CASCADE,
@@ -38,9 +58,17 @@ CREATE TABLE everythings (
   body TEXT,
   token BLOB,
   born INTEGER,
+  opens_at INTEGER,
   seen_at INTEGER,
   lasts INTEGER,
   extra TEXT,
+  thumbnail BLOB,
+  blob BLOB,
+  tags TEXT NOT NULL,
+  moods TEXT,
+  prices TEXT,
+  flags TEXT,
+  parts TEXT,
   email TEXT,
   site TEXT,
   handle TEXT,

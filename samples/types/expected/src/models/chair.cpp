@@ -60,10 +60,13 @@ void readRow(const rt::Row& row, Chair& item) {
   row.read(item.id, item.roomId, item.material, item.createdAt, item.updatedAt, item.rowVersion);
 }
 
-Chair insertRow(rt::Session& session, const Chair::Input& input) {
+rt::Params rowValues(rt::Session& session, const Chair::Input& input) {
   const rt::Timestamp now = session.now();
-  const rt::Params values(rt::newUuid(), input.roomId, input.material, now, now, std::int64_t{1});
-  return session.first<Chair>(kInsert, values, &kChairTable).value();
+  return rt::Params(rt::newUuid(), input.roomId, input.material, now, now, std::int64_t{1});
+}
+
+Chair insertRow(rt::Session& session, const Chair::Input& input) {
+  return session.first<Chair>(kInsert, rowValues(session, input), &kChairTable).value();
 }
 
 rt::Update updateOf(const Chair::Input& input, rt::Timestamp now) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/input.hpp>
@@ -42,6 +43,7 @@ void writeMembers(rt::JsonWriter& json, const Chair& item);
 extern const rt::Table kChairTable;
 extern const rt::RowFormat kChairRows;
 void readRow(const rt::Row& row, Chair& item);
+[[nodiscard]] rt::Params rowValues(rt::Session& session, const Chair::Input& input);  // of a new row
 [[nodiscard]] Chair insertRow(rt::Session& session, const Chair::Input& input);
 [[nodiscard]] rt::Update updateOf(const Chair::Input& input, rt::Timestamp now);
 

@@ -20,9 +20,17 @@ constexpr rt::Column kColumns[] = {
     {"body", "body"},
     {"token", "token"},
     {"born", "born"},
+    {"opens_at", "opensAt"},
     {"seen_at", "seenAt"},
     {"lasts", "lasts"},
     {"extra", "extra"},
+    {"thumbnail", "thumbnail"},
+    {"blob", "blob"},
+    {"tags", "tags"},
+    {"moods", "moods"},
+    {"prices", "prices"},
+    {"flags", "flags"},
+    {"parts", "parts"},
     {"email", "email"},
     {"site", "site"},
     {"handle", "handle"},
@@ -39,26 +47,27 @@ constexpr rt::Column kColumns[] = {
 
 constexpr rt::Statement kInsert{
     "INSERT INTO everythings (id, flag, count, wide, ratio, price, word, code, body, token, "
-    "born, seen_at, lasts, extra, email, site, handle, mail, colour, class, \"order\", parent_id, "
-    "owner_id, created_at, updated_at, row_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
-    "$9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26) "
-    "RETURNING id, flag, count, wide, ratio, price, word, code, body, token, born, seen_at, "
-    "lasts, extra, email, site, handle, mail, colour, class, \"order\", parent_id, owner_id, "
-    "created_at, updated_at, row_version"};
+    "born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, "
+    "email, site, handle, mail, colour, class, \"order\", parent_id, owner_id, created_at, updated_at, "
+    "row_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
+    "$16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, "
+    "$34) RETURNING id, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, "
+    "seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, "
+    "handle, mail, colour, class, \"order\", parent_id, owner_id, created_at, updated_at, row_version"};
 
 }  // namespace
 
 constexpr rt::Table kEverythingTable{
     "everythings",
-    "id, flag, count, wide, ratio, price, word, code, body, token, born, seen_at, lasts, extra, "
-    "email, site, handle, mail, colour, class, \"order\", parent_id, owner_id, created_at, updated_at, "
-    "row_version",
+    "id, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, "
+    "lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, "
+    "mail, colour, class, \"order\", parent_id, owner_id, created_at, updated_at, row_version",
     kColumns,
 };
 
 constexpr rt::RowFormat kEverythingRows{
     kEverythingTable,
-    "ec4d02bd",  // in every entity tag of a row: another text whenever another JSON is made of the same row
+    "831fc78b",  // in every entity tag of a row: another text whenever another JSON is made of the same row
     rt::writeJson<Everything, &Everything::parentId, &Everything::ownerId>,
 };
 
@@ -89,9 +98,17 @@ void readBody(rt::ObjectReader& body, Everything::Input& input) {
   body.field("body", input.body);
   body.field("token", input.token);
   body.field("born", input.born);
+  body.field("opensAt", input.opensAt);
   body.field("seenAt", input.seenAt);
   body.field("lasts", input.lasts);
   body.field("extra", input.extra);
+  body.field("thumbnail", input.thumbnail);
+  body.field("blob", input.blob);
+  body.field("tags", input.tags);
+  body.field("moods", input.moods);
+  body.field("prices", input.prices);
+  body.field("flags", input.flags);
+  body.field("parts", input.parts);
   body.field("email", input.email);
   body.field("site", input.site);
   body.field("handle", input.handle);
@@ -120,8 +137,16 @@ void fillDefaults(Everything::Input& input, rt::Write write, rt::Timestamp now) 
   input.body.orNull();
   input.token.orNull();
   input.born.orNull();
+  input.opensAt.orDefault(rt::TimeOfDay{32400000000});
   input.lasts.orDefault(rt::Duration{5400000000});
   input.extra.orDefault(rt::Json{"{\"a\":[1,null,\"x\"]}"});
+  input.thumbnail.orDefault(rt::bytesOf("AAEC/w=="));
+  input.blob.orNull();
+  input.tags.orDefault(rt::listOf<std::string>("[\"new\"]"));
+  input.moods.orNull();
+  input.prices.orNull();
+  input.flags.orNull();
+  input.parts.orNull();
   input.email.orNull();
   input.site.orNull();
   input.handle.orNull();
@@ -152,7 +177,24 @@ void check(const Everything::Input& input, rt::Checks& checks) {
   checks.maxLength("body", input.body, 5000);
   checks.min("born", input.born, rt::Date{-25567});
   checks.max("born", input.born, rt::Date{47846});
+  checks.min("opensAt", input.opensAt, rt::TimeOfDay{19800000000});
+  checks.max("opensAt", input.opensAt, rt::TimeOfDay{82800000001});
   checks.min("lasts", input.lasts, rt::Duration{0});
+  checks.minLength("thumbnail", input.thumbnail, 2);
+  checks.maxLength("thumbnail", input.thumbnail, 300);
+  checks.required("tags", input.tags);
+  checks.minItems("tags", input.tags, 1);
+  checks.maxItems("tags", input.tags, 5);
+  checks.maxLength("tags", input.tags, 12);
+  checks.slug("tags", input.tags);
+  checks.maxItems("moods", input.moods, 3);
+  checks.maxItems("prices", input.prices, 1000);
+  checks.precision("prices", input.prices, 8);
+  checks.min("prices", input.prices, rt::Decimal<2>{50});
+  checks.minItems("flags", input.flags, 2);
+  checks.maxItems("flags", input.flags, 2);
+  checks.maxItems("parts", input.parts, 1000);
+  checks.maxLength("parts", input.parts, 16);
   checks.maxLength("email", input.email, 100);
   checks.email("email", input.email);
   checks.url("site", input.site);
@@ -174,9 +216,17 @@ void writeMembers(rt::JsonWriter& json, const Everything& item) {
   json.member("body", item.body);
   json.member("token", item.token);
   json.member("born", item.born);
+  json.member("opensAt", item.opensAt);
   json.member("seenAt", item.seenAt);
   json.member("lasts", item.lasts);
   json.member("extra", item.extra);
+  json.member("thumbnail", item.thumbnail);
+  json.member("blob", item.blob);
+  json.member("tags", item.tags);
+  json.member("moods", item.moods);
+  json.member("prices", item.prices);
+  json.member("flags", item.flags);
+  json.member("parts", item.parts);
   json.member("email", item.email);
   json.member("site", item.site);
   json.member("handle", item.handle);
@@ -195,13 +245,16 @@ void writeMembers(rt::JsonWriter& json, const Everything& item) {
 }
 
 void readRow(const rt::Row& row, Everything& item) {
-  row.read(item.id, item.flag, item.count, item.wide, item.ratio, item.price, item.word, item.code, item.body, item.token, item.born, item.seenAt, item.lasts, item.extra, item.email, item.site, item.handle, item.mail, item.colour, item.class_, item.order, item.parentId, item.ownerId, item.createdAt, item.updatedAt, item.rowVersion);
+  row.read(item.id, item.flag, item.count, item.wide, item.ratio, item.price, item.word, item.code, item.body, item.token, item.born, item.opensAt, item.seenAt, item.lasts, item.extra, item.thumbnail, item.blob, item.tags, item.moods, item.prices, item.flags, item.parts, item.email, item.site, item.handle, item.mail, item.colour, item.class_, item.order, item.parentId, item.ownerId, item.createdAt, item.updatedAt, item.rowVersion);
+}
+
+rt::Params rowValues(rt::Session& session, const Everything::Input& input) {
+  const rt::Timestamp now = session.now();
+  return rt::Params(rt::newUuid(), input.flag, input.count, input.wide, input.ratio, input.price, input.word, input.code, input.body, input.token, input.born, input.opensAt, input.seenAt, input.lasts, input.extra, input.thumbnail, input.blob, input.tags, input.moods, input.prices, input.flags, input.parts, input.email, input.site, input.handle, input.mail, input.colour, input.class_, input.order, input.parentId, input.ownerId, now, now, std::int64_t{1});
 }
 
 Everything insertRow(rt::Session& session, const Everything::Input& input) {
-  const rt::Timestamp now = session.now();
-  const rt::Params values(rt::newUuid(), input.flag, input.count, input.wide, input.ratio, input.price, input.word, input.code, input.body, input.token, input.born, input.seenAt, input.lasts, input.extra, input.email, input.site, input.handle, input.mail, input.colour, input.class_, input.order, input.parentId, input.ownerId, now, now, std::int64_t{1});
-  return session.first<Everything>(kInsert, values, &kEverythingTable).value();
+  return session.first<Everything>(kInsert, rowValues(session, input), &kEverythingTable).value();
 }
 
 rt::Update updateOf(const Everything::Input& input, rt::Timestamp now) {
@@ -216,9 +269,17 @@ rt::Update updateOf(const Everything::Input& input, rt::Timestamp now) {
   update.set("body", input.body);
   update.set("token", input.token);
   update.set("born", input.born);
+  update.set("opens_at", input.opensAt);
   update.set("seen_at", input.seenAt);
   update.set("lasts", input.lasts);
   update.set("extra", input.extra);
+  update.set("thumbnail", input.thumbnail);
+  update.set("blob", input.blob);
+  update.set("tags", input.tags);
+  update.set("moods", input.moods);
+  update.set("prices", input.prices);
+  update.set("flags", input.flags);
+  update.set("parts", input.parts);
   update.set("email", input.email);
   update.set("site", input.site);
   update.set("handle", input.handle);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/input.hpp>
@@ -31,9 +32,17 @@ struct Everything {
   std::optional<std::string> body;
   std::optional<rt::Uuid> token;
   std::optional<rt::Date> born;
+  std::optional<rt::TimeOfDay> opensAt;
   std::optional<rt::Timestamp> seenAt;
   std::optional<rt::Duration> lasts;
   std::optional<rt::Json> extra;
+  std::optional<rt::Bytes> thumbnail;
+  std::optional<rt::Bytes> blob;
+  std::vector<std::string> tags;
+  std::optional<std::vector<Colour>> moods;
+  std::optional<std::vector<rt::Decimal<2>>> prices;
+  std::optional<std::vector<bool>> flags;
+  std::optional<std::vector<rt::Bytes>> parts;
   std::optional<std::string> email;
   std::optional<std::string> site;
   std::optional<std::string> handle;
@@ -58,9 +67,17 @@ struct Everything {
     rt::Input<std::string> body;
     rt::Input<rt::Uuid> token;
     rt::Input<rt::Date> born;
+    rt::Input<rt::TimeOfDay> opensAt;
     rt::Input<rt::Timestamp> seenAt;
     rt::Input<rt::Duration> lasts;
     rt::Input<rt::Json> extra;
+    rt::Input<rt::Bytes> thumbnail;
+    rt::Input<rt::Bytes> blob;
+    rt::Input<std::vector<std::string>> tags;
+    rt::Input<std::vector<Colour>> moods;
+    rt::Input<std::vector<rt::Decimal<2>>> prices;
+    rt::Input<std::vector<bool>> flags;
+    rt::Input<std::vector<rt::Bytes>> parts;
     rt::Input<std::string> email;
     rt::Input<std::string> site;
     rt::Input<std::string> handle;
@@ -91,6 +108,7 @@ void writeMembers(rt::JsonWriter& json, const Everything& item);
 extern const rt::Table kEverythingTable;
 extern const rt::RowFormat kEverythingRows;
 void readRow(const rt::Row& row, Everything& item);
+[[nodiscard]] rt::Params rowValues(rt::Session& session, const Everything::Input& input);  // of a new row
 [[nodiscard]] Everything insertRow(rt::Session& session, const Everything::Input& input);
 [[nodiscard]] rt::Update updateOf(const Everything::Input& input, rt::Timestamp now);
 

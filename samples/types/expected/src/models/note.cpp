@@ -60,10 +60,13 @@ void readRow(const rt::Row& row, Note& item) {
   row.read(item.id, item.text, item.chairId, item.createdAt, item.updatedAt, item.rowVersion);
 }
 
-Note insertRow(rt::Session& session, const Note::Input& input) {
+rt::Params rowValues(rt::Session& session, const Note::Input& input) {
   const rt::Timestamp now = session.now();
-  const rt::Params values(rt::newUuid(), input.text, input.chairId, now, now, std::int64_t{1});
-  return session.first<Note>(kInsert, values, &kNoteTable).value();
+  return rt::Params(rt::newUuid(), input.text, input.chairId, now, now, std::int64_t{1});
+}
+
+Note insertRow(rt::Session& session, const Note::Input& input) {
+  return session.first<Note>(kInsert, rowValues(session, input), &kNoteTable).value();
 }
 
 rt::Update updateOf(const Note::Input& input, rt::Timestamp now) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/input.hpp>
@@ -42,6 +43,7 @@ void writeMembers(rt::JsonWriter& json, const Note& item);
 extern const rt::Table kNoteTable;
 extern const rt::RowFormat kNoteRows;
 void readRow(const rt::Row& row, Note& item);
+[[nodiscard]] rt::Params rowValues(rt::Session& session, const Note::Input& input);  // of a new row
 [[nodiscard]] Note insertRow(rt::Session& session, const Note::Input& input);
 [[nodiscard]] rt::Update updateOf(const Note::Input& input, rt::Timestamp now);
 

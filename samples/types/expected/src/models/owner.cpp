@@ -50,9 +50,12 @@ void readRow(const rt::Row& row, Owner& item) {
   row.read(item.id, item.name, item.rowVersion);
 }
 
+rt::Params rowValues([[maybe_unused]] rt::Session& session, const Owner::Input& input) {
+  return rt::Params(rt::newUuid(), input.name, std::int64_t{1});
+}
+
 Owner insertRow(rt::Session& session, const Owner::Input& input) {
-  const rt::Params values(rt::newUuid(), input.name, std::int64_t{1});
-  return session.first<Owner>(kInsert, values, &kOwnerTable).value();
+  return session.first<Owner>(kInsert, rowValues(session, input), &kOwnerTable).value();
 }
 
 rt::Update updateOf(const Owner::Input& input, [[maybe_unused]] rt::Timestamp now) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/input.hpp>
@@ -38,6 +39,7 @@ void writeMembers(rt::JsonWriter& json, const Owner& item);
 extern const rt::Table kOwnerTable;
 extern const rt::RowFormat kOwnerRows;
 void readRow(const rt::Row& row, Owner& item);
+[[nodiscard]] rt::Params rowValues(rt::Session& session, const Owner::Input& input);  // of a new row
 [[nodiscard]] Owner insertRow(rt::Session& session, const Owner::Input& input);
 [[nodiscard]] rt::Update updateOf(const Owner::Input& input, rt::Timestamp now);
 

@@ -60,10 +60,13 @@ void readRow(const rt::Row& row, Room& item) {
   row.read(item.id, item.ownerId, item.number, item.createdAt, item.updatedAt, item.rowVersion);
 }
 
-Room insertRow(rt::Session& session, const Room::Input& input) {
+rt::Params rowValues(rt::Session& session, const Room::Input& input) {
   const rt::Timestamp now = session.now();
-  const rt::Params values(rt::newUuid(), input.ownerId, input.number, now, now, std::int64_t{1});
-  return session.first<Room>(kInsert, values, &kRoomTable).value();
+  return rt::Params(rt::newUuid(), input.ownerId, input.number, now, now, std::int64_t{1});
+}
+
+Room insertRow(rt::Session& session, const Room::Input& input) {
+  return session.first<Room>(kInsert, rowValues(session, input), &kRoomTable).value();
 }
 
 rt::Update updateOf(const Room::Input& input, rt::Timestamp now) {

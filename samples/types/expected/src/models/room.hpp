@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/input.hpp>
@@ -42,6 +43,7 @@ void writeMembers(rt::JsonWriter& json, const Room& item);
 extern const rt::Table kRoomTable;
 extern const rt::RowFormat kRoomRows;
 void readRow(const rt::Row& row, Room& item);
+[[nodiscard]] rt::Params rowValues(rt::Session& session, const Room::Input& input);  // of a new row
 [[nodiscard]] Room insertRow(rt::Session& session, const Room::Input& input);
 [[nodiscard]] rt::Update updateOf(const Room::Input& input, rt::Timestamp now);
 

@@ -19,6 +19,7 @@ constexpr rt::Filter kFilters[] = {
     {"word", "word", rt::FilterKind::text},
     {"token", "token", rt::FilterKind::uuid},
     {"born", "born", rt::FilterKind::date},
+    {"opensAt", "opens_at", rt::FilterKind::time},
     {"seenAt", "seen_at", rt::FilterKind::timestamp},
     {"lasts", "lasts", rt::FilterKind::duration},
     {"email", "email", rt::FilterKind::text},
@@ -32,6 +33,7 @@ constexpr rt::Sort kSorts[] = {
     {"price", "price"},
     {"word", "word"},
     {"born", "born"},
+    {"opensAt", "opens_at"},
     {"createdAt", "created_at"},
 };
 

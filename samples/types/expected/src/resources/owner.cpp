@@ -3,6 +3,7 @@
 
 #include <ingot/rt/resource.hpp>
 
+#include "models/badge.hpp"
 #include "models/everything.hpp"
 #include "models/owner.hpp"
 #include "models/room.hpp"
@@ -15,6 +16,7 @@ constexpr rt::Sort kSorts[] = {
 };
 
 constexpr rt::Relation kRelations[] = {
+    {"badge", rt::Relation::Kind::single, kBadgeRows, 0, "owner_id"},
     {"things", rt::Relation::Kind::many, kEverythingRows, 1, "owner_id"},
     {"rooms", rt::Relation::Kind::many, kRoomRows, 0, "owner_id"},
 };
