@@ -1,0 +1,52 @@
+// Badge: its row, what a client may send of it, and how it is stored. Made by Ingot; changes belong in the definition.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <ingot/rt/database.hpp>
+#include <ingot/rt/input.hpp>
+#include <ingot/rt/json-writer.hpp>
+#include <ingot/rt/row-format.hpp>
+#include <ingot/rt/types.hpp>
+
+namespace app {
+
+namespace rt = ingot::rt;
+
+struct Badge {
+  rt::Uuid id;
+  rt::Uuid ownerId;
+  std::optional<rt::Uuid> spareId;
+  std::optional<std::int64_t> number;
+  rt::Timestamp createdAt;
+  rt::Timestamp updatedAt;
+  std::int64_t rowVersion = 0;
+
+  struct Input {
+    rt::Input<rt::Uuid> ownerId;
+    rt::Input<rt::Uuid> spareId;
+    rt::Input<std::int64_t> number;
+  };
+};
+
+// From a request body to a checked input.
+void readBody(rt::ObjectReader& body, Badge::Input& input);
+void fillDefaults(Badge::Input& input, rt::Write write, rt::Timestamp now);
+void check(const Badge::Input& input, rt::Checks& checks);
+
+// The members of the JSON object that stands for a row.
+void writeMembers(rt::JsonWriter& json, const Badge& item);
+
+// The table.
+extern const rt::Table kBadgeTable;
+extern const rt::RowFormat kBadgeRows;
+void readRow(const rt::Row& row, Badge& item);
+[[nodiscard]] rt::Params rowValues(rt::Session& session, const Badge::Input& input);  // of a new row
+[[nodiscard]] Badge insertRow(rt::Session& session, const Badge::Input& input);
+[[nodiscard]] rt::Update updateOf(const Badge::Input& input, rt::Timestamp now);
+
+}  // namespace app
