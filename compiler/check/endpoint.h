@@ -35,6 +35,8 @@ auto WhereScope(const EndpointPart& part, Id<ir::Model> model) -> ExpressionScop
 void CheckInputs(const Object& object, EndpointPart& part);
 // `do`
 void CheckStatements(ast::Node list, std::vector<Id<ir::Statement>>& into, EndpointPart& part);
+// `by` of an upsert, whose `set` it must be in.
+void CheckUpsertBy(ast::Node by, ast::Node set, ir::Upsert& upsert, EndpointPart& part);
 // `returns`, and `return` in a statement.
 auto ReadResult(ast::Node node, std::string_view of, EndpointPart& part) -> ir::Result;
 // `else`

@@ -70,10 +70,6 @@ constexpr diag::Message<std::string_view> kUnbounded{Code::UnboundedRows, Severi
 constexpr diag::Message<std::string_view> kNotRows{Code::UnboundedRows, Severity::kError,
                                                    "`{0}` is no list of rows that a statement before it found"};
 constexpr diag::Message<> kEachInEach{Code::UnboundedRows, Severity::kError, "an `each` cannot stand in another"};
-constexpr diag::Message<std::string_view> kNotUnique{
-    Code::UpsertNotUnique, Severity::kError, "no two rows of `{0}` differ in these fields by rule"};
-constexpr diag::Message<std::string_view> kByNotSet{Code::FieldNotSet, Severity::kError,
-                                                    "`{0}` is in `by`, so it must be set"};
 constexpr diag::Message<> kOrderEntry{Code::WrongKind, Severity::kError,
                                       "an entry of `order` is the name of a field, with `-` before it to turn it round"};
 constexpr diag::Message<std::string_view, std::string_view> kNoOrder{
@@ -336,34 +332,9 @@ class StatementReader {
     upsert.model = FindModel(object.Get("upsert"), part_);
     upsert.set = ReadSet(object.Get("set"), upsert.model);
     CheckComplete(object, upsert.model);
-    if (const ast::Node by = object.Get("by"); by && upsert.model.valid()) ReadBy(by, object.Get("set"), upsert);
+    if (const ast::Node by = object.Get("by"); by && upsert.model.valid()) CheckUpsertBy(by, object.Get("set"), upsert, part_);
     upsert.as = Name(object.Get("as"), VariableKind::kRow, upsert.model, false);
     made.node = std::move(upsert);
-  }
-
-  void ReadBy(ast::Node by, ast::Node set, ir::Upsert& upsert) {
-    const size_t errors = emitter_.sink().errors();
-    for (const ast::Node name : by.Items()) {
-      if (!name.IsString()) {
-        emitter_.Emit(name.span(), kNotAnExpression, "by").Help("write names of fields");
-        return;
-      }
-      const Id<ir::Field> id = HoldsNul(name) ? Id<ir::Field>() : checker_.FindField(upsert.model, name.text());
-      if (!id.valid()) return ReportUnknownField(name, upsert.model, checker_);
-      if (set && !set.Find(name.text())) emitter_.Emit(name.span(), kByNotSet, name.text()).Help("add it to `set`");
-      upsert.by.push_back(id);
-    }
-    std::vector<Id<ir::Field>> wanted = upsert.by;
-    std::ranges::sort(wanted);
-    const auto is_wanted = [&](std::vector<Id<ir::Field>> fields) {
-      std::ranges::sort(fields);
-      return fields == wanted;
-    };
-    const ir::Model& model = app_.models[upsert.model];
-    if (emitter_.sink().errors() != errors || std::ranges::any_of(model.unique, is_wanted)) return;
-    emitter_.Emit(by.span(), kNotUnique, model.name)
-        .Note(model.span, "the model is here")
-        .Help("name a field that is `unique`, or the fields of one entry of the model's `unique`");
   }
 
   void ReadDelete(ast::Node node, ir::Statement& made) {

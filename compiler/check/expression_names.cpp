@@ -74,7 +74,7 @@ auto PathOf(const ExprNode& node) -> std::optional<std::string> {
 
 auto ExpressionTyper::TypeName(const ExprNode& node) -> Typed {
   const std::string_view name = node.text;
-  if (const Typed value = TypeValue(node, name)) return value;
+  if (const ScopeValue* value = FindValue(name)) return TypeValue(node, *value);
   if (const ScopeRow* named = FindRow(name)) {  // a row is known by its id, as a reference is
     return Add({node.span, Scalar(ScalarKind::kUuid), named->nullable, ir::ValueAccess{named->name, SystemColumn::kId}}, node);
   }
@@ -95,10 +95,15 @@ auto ExpressionTyper::TypeName(const ExprNode& node) -> Typed {
   return std::nullopt;
 }
 
-auto ExpressionTyper::TypeValue(const ExprNode& node, std::string_view path) -> Typed {
+auto ExpressionTyper::FindValue(std::string_view path) const -> const ScopeValue* {
   const auto value = std::ranges::find(scope_.values, path, &ScopeValue::name);
-  if (value == scope_.values.end()) return std::nullopt;
-  return Add({node.span, value->type, value->nullable, ir::ValueAccess{value->name, std::nullopt}}, node);
+  return value == scope_.values.end() ? nullptr : &*value;
+}
+
+auto ExpressionTyper::TypeValue(const ExprNode& node, const ScopeValue& value) -> Typed {
+  const auto* choice = std::get_if<ir::EnumType>(&value.type);
+  if (choice != nullptr && !choice->id.valid()) return std::nullopt;  // its type was reported
+  return Add({node.span, value.type, value.nullable, ir::ValueAccess{value.name, std::nullopt}}, node);
 }
 
 auto ExpressionTyper::FindRow(std::string_view name) const -> const ScopeRow* {
@@ -112,7 +117,7 @@ auto ExpressionTyper::TypeMember(const ExprNode& node) -> Typed {
     emitter_.Emit(node.name_span, kNoMembers, node.text);
     return std::nullopt;
   }
-  if (const Typed value = TypeValue(node, *path)) return value;
+  if (const ScopeValue* value = FindValue(*path)) return TypeValue(node, *value);
   const ExprNode& row = node.children[0];
   if (row.kind == ExprKind::kName && row.text == "it") {
     if (ItRow().model.valid()) return TypeColumn(node, ItRow());

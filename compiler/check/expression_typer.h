@@ -82,7 +82,8 @@ class ExpressionTyper {
   // expression_names.cpp
   auto TypeName(const frontend::ExprNode& node) -> Typed;
   auto TypeMember(const frontend::ExprNode& node) -> Typed;
-  auto TypeValue(const frontend::ExprNode& node, std::string_view path) -> Typed;
+  auto FindValue(std::string_view path) const -> const ScopeValue*;
+  auto TypeValue(const frontend::ExprNode& node, const ScopeValue& value) -> Typed;
   auto TypeColumn(const frontend::ExprNode& node, const RowPlace& row) -> Typed;
   auto TypeField(const frontend::ExprNode& node, Id<ir::Field> field, const RowPlace& row) -> Typed;
   auto TypeSystemColumn(const frontend::ExprNode& node, ir::SystemColumn column, const RowPlace& row) -> Typed;

@@ -1,0 +1,48 @@
+// The fields by which an `upsert` knows its row.
+#include <algorithm>
+#include <vector>
+
+#include "compiler/check/endpoint.h"
+
+namespace ingot::check {
+namespace {
+
+using diag::Code;
+using diag::Severity;
+
+constexpr diag::Message<std::string_view> kNotAnExpression{
+    Code::WrongKind, Severity::kError, "the value of `{0}` must be an expression in a string"};
+constexpr diag::Message<std::string_view> kByNotSet{Code::FieldNotSet, Severity::kError,
+                                                    "`{0}` is in `by`, so it must be set"};
+constexpr diag::Message<std::string_view> kNotUnique{
+    Code::UpsertNotUnique, Severity::kError, "no two rows of `{0}` differ in these fields by rule"};
+
+}  // namespace
+
+void CheckUpsertBy(ast::Node by, ast::Node set, ir::Upsert& upsert, EndpointPart& part) {
+  const ir::App& app = part.checker.app;
+  const size_t errors = part.emitter.sink().errors();
+  for (const ast::Node name : by.Items()) {
+    if (!name.IsString()) {
+      part.emitter.Emit(name.span(), kNotAnExpression, "by").Help("write names of fields");
+      return;
+    }
+    const Id<ir::Field> id = HoldsNul(name) ? Id<ir::Field>() : part.checker.FindField(upsert.model, name.text());
+    if (!id.valid()) return ReportUnknownField(name, upsert.model, part.checker);
+    if (set && !set.Find(name.text())) part.emitter.Emit(name.span(), kByNotSet, name.text()).Help("add it to `set`");
+    upsert.by.push_back(id);
+  }
+  std::vector<Id<ir::Field>> wanted = upsert.by;
+  std::ranges::sort(wanted);
+  const auto is_wanted = [&](std::vector<Id<ir::Field>> fields) {
+    std::ranges::sort(fields);
+    return fields == wanted;
+  };
+  const ir::Model& model = app.models[upsert.model];
+  if (part.emitter.sink().errors() != errors || std::ranges::any_of(model.unique, is_wanted)) return;
+  part.emitter.Emit(by.span(), kNotUnique, model.name)
+      .Note(model.span, "the model is here")
+      .Help("name a field that is `unique`, or the fields of one entry of the model's `unique`");
+}
+
+}  // namespace ingot::check
