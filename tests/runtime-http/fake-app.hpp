@@ -27,6 +27,7 @@ class FakeDatabase final : public store::Database {
   void migrateUp(std::span<const Migration>) override {}
   void migrateDown(std::span<const Migration>, std::size_t) override {}
   std::vector<store::MigrationStatus> migrationStatus(std::span<const Migration>) override { return {}; }
+  store::BaselineReport migrateBaseline(std::span<const Migration>) override { return {}; }
 
   // Writes wait while it is held.
   void hold(bool held);

@@ -35,13 +35,14 @@ std::string helpText(const Application& application) {
   return name + " " + std::string(application.version) + "\n\nusage: " + name +
          "                       serve until SIGTERM or SIGINT\n"
          "       " + name + " migrate up|down|status  change or show the schema of the database\n"
+         "       " + name + " migrate baseline        adopt a database that has the tables already\n"
          "       " + name + " --print-config          show the configuration in force\n"
          "       " + name + " --health-check          ask the service that runs here whether it is ready\n"
          "       " + name + " --version | --help\n\n"
          "environment:\n" + service::describeConfig(application.auth);
 }
 
-enum class Command { serve, help, version, printConfig, healthCheck, migrateUp, migrateDown, migrateStatus };
+enum class Command { serve, help, version, printConfig, healthCheck, migrateUp, migrateDown, migrateStatus, migrateBaseline };
 
 std::optional<Command> commandOf(int argc, char** argv) {
   if (argc <= 1) return Command::serve;
@@ -55,6 +56,7 @@ std::optional<Command> commandOf(int argc, char** argv) {
   if (second == "up") return Command::migrateUp;
   if (second == "down") return Command::migrateDown;
   if (second == "status") return Command::migrateStatus;
+  if (second == "baseline") return Command::migrateBaseline;
   return std::nullopt;
 }
 
@@ -77,8 +79,19 @@ void printStatus(store::Database& database, const Application& application) {
   }
 }
 
+int baseline(store::Database& database, const Application& application) {
+  const store::BaselineReport report = database.migrateBaseline(application.migrations);
+  for (const std::string& each : report.differences) say(stderr, each + "\n");
+  for (const std::string& each : report.notices) say(stderr, "notice: " + each + "\n");
+  for (const std::string& each : report.done) say(stdout, each + "\n");
+  if (report.differences.empty()) return kFine;
+  say(stderr, std::string(application.name) + ": nothing was changed: the tables differ from those that the migrations make\n");
+  return kEnvironment;
+}
+
 int migrate(Command command, const Application& application, const Config& config) {
   const auto database = openStore(config);
+  if (command == Command::migrateBaseline) return baseline(*database, application);
   if (command == Command::migrateUp) database->migrateUp(application.migrations);
   if (command == Command::migrateDown) database->migrateDown(application.migrations, 1);
   printStatus(*database, application);

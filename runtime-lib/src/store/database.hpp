@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <ingot/rt/context.hpp>
 #include <ingot/rt/database.hpp>
@@ -51,6 +52,13 @@ struct MigrationStatus {
   bool applied = false;
 };
 
+// What came of adopting tables that were there before; each a line for people.
+struct BaselineReport {
+  std::vector<std::string> differences;  // any: nothing was changed
+  std::vector<std::string> notices;      // what the service can live with
+  std::vector<std::string> done;
+};
+
 // The store of one loop: what its tasks read and write waits without holding the thread. On the loop's thread.
 class LoopStore {
  public:
@@ -88,6 +96,9 @@ class Database {
   virtual void migrateDown(std::span<const Migration> migrations, std::size_t steps) = 0;
   [[nodiscard]] virtual std::vector<MigrationStatus> migrationStatus(
       std::span<const Migration> migrations) = 0;
+  // Adopts tables that are those that the migrations would make: adds what only the service knows of, and records
+  // the migrations as applied. Throws std::runtime_error when migrations are recorded, or none of the tables is there.
+  [[nodiscard]] virtual BaselineReport migrateBaseline(std::span<const Migration> migrations) = 0;
 };
 
 // Throws std::runtime_error with a clear line when the database cannot be opened (another process holds it,

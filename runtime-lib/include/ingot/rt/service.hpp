@@ -45,7 +45,7 @@ struct Application {
 };
 
 // The program: reads the configuration from the environment, migrates, serves until SIGTERM or SIGINT.
-// Arguments: nothing | --help | --version | --print-config | --health-check | migrate up|down|status.
+// Arguments: nothing | --help | --version | --print-config | --health-check | migrate up|down|status|baseline.
 // Returns the exit code: 0, 1 when a health check finds no service that is ready, 2 for wrong arguments, 3 when the environment does not allow a start.
 [[nodiscard]] int run(const Application& application, int argc, char** argv);
 

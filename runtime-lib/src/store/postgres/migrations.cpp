@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "store/postgres/catalog.hpp"
+
 namespace ingot::rt::store::postgres {
 namespace {
 
@@ -14,12 +16,25 @@ constexpr std::string_view kTable =
 constexpr std::string_view kLock =
     "SELECT pg_advisory_xact_lock(hashtextextended('ingot_migrations ' || current_schema(), 0))";
 
+// Where the migrations are tried out.
+constexpr std::string_view kTried = "ingot_baseline";
+
 const MigrationText& textOf(const Migration& migration) { return migration.postgres; }
 
 // A migration takes its time, and so may those that wait for it.
 ConnectOptions patient(ConnectOptions options) {
   options.statementTimeoutMs = 0;
   return options;
+}
+
+// The statements of `sql` as one, which can neither end the transaction nor be cut short.
+std::string asOne(std::string_view sql) {
+  const auto quoted = [](std::string_view text) {
+    std::string literal = "E'";
+    for (const char c : text) literal += c == '\'' || c == '\\' ? std::string(2, c) : std::string(1, c);
+    return literal + "'";
+  };
+  return "DO " + quoted("BEGIN EXECUTE " + quoted(sql) + "; END");
 }
 
 }  // namespace
@@ -32,7 +47,7 @@ void Migrations::execute(std::string_view sql, const Params& params) {
 }
 
 void Migrations::locked(FunctionRef<void(std::size_t)> work) {
-  carrier_.script("BEGIN");
+  carrier_.script("BEGIN ISOLATION LEVEL READ COMMITTED");  // each statement sees what others did before it got the lock
   try {
     execute(kLock);
     work(applied());
@@ -67,8 +82,7 @@ void Migrations::up() {
       const Migration& migration = known_[done];
       step(migration, "up", migration.postgres.up, [&] {
         if (done == 0) carrier_.script(std::string(kTable));
-        const std::string checksum = checksumOf(migration.postgres);
-        execute("INSERT INTO ingot_migrations (name, checksum) VALUES ($1, $2)", Params(migration.name, checksum));
+        record(migration);
       });
     });
   }
@@ -91,6 +105,45 @@ std::vector<MigrationStatus> Migrations::status() {
   const std::size_t done = applied();
   for (const Migration& migration : known_) states.push_back({std::string(migration.name), states.size() < done});
   return states;
+}
+
+void Migrations::record(const Migration& migration) {
+  const std::string checksum = checksumOf(migration.postgres);
+  execute("INSERT INTO ingot_migrations (name, checksum) VALUES ($1, $2)", Params(migration.name, checksum));
+}
+
+BaselineReport Migrations::baseline() {
+  BaselineReport report;
+  locked([&](std::size_t done) {
+    demandNoHistory(done);
+    report = adopt();
+  });
+  return report;
+}
+
+BaselineReport Migrations::adopt() {
+  const Comparison comparison = compare(wanted(), readSchema(session_), fitOf);
+  const BaselineReport report = reportOf(comparison, known_);
+  if (!report.differences.empty()) return report;
+  for (const Addition& each : comparison.additions) carrier_.script(each.sql);
+  carrier_.script(std::string(kTable));
+  for (const Migration& migration : known_) record(migration);
+  return report;
+}
+
+Schema Migrations::wanted() {
+  const std::string schema(kTried);
+  carrier_.script("SAVEPOINT " + schema);
+  try {
+    carrier_.script("CREATE SCHEMA " + schema);
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error("the migrations cannot be tried out in a schema of their own: " + std::string(error.what()));
+  }
+  carrier_.script("SET LOCAL search_path = " + schema);
+  for (const Migration& migration : known_) step(migration, "up", asOne(migration.postgres.up), [] {});
+  Schema made = readSchema(session_);
+  carrier_.script("ROLLBACK TO SAVEPOINT " + schema);
+  return made;
 }
 
 void Migrations::step(const Migration& migration, std::string_view direction, std::string_view sql,

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "store/baseline.hpp"
 #include "store/database.hpp"
 #include "store/migration-history.hpp"
 #include "store/postgres/blocking.hpp"
@@ -20,12 +21,17 @@ class Migrations {
   void up();
   void down(std::size_t steps);
   [[nodiscard]] std::vector<MigrationStatus> status();
+  // Compares with what the migrations make in a schema that is gone afterwards. The role needs CREATE on the database.
+  [[nodiscard]] BaselineReport baseline();
 
  private:
   // Runs `work` in a transaction that has the lock; `work` is given how many of the known migrations are applied.
   void locked(FunctionRef<void(std::size_t)> work);
   [[nodiscard]] std::size_t applied();
   void step(const Migration& migration, std::string_view direction, std::string_view sql, FunctionRef<void()> record);
+  [[nodiscard]] BaselineReport adopt();
+  [[nodiscard]] Schema wanted();
+  void record(const Migration& migration);
   void execute(std::string_view sql, const Params& params = Params());
 
   BlockingCarrier carrier_;

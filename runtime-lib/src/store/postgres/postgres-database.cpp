@@ -63,6 +63,9 @@ class PgDatabase final : public Database {
   [[nodiscard]] std::vector<MigrationStatus> migrationStatus(std::span<const Migration> migrations) override {
     return Migrations(shared_.connect, migrations).status();
   }
+  [[nodiscard]] BaselineReport migrateBaseline(std::span<const Migration> migrations) override {
+    return Migrations(shared_.connect, migrations).baseline();
+  }
 
  private:
   void transact(FunctionRef<void(Session&)> work) {

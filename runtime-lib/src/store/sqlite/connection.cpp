@@ -145,7 +145,7 @@ void Connection::configure(const ConnectionOptions& options) {
   configure(SQLITE_DBCONFIG_ENABLE_FKEY, 1);
   sqlite3_busy_timeout(handle, kBusyTimeoutMs);
   if (options.access == Access::readWrite) {
-    if (pragma("PRAGMA journal_mode = WAL") != "wal")
+    if (pragma("PRAGMA journal_mode = WAL") != "wal" && options.path != ":memory:")
       throw std::runtime_error("its file system cannot do WAL");
     pragma("PRAGMA journal_size_limit = 67108864");
   } else {
@@ -232,6 +232,14 @@ bool Connection::exists(std::string_view table, const Params& id) {
   bool found = false;
   run("SELECT 1 FROM " + std::string(table) + " WHERE id = $1", id, [&found](const Row&) { found = true; });
   return found;
+}
+
+std::string Connection::collationOf(const std::string& table, const std::string& column) const {
+  const char* collation = nullptr;
+  const int code = sqlite3_table_column_metadata(handle_.get(), "main", table.c_str(), column.c_str(), nullptr, &collation,
+                                                 nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) throw std::runtime_error(lastError(code).message);
+  return collation;
 }
 
 void Connection::script(std::string_view sql) {

@@ -20,7 +20,7 @@ namespace ingot::rt::store::sqlite {
 enum class Access : std::uint8_t { readOnly, readWrite };
 
 struct ConnectionOptions {
-  std::string path;
+  std::string path;  // ":memory:": none
   Access access = Access::readWrite;
   bool syncFull = true;
   std::int64_t statementTimeoutMs = 0;  // 0: none
@@ -43,6 +43,9 @@ class Connection final : public Session {
                    std::span<const std::string_view> assigned = {}) override;
   void runForIds(std::string_view before, std::span<const Uuid> ids, std::string_view after,
                  RowReader reader) override;
+
+  // How a column compares texts: "BINARY", "NOCASE", ...
+  [[nodiscard]] std::string collationOf(const std::string& table, const std::string& column) const;
 
   // From now on statements let others run when they have run for long; null: they do not.
   void beginTurn(Turns* turns);

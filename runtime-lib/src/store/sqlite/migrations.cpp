@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <stdexcept>
+#include <utility>
+
+#include "store/sqlite/catalog.hpp"
 
 namespace ingot::rt::store::sqlite {
 namespace {
@@ -26,10 +29,18 @@ const MigrationText& textOf(const Migration& migration) { return migration.sqlit
 }  // namespace
 
 Migrations::Migrations(const ConnectionOptions& options, std::span<const Migration> known)
-    : connection_(options), known_(known) {
+    : connection_(options), known_(known) {}
+
+void Migrations::prepare() {
   connection_.command(kTable);
   connection_.command(kClock);
   connection_.command(kClockRow);
+}
+
+void Migrations::record(const Migration& migration) {
+  const std::string checksum = checksumOf(migration.sqlite);
+  connection_.execute(Statement{"INSERT INTO ingot_migrations (name, checksum, applied_at) VALUES ($1, $2, $3)"},
+                      Params(migration.name, checksum, systemNow()));
 }
 
 std::vector<AppliedMigration> Migrations::history() {
@@ -43,18 +54,15 @@ std::vector<AppliedMigration> Migrations::history() {
 }
 
 void Migrations::up() {
+  prepare();
   const std::size_t done = history().size();
   for (const Migration& migration : known_.subspan(done)) {
-    step(migration, "up", migration.sqlite.up, [&] {
-      const std::string checksum = checksumOf(migration.sqlite);
-      connection_.execute(
-          Statement{"INSERT INTO ingot_migrations (name, checksum, applied_at) VALUES ($1, $2, $3)"},
-          Params(migration.name, checksum, systemNow()));
-    });
+    step(migration, "up", migration.sqlite.up, [&] { record(migration); });
   }
 }
 
 void Migrations::down(std::size_t steps) {
+  prepare();
   const std::size_t done = history().size();
   for (std::size_t i = 0; i < std::min(steps, done); ++i) {
     const Migration& migration = known_[done - 1 - i];
@@ -66,11 +74,42 @@ void Migrations::down(std::size_t steps) {
 }
 
 std::vector<MigrationStatus> Migrations::status() {
+  prepare();
   const std::size_t done = history().size();
   std::vector<MigrationStatus> states;
   for (const Migration& migration : known_)
     states.push_back({std::string(migration.name), states.size() < done});
   return states;
+}
+
+BaselineReport Migrations::baseline() {
+  Migrations tried({":memory:"}, known_);
+  tried.up();
+  const Schema wanted = readSchema(tried.connection_);
+  connection_.command("BEGIN IMMEDIATE");
+  try {
+    BaselineReport report = adopt(wanted);
+    report.differences.empty() ? connection_.command("COMMIT") : connection_.rollback();
+    return report;
+  } catch (...) {
+    connection_.rollback();
+    throw;
+  }
+}
+
+BaselineReport Migrations::adopt(const Schema& wanted) {
+  bool remembers = false;
+  connection_.run("SELECT 1 FROM sqlite_schema WHERE name = 'ingot_migrations'", Params(), [&](const Row&) { remembers = true; });
+  demandNoHistory(remembers ? history().size() : 0);
+  const Schema found = readSchema(connection_);
+  Comparison comparison = compare(wanted, found, fitOf);
+  for (Difference& each : strangeRows(connection_, wanted, found)) comparison.differences.push_back(std::move(each));
+  const BaselineReport report = reportOf(comparison, known_);
+  if (!report.differences.empty()) return report;
+  for (const Addition& each : comparison.additions) connection_.script(each.sql);
+  prepare();
+  for (const Migration& migration : known_) record(migration);
+  return report;
 }
 
 void Migrations::step(const Migration& migration, std::string_view what, std::string_view sql,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "store/baseline.hpp"
 #include "store/database.hpp"
 #include "store/migration-history.hpp"
 #include "store/sqlite/connection.hpp"
@@ -21,8 +22,13 @@ class Migrations {
   void up();
   void down(std::size_t steps);
   [[nodiscard]] std::vector<MigrationStatus> status();
+  // Compares with what the migrations make in memory.
+  [[nodiscard]] BaselineReport baseline();
 
  private:
+  void prepare();  // the tables that remember
+  void record(const Migration& migration);
+  [[nodiscard]] BaselineReport adopt(const Schema& wanted);
   // What was applied, in order. Refuses a history that is not the beginning of `known_`.
   [[nodiscard]] std::vector<AppliedMigration> history();
   // Runs `sql` and `record` in one transaction, with foreign keys checked at its end instead of on the way.

@@ -60,6 +60,9 @@ class SqliteDatabase final : public Database {
   [[nodiscard]] std::vector<MigrationStatus> migrationStatus(std::span<const Migration> migrations) override {
     return changing(migrations).status();
   }
+  [[nodiscard]] BaselineReport migrateBaseline(std::span<const Migration> migrations) override {
+    return changing(migrations).baseline();
+  }
 
  private:
   // Other processes are kept out by `lock_`; a migration may take its time.
