@@ -22,9 +22,9 @@ constexpr std::string_view kColumns =
 
 constexpr std::string_view kIndexes =
     "SELECT c.relname::text, CASE WHEN k.contype = 'u' THEN 'the constraint ' ELSE '' END || i.relname, x.indisunique, x.indisprimary,"
-    " pg_get_indexdef(x.indexrelid, n, true), coalesce('WHERE ' || pg_get_expr(x.indpred, x.indrelid, true), '') ||"
+    " pg_get_indexdef(x.indexrelid, n, true), ltrim(coalesce('WHERE ' || pg_get_expr(x.indpred, x.indrelid, true), '') ||"
     " CASE WHEN x.indimmediate OR NOT x.indisunique THEN '' ELSE ' DEFERRABLE' END ||"
-    " CASE WHEN to_jsonb(x) ->> 'indnullsnotdistinct' = 'true' THEN ' NULLS NOT DISTINCT' ELSE '' END"
+    " CASE WHEN to_jsonb(x) ->> 'indnullsnotdistinct' = 'true' THEN ' NULLS NOT DISTINCT' ELSE '' END)"
     " FROM pg_class c JOIN pg_index x ON x.indrelid = c.oid AND x.indisvalid JOIN pg_class i ON i.oid = x.indexrelid"
     " CROSS JOIN LATERAL generate_series(1, x.indnkeyatts::int) n"
     " LEFT JOIN pg_constraint k ON k.conindid = x.indexrelid AND k.contype IN ('p', 'u') WHERE";
