@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -162,12 +163,38 @@ TEST_F(ProgramTest, Arguments) {
   EXPECT_EQ(said_, "fake 1.0.0\n");
   EXPECT_EQ(run({"--help"}), 0);
   EXPECT_THAT(said_, HasSubstr("MAX_BODY_BYTES"));
+  EXPECT_THAT(said_, HasSubstr("fake migrate baseline        adopt"));
   EXPECT_EQ(run({"--print-config"}, {"PORT=4321"}), 0);
   EXPECT_THAT(said_, HasSubstr("PORT=4321\n"));
   EXPECT_EQ(run({"--verbose"}), 2);
   EXPECT_EQ(run({"migrate"}), 2);
   EXPECT_EQ(run({"migrate", "sideways"}), 2);
   EXPECT_EQ(run({"migrate", "status"}), 0) << said_;
+}
+
+TEST_F(ProgramTest, AdoptsTables) {
+  const auto execute = [&](const char* sql) {
+    sqlite3* file = nullptr;
+    ASSERT_EQ(sqlite3_open((folder_ + "/app.db").c_str(), &file), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(file, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(file);
+  };
+  const auto baseline = [&] { return run({"migrate", "baseline"}, {"FAKE_TABLES="}); };
+  EXPECT_EQ(baseline(), 3);
+  EXPECT_EQ(said_, "fake: none of the tables that the migrations make is there: `migrate up` makes them\n");
+  execute("CREATE TABLE things (id TEXT NOT NULL, note TEXT)");
+  EXPECT_EQ(baseline(), 3);
+  EXPECT_EQ(said_,
+            "things.id: wanted BLOB NOT NULL, found TEXT NOT NULL\nthings: wanted PRIMARY KEY (id), found no primary key\n"
+            "notice: things: note is a column that the service does not know; it stays as it is\n"
+            "fake: nothing was changed: the tables differ from those that the migrations make\n");
+  execute("DROP TABLE things; CREATE TABLE things (id BLOB NOT NULL PRIMARY KEY)");
+  EXPECT_EQ(baseline(), 0);
+  EXPECT_EQ(said_, "added row_version to things\nrecorded 0001_initial as applied\n");
+  EXPECT_EQ(baseline(), 3);
+  EXPECT_EQ(said_, "fake: the database has migrations recorded already, so there is nothing to adopt: `migrate status` lists them\n");
+  EXPECT_EQ(run({"migrate", "status"}, {"FAKE_TABLES="}), 0);
+  EXPECT_EQ(said_, "applied  0001_initial\n");
 }
 
 TEST_F(ProgramTest, EveryMistakeIsNamedAndStopsTheStart) {

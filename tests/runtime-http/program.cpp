@@ -1,4 +1,5 @@
-// A whole service of the hand-made application, as an emitted main would be; with FAKE_AUTH it knows its callers.
+// A whole service of the hand-made application, as an emitted main would be; with FAKE_AUTH it knows its callers, with FAKE_TABLES
+// it has a table.
 #include <cstdlib>
 
 #include "fake-app.hpp"
@@ -7,5 +8,8 @@ int main(int argc, char** argv) {
   static constexpr ingot::rt::JwtSettings kJwt{.audience = "me"};
   ingot::rt::Application application = ingot::rt::test::fakeApplication();
   if (std::getenv("FAKE_AUTH") != nullptr) application.auth.jwt = &kJwt;
+  static constexpr ingot::rt::Migration kMigrations[] = {
+      {"0001_initial", {"CREATE TABLE things (id BLOB NOT NULL PRIMARY KEY, row_version INTEGER NOT NULL) STRICT;", "DROP TABLE things;"}}};
+  if (std::getenv("FAKE_TABLES") != nullptr) application.migrations = kMigrations;
   return ingot::rt::run(application, argc, argv);
 }
