@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/base/match.h"
 #include "compiler/base/names.h"
 
 namespace ingot::codegen {
@@ -65,6 +66,17 @@ auto CollectionPath(const ir::App& app, const ir::Model& model) -> std::string {
 
 auto ItemPath(const ir::App& app, const ir::Model& model) -> std::string {
   return CollectionPath(app, model) + "/{" + ParameterName(model) + "}";
+}
+
+auto EndpointPath(const ir::App& app, const ir::Endpoint& endpoint) -> std::string {
+  std::string path = app.info.prefix;
+  for (const ir::PathSegment& segment : endpoint.path) {
+    path += '/';
+    path += std::visit(Match{[](const std::string& text) { return text; },
+                             [&](Id<ir::Variable> id) { return "{" + app.variables[id].wire + "}"; }},
+                       segment);
+  }
+  return path;
 }
 
 }  // namespace ingot::codegen

@@ -21,6 +21,8 @@ auto Ancestors(const ir::App& app, const ir::Model& model) -> std::vector<const 
 // The path of a resource with names in braces; an item's path ends in the model's own.
 auto CollectionPath(const ir::App& app, const ir::Model& model) -> std::string;
 auto ItemPath(const ir::App& app, const ir::Model& model) -> std::string;
+// The path of an endpoint, likewise.
+auto EndpointPath(const ir::App& app, const ir::Endpoint& endpoint) -> std::string;
 // The name in braces that stands for a model's id: `project`.
 auto ParameterName(const ir::Model& model) -> std::string;
 

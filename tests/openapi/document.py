@@ -129,9 +129,12 @@ class Operation:
         self.document, self.path, self.item, self.verb, self.spec = document, path, item, verb, spec
         self.id = spec["operationId"]
         self.tag = spec["tags"][0]
-        self.parameters = [document.resolve(each) for each in item.get("parameters", []) + spec.get("parameters", [])]
+        parameters = [document.resolve(each) for each in item.get("parameters", []) + spec.get("parameters", [])]
+        self.parameters = list({(each["in"], each["name"]): each for each in parameters}.values())  # its own go before the path's
         self.responses = {status: document.resolve(node) for status, node in spec["responses"].items()}
         body = document.resolve(spec.get("requestBody", {}))
+        self.body_asked = body.get("required", False)
+        self.endpoint = self.tag == "endpoints"
         self.media_types = list(body.get("content", {}))
         self.body = body["content"][self.media_types[0]]["schema"] if self.media_types else None
 

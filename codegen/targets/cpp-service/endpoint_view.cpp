@@ -67,17 +67,6 @@ auto AnyHolds(const EndpointView& view, std::string_view text) -> bool {
 
 }  // namespace
 
-auto EndpointPath(const ir::App& app, const ir::Endpoint& endpoint) -> std::string {
-  std::string path = app.info.prefix;
-  for (const ir::PathSegment& segment : endpoint.path) {
-    path += '/';
-    path += std::visit(Match{[](const std::string& text) { return text; },
-                             [&](Id<ir::Variable> id) { return "{" + app.variables[id].wire + "}"; }},
-                       segment);
-  }
-  return path;
-}
-
 auto MakeEndpointView(const ir::App& app, const ir::Endpoint& endpoint) -> EndpointView {
   EndpointView view{
       .file = Path::Kebab(endpoint.name),

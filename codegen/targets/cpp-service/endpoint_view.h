@@ -10,8 +10,6 @@ namespace ingot::codegen::cpp_service {
 auto MakeEndpointView(const ir::App& app, const ir::Endpoint& endpoint) -> EndpointView;
 auto MakeEndpointTestView(const ir::App& app, const ir::Endpoint& endpoint) -> EndpointTestView;
 
-// The path of an endpoint with names in braces.
-auto EndpointPath(const ir::App& app, const ir::Endpoint& endpoint) -> std::string;
 // How a client knows an input, in problems too: `minutes` of a body, `query.page`.
 auto InputPath(const ir::Variable& input) -> std::string;
 

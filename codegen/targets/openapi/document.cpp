@@ -1,7 +1,11 @@
 #include "codegen/targets/openapi/document.h"
 
+#include <algorithm>
+
+#include "codegen/targets/openapi/endpoints.h"
 #include "codegen/targets/openapi/models.h"
 #include "codegen/targets/openapi/operations.h"
+#include "codegen/targets/openapi/responses.h"
 #include "codegen/targets/openapi/schemas.h"
 
 namespace ingot::codegen::openapi {
@@ -19,13 +23,6 @@ auto Info(const ir::AppInfo& info) -> Safe<JsonText> {
   return object.Append(Titled("", info.description, kWords)).Text();
 }
 
-auto ErrorContent(ir::ErrorShape shape) -> Safe<JsonText> {
-  const auto schema = JsonObject().Add("$ref", SchemaRef("error")).Text();
-  const auto content = JsonObject().Add("schema", schema).Text();
-  const bool problem = shape == ir::ErrorShape::kProblemDetails;
-  return JsonObject().Add(JsonString::Quote(problem ? "application/problem+json" : "application/json"), content).Text();
-}
-
 auto Tags(const ir::App& app) -> std::vector<Safe<JsonText>> {
   std::vector<Safe<JsonText>> tags;
   for (const ir::Model& model : app.models) {
@@ -41,12 +38,40 @@ auto Tags(const ir::App& app) -> std::vector<Safe<JsonText>> {
   return tags;
 }
 
-void AddResources(const ir::App& app, DocumentView& view) {
-  view.paths = ResourcePaths(app);
-  view.schemas = ModelSchemas(app);
+// Does an operation point at this component?
+auto PointsAt(const std::vector<PathItem>& paths, const std::string& component) -> bool {
+  const std::string ref = "\"#/components/" + component + "\"";
+  return std::ranges::any_of(paths, [&](const PathItem& item) { return item.members.Text().View().find(ref) != std::string_view::npos; });
+}
+
+void AddResources(const ir::App& app, DocumentView& view, std::vector<PathItem>& paths) {
+  paths = ResourcePaths(app);
   view.tags = Tags(app);
-  view.has_resources = !view.paths.empty();
-  view.has_conflicts = HasConflicts(app);
+  view.has_resources = !paths.empty();
+}
+
+void AddEndpoints(const ir::App& app, DocumentView& view, std::vector<PathItem>& paths) {
+  AddEndpointPaths(app, paths);
+  if (app.endpoints.begin() == app.endpoints.end()) return;
+  JsonObject tag;
+  tag.Add("name", "endpoints").Add("description", "Operations beside those of the resources");
+  view.tags.push_back(tag.Text());
+}
+
+// The paths, the schemas that they point at, and which of the shared parts.
+void AddApi(const ir::App& app, DocumentView& view) {
+  std::vector<PathItem> paths;
+  AddResources(app, view, paths);
+  AddEndpoints(app, view, paths);
+  for (const PathItem& item : paths) view.paths.push_back({JsonString::Quote(item.path), item.members.Text()});
+  view.schemas = ModelSchemas(app);
+  for (const MemberView& schema : EndpointSchemas(app)) view.schemas.push_back(schema);
+  view.has_operations = !paths.empty();
+  view.has_conflicts = PointsAt(paths, "responses/Conflict");
+  view.has_missing = PointsAt(paths, "responses/NotFound");
+  view.has_bodies = PointsAt(paths, "responses/ContentTooLarge");
+  view.has_rules = PointsAt(paths, "responses/UnprocessableContent");
+  view.has_writes = PointsAt(paths, "responses/InsufficientStorage");
 }
 
 // How callers prove who they are; the routes of the service itself ask for nothing.
@@ -71,7 +96,7 @@ auto MakeDocumentView(const ir::App& app) -> DocumentView {
                     .problem_details = app.info.errors == ir::ErrorShape::kProblemDetails,
                     .status_message = app.info.errors == ir::ErrorShape::kStatusMessage,
                     .error_object = app.info.errors == ir::ErrorShape::kErrorObject};
-  AddResources(app, view);
+  AddApi(app, view);
   AddSecurity(app.info, view);
   return view;
 }

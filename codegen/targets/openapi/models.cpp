@@ -4,6 +4,7 @@
 #include <string>
 
 #include "codegen/api/routes.h"
+#include "codegen/targets/openapi/endpoints.h"
 #include "codegen/targets/openapi/schemas.h"
 
 namespace ingot::codegen::openapi {
@@ -78,18 +79,9 @@ auto Sent(const ir::App& app, const ir::Model& model, bool whole) -> Safe<JsonTe
   return schema.Add("properties", properties.Text()).Text();
 }
 
-auto OrNull(const Safe<JsonText>& row) -> Safe<JsonText> {
-  const auto nothing = JsonObject().Add("type", "null").Text();
-  return JsonObject().Add("anyOf", JsonArray().Add(row).Add(nothing).Text()).Text();
-}
-
 auto One(const ir::App& app, const ir::Field& reference) -> Safe<JsonText> {
   const std::string& target = app.models[std::get<ir::RefType>(reference.type).model].name;
   return reference.required ? ClosedRow(target) : OrNull(ClosedRow(target));
-}
-
-auto ArrayOf(const Safe<JsonText>& items, int64_t most) -> Safe<JsonText> {
-  return JsonObject().Add("type", "array").Add("maxItems", JsonLiteral::Integer(most)).Add("items", items).Text();
 }
 
 auto WithRelations(const ir::App& app, const ir::Model& model) -> Safe<JsonText> {
@@ -134,9 +126,8 @@ auto Page(const ir::App& app, const ir::Model& model) -> Safe<JsonText> {
       .Text();
 }
 
-// Models whose rows are answered: those with a resource, and what a resource can include.
-auto Answered(const ir::App& app) -> std::set<std::string> {
-  std::set<std::string> names;
+// Models whose rows are answered: those with a resource, what a resource can include, and `names`.
+auto Answered(const ir::App& app, std::set<std::string> names) -> std::set<std::string> {
   for (const ir::Model& model : app.models) {
     if (!model.resource) continue;
     names.insert(model.name);
@@ -148,8 +139,7 @@ auto Answered(const ir::App& app) -> std::set<std::string> {
   return names;
 }
 
-auto UsedEnums(const ir::App& app, const std::set<std::string>& models) -> std::set<std::string> {
-  std::set<std::string> names;
+auto UsedEnums(const ir::App& app, const std::set<std::string>& models, std::set<std::string> names) -> std::set<std::string> {
   for (const ir::Model& model : app.models) {
     if (!models.contains(model.name)) continue;
     for (const Id<ir::Field> id : model.fields) {
@@ -160,6 +150,15 @@ auto UsedEnums(const ir::App& app, const std::set<std::string>& models) -> std::
 }
 
 }  // namespace
+
+auto OrNull(const Safe<JsonText>& row) -> Safe<JsonText> {
+  const auto nothing = JsonObject().Add("type", "null").Text();
+  return JsonObject().Add("anyOf", JsonArray().Add(row).Add(nothing).Text()).Text();
+}
+
+auto ArrayOf(const Safe<JsonText>& items, int64_t most) -> Safe<JsonText> {
+  return JsonObject().Add("type", "array").Add("maxItems", JsonLiteral::Integer(most)).Add("items", items).Text();
+}
 
 auto ClosedRow(std::string_view model) -> Safe<JsonText> {
   return JsonObject().Add("$ref", SchemaRef(model)).Add("unevaluatedProperties", JsonLiteral::Boolean(false)).Text();
@@ -176,8 +175,9 @@ auto RelationNames(const ir::App& app, const ir::Model& model) -> std::vector<st
 
 auto ModelSchemas(const ir::App& app) -> std::vector<MemberView> {
   std::vector<MemberView> schemas;
-  const std::set<std::string> answered = Answered(app);
-  const std::set<std::string> enums = UsedEnums(app, answered);
+  const Mentioned mentioned = MentionedByEndpoints(app);
+  const std::set<std::string> answered = Answered(app, mentioned.models);
+  const std::set<std::string> enums = UsedEnums(app, answered, mentioned.enums);
   for (const ir::Enum& closed : app.enums) {
     if (enums.contains(closed.name)) schemas.push_back(Member(closed.name, EnumSchema(closed)));
   }

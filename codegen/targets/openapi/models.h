@@ -1,6 +1,7 @@
 // The schemas of models: a row as it is answered, alone, with relations and in a page; and as it is sent.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -17,5 +18,7 @@ auto RelationNames(const ir::App& app, const ir::Model& model) -> std::vector<st
 
 // A row as an answer holds it and nothing beside it: `{ "$ref": "#/components/schemas/Doc", ... }`.
 auto ClosedRow(std::string_view model) -> Safe<JsonText>;
+auto OrNull(const Safe<JsonText>& row) -> Safe<JsonText>;
+auto ArrayOf(const Safe<JsonText>& items, int64_t most) -> Safe<JsonText>;
 
 }  // namespace ingot::codegen::openapi

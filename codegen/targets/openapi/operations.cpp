@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <string>
 
 #include "codegen/api/routes.h"
 #include "codegen/targets/openapi/models.h"
+#include "codegen/targets/openapi/responses.h"
 #include "codegen/targets/openapi/schemas.h"
 
 namespace ingot::codegen::openapi {
@@ -14,86 +14,6 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kRanges{"[gt]", "[gte]", "[lt]", "[lte]"};
 constexpr int64_t kMostSorts = 8;
-
-auto Ref(Constant place, std::string_view name) -> Safe<JsonText> {
-  return JsonObject().Add("$ref", JsonString::Quote("#/components/" + std::string(place.View()) + "/" + std::string(name))).Text();
-}
-
-auto JsonContent(const Safe<JsonText>& schema) -> Safe<JsonText> {
-  return JsonObject().Add("application/json", JsonObject().Add("schema", schema).Text()).Text();
-}
-
-// A deletion takes others along and fails where one of them is held.
-auto DeletionCanFail(const ir::App& app, const ir::Model& model) -> bool {
-  std::set<std::string> seen{model.name};
-  std::vector<std::string> open{model.name};
-  while (!open.empty()) {
-    const std::string target = open.back();
-    open.pop_back();
-    for (const ir::Field& field : app.fields) {
-      const auto ref = std::get_if<ir::RefType>(&field.type);
-      if (ref == nullptr || app.models[ref->model].name != target) continue;
-      if (ref->on_delete == ir::OnDelete::kRestrict) return true;
-      if (ref->on_delete == ir::OnDelete::kCascade && seen.insert(app.models[field.model].name).second) {
-        open.push_back(app.models[field.model].name);
-      }
-    }
-  }
-  return false;
-}
-
-auto IsUnique(const ir::App& app, const ir::Model& model) -> bool {
-  return !model.unique.empty() ||
-         std::any_of(model.fields.begin(), model.fields.end(), [&](Id<ir::Field> id) { return app.fields[id].unique; });
-}
-
-// The answers of one operation, by status.
-class Responses {
- public:
-  void Success(Constant status, Constant description, const JsonObject& headers, const Safe<JsonText>& schema) {
-    JsonObject response;
-    response.Add("description", description);
-    if (!headers.IsEmpty()) response.Add("headers", headers.Text());
-    responses_.Add(status, response.Add("content", JsonContent(schema)).Text());
-  }
-  void Empty(Constant status, Constant description) {
-    responses_.Add(status, JsonObject().Add("description", description).Text());
-  }
-  void Error(Constant status, Constant name) { responses_.Add(status, Ref("responses", name.View())); }
-
-  auto Text() const -> Safe<JsonText> { return responses_.Text(); }
-
- private:
-  JsonObject responses_;
-};
-
-// What an operation can do beside its success.
-struct Faults {
-  bool guarded_by_token = false;  // 401
-  bool missing = false;           // 404
-  bool conflict = false;          // 409
-  bool guarded = false;           // 412
-  bool body = false;              // 413, 415, 422
-  bool writes = false;            // 507
-};
-
-void AddErrors(const Faults& faults, Responses& responses) {
-  responses.Error("400", "BadRequest");
-  if (faults.guarded_by_token) responses.Error("401", "Unauthorized");
-  if (faults.missing) responses.Error("404", "NotFound");
-  responses.Error("408", "RequestTimeout");
-  if (faults.conflict) responses.Error("409", "Conflict");
-  if (faults.guarded) responses.Error("412", "PreconditionFailed");
-  if (faults.body) responses.Error("413", "ContentTooLarge");
-  responses.Error("414", "UriTooLong");
-  if (faults.body) responses.Error("415", "UnsupportedMediaType");
-  responses.Error("421", "MisdirectedRequest");
-  if (faults.body) responses.Error("422", "UnprocessableContent");
-  responses.Error("431", "HeadersTooLarge");
-  responses.Error("500", "InternalServerError");
-  responses.Error("503", "ServiceUnavailable");
-  if (faults.writes) responses.Error("507", "InsufficientStorage");
-}
 
 auto Tag(Constant header) -> JsonObject { return std::move(JsonObject().Add("ETag", Ref("headers", header.View()))); }
 
@@ -128,14 +48,18 @@ class Operations {
   Operations(const ir::App& app, const ir::Model& model)
       : app_(app), model_(model), nested_(model.resource->under.has_value()), related_(!RelationNames(app, model).empty()), known_(app.info.jwt.has_value()) {}
 
-  auto Collection() const -> Safe<JsonText> {
-    return Item(Ancestors(app_, model_)).Add("get", List()).Add("post", Create()).Text();
+  auto Collection() const -> JsonObject {
+    return std::move(Item(Ancestors(app_, model_)).Add("get", List()).Add("post", Create()));
   }
 
-  auto Single() const -> Safe<JsonText> {
+  auto Single() const -> JsonObject {
     auto named = Ancestors(app_, model_);
     named.insert(named.begin(), &model_);
-    return Item(named).Add("get", Get()).Add("put", Change("replace", "Replace ", true)).Add("patch", Change("patch", "Change ", false)).Add("delete", Delete()).Text();
+    return std::move(Item(named)
+                         .Add("get", Get())
+                         .Add("put", Change("replace", "Replace ", true))
+                         .Add("patch", Change("patch", "Change ", false))
+                         .Add("delete", Delete()));
   }
 
  private:
@@ -206,7 +130,7 @@ class Operations {
     JsonObject headers;
     headers.Add("Location", Ref("headers", "Location")).Append(Tag("RowTag"));
     responses.Success("201", "The new row", headers, ClosedRow(model_.name));
-    AddErrors({.guarded_by_token = known_, .missing = nested_, .conflict = IsUnique(app_, model_), .body = true, .writes = true}, responses);
+    AddErrors({.guarded_by_token = known_, .missing = nested_, .conflict = IsUnique(app_, model_), .rules = true, .body = true, .writes = true}, responses);
     return Begin("create" + model_.name, "Create " + model_.name).Add("requestBody", Body(true)).Add("responses", responses.Text()).Text();
   }
 
@@ -225,7 +149,7 @@ class Operations {
   auto Change(Constant verb, Constant summary, bool whole) const -> Safe<JsonText> {
     Responses responses;
     responses.Success("200", "The row as it is now", Tag("RowTag"), ClosedRow(model_.name));
-    AddErrors({.guarded_by_token = known_, .missing = true, .conflict = IsUnique(app_, model_), .guarded = true, .body = true, .writes = true}, responses);
+    AddErrors({.guarded_by_token = known_, .missing = true, .conflict = IsUnique(app_, model_), .guarded = true, .rules = true, .body = true, .writes = true}, responses);
     return Begin(std::string(verb.View()) + model_.name, std::string(summary.View()) + model_.name)
         .Add("parameters", Guard())
         .Add("requestBody", Body(whole))
@@ -261,20 +185,15 @@ class Operations {
 
 }  // namespace
 
-auto ResourcePaths(const ir::App& app) -> std::vector<MemberView> {
-  std::vector<MemberView> paths;
+auto ResourcePaths(const ir::App& app) -> std::vector<PathItem> {
+  std::vector<PathItem> paths;
   for (const ir::Model& model : app.models) {
     if (!model.resource) continue;
     const Operations operations(app, model);
-    paths.push_back({JsonString::Quote(CollectionPath(app, model)), operations.Collection()});
-    paths.push_back({JsonString::Quote(ItemPath(app, model)), operations.Single()});
+    paths.push_back({CollectionPath(app, model), operations.Collection()});
+    paths.push_back({ItemPath(app, model), operations.Single()});
   }
   return paths;
-}
-
-auto HasConflicts(const ir::App& app) -> bool {
-  return std::any_of(app.models.begin(), app.models.end(),
-                     [&](const ir::Model& model) { return model.resource && (IsUnique(app, model) || DeletionCanFail(app, model)); });
 }
 
 }  // namespace ingot::codegen::openapi

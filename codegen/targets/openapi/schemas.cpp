@@ -207,7 +207,10 @@ auto RefMembers(const ir::App& app, const ir::RefType& ref, bool nullable) -> Js
 // What an absent field becomes when a whole row is written.
 void AddDefault(const ir::App& app, const ir::Field& field, JsonObject& members, std::vector<std::string>& words) {
   if (field.default_value) members.Add("default", ValueOf(app, field, *field.default_value));
-  if (field.default_expression) words.emplace_back("Left out, a new row is given a value by the service, and a replaced row keeps its own.");
+  if (!field.default_expression) return;
+  const bool of_row = field.model.valid();
+  words.emplace_back(of_row ? "Left out, a new row is given a value by the service, and a replaced row keeps its own."
+                            : "Left out, the service gives it a value.");
 }
 
 // Each item, as a field without words of its own.
@@ -259,6 +262,18 @@ auto Titled(std::string_view label, std::string_view description, std::string_vi
   text += words;
   if (!text.empty()) object.Add("description", JsonString::Quote(text));
   return object;
+}
+
+void ClosedObject::Add(const std::string& name, const Safe<JsonText>& schema, bool required) {
+  properties_.Add(JsonString::Quote(name), schema);
+  if (required) required_.Add(JsonString::Quote(name));
+}
+
+auto ClosedObject::Text() const -> Safe<JsonText> {
+  JsonObject schema;
+  schema.Add("type", "object").Add("additionalProperties", JsonLiteral::Boolean(false));
+  if (!required_.IsEmpty()) schema.Add("required", required_.Text());
+  return schema.Add("properties", properties_.Text()).Text();
 }
 
 auto AcceptedSchema(const ir::App& app, const ir::Field& field, bool whole) -> Safe<JsonText> {

@@ -16,6 +16,17 @@ auto SchemaRef(std::string_view name) -> Safe<JsonString>;
 // `title` and `description`, as far as there are any; `words` are ours and come behind the definition's own.
 auto Titled(std::string_view label, std::string_view description, std::string_view words) -> JsonObject;
 
+// An object that has no members but those that are added.
+class ClosedObject {
+ public:
+  void Add(const std::string& name, const Safe<JsonText>& schema, bool required);
+  auto Text() const -> Safe<JsonText>;
+
+ private:
+  JsonObject properties_;
+  JsonArray required_;
+};
+
 // What a request may hold. `whole` is true where an absent field is completed: the default is named then.
 auto AcceptedSchema(const ir::App& app, const ir::Field& field, bool whole) -> Safe<JsonText>;
 auto AnsweredSchema(const ir::App& app, const ir::Field& field, bool read_only) -> Safe<JsonText>;

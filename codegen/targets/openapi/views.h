@@ -24,8 +24,13 @@ struct DocumentView {
   Safe<JsonText> security;                        // what an operation asks for that says nothing else
   std::vector<MemberView> security_schemes = {};  // the ways in which a caller proves who it is
   Safe<JsonText> error_content;                   // the content of every answer that is an error
-  bool has_conflicts = false;
   bool has_resources = false;
+  bool has_operations = false;  // of resources or endpoints
+  bool has_conflicts = false;   // which answers operations point at
+  bool has_missing = false;
+  bool has_bodies = false;
+  bool has_rules = false;
+  bool has_writes = false;
   std::int64_t page_size = 0;
   std::int64_t max_page_size = 0;
   bool problem_details = false;  // one of the three shapes of errors

@@ -1,0 +1,82 @@
+#include "codegen/targets/openapi/responses.h"
+
+#include <algorithm>
+#include <set>
+
+#include "codegen/targets/openapi/schemas.h"
+
+namespace ingot::codegen::openapi {
+
+auto Ref(Constant place, std::string_view name) -> Safe<JsonText> {
+  return JsonObject().Add("$ref", JsonString::Quote("#/components/" + std::string(place.View()) + "/" + std::string(name))).Text();
+}
+
+auto JsonContent(const Safe<JsonText>& schema) -> Safe<JsonText> {
+  return JsonObject().Add("application/json", JsonObject().Add("schema", schema).Text()).Text();
+}
+
+auto ErrorContent(ir::ErrorShape shape) -> Safe<JsonText> {
+  const auto schema = JsonObject().Add("$ref", SchemaRef("error")).Text();
+  const auto content = JsonObject().Add("schema", schema).Text();
+  const bool problem = shape == ir::ErrorShape::kProblemDetails;
+  return JsonObject().Add(JsonString::Quote(problem ? "application/problem+json" : "application/json"), content).Text();
+}
+
+void Responses::Success(Constant status, Constant description, const JsonObject& headers, const Safe<JsonText>& schema) {
+  JsonObject response;
+  response.Add("description", description);
+  if (!headers.IsEmpty()) response.Add("headers", headers.Text());
+  Set(std::string(status.View()), response.Add("content", JsonContent(schema)).Text());
+}
+
+void Responses::Empty(Constant status, Constant description) {
+  Set(std::string(status.View()), JsonObject().Add("description", description).Text());
+}
+
+auto Responses::Text() const -> Safe<JsonText> {
+  JsonObject object;
+  for (const auto& [status, response] : responses_) object.Add(JsonString::Quote(status), response);
+  return object.Text();
+}
+
+void AddErrors(const Faults& faults, Responses& responses) {
+  responses.Error("400", "BadRequest");
+  if (faults.guarded_by_token) responses.Error("401", "Unauthorized");
+  if (faults.missing) responses.Error("404", "NotFound");
+  responses.Error("408", "RequestTimeout");
+  if (faults.conflict) responses.Error("409", "Conflict");
+  if (faults.guarded) responses.Error("412", "PreconditionFailed");
+  if (faults.body) responses.Error("413", "ContentTooLarge");
+  responses.Error("414", "UriTooLong");
+  if (faults.body) responses.Error("415", "UnsupportedMediaType");
+  responses.Error("421", "MisdirectedRequest");
+  if (faults.rules) responses.Error("422", "UnprocessableContent");
+  responses.Error("431", "HeadersTooLarge");
+  responses.Error("500", "InternalServerError");
+  responses.Error("503", "ServiceUnavailable");
+  if (faults.writes) responses.Error("507", "InsufficientStorage");
+}
+
+auto IsUnique(const ir::App& app, const ir::Model& model) -> bool {
+  return !model.unique.empty() || std::ranges::any_of(model.fields, [&](Id<ir::Field> id) { return app.fields[id].unique; });
+}
+
+auto DeletionCanFail(const ir::App& app, const ir::Model& model) -> bool {
+  std::set<std::string> seen{model.name};
+  std::vector<std::string> open{model.name};
+  while (!open.empty()) {
+    const std::string target = open.back();
+    open.pop_back();
+    for (const ir::Field& field : app.fields) {
+      const auto ref = std::get_if<ir::RefType>(&field.type);
+      if (ref == nullptr || !field.model.valid() || app.models[ref->model].name != target) continue;
+      if (ref->on_delete == ir::OnDelete::kRestrict) return true;
+      if (ref->on_delete == ir::OnDelete::kCascade && seen.insert(app.models[field.model].name).second) {
+        open.push_back(app.models[field.model].name);
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace ingot::codegen::openapi
