@@ -82,6 +82,12 @@ auto MakeReadmeView(const ir::App& app) -> ReadmeView {
     if (model.resource) view.resources.push_back({MarkdownText::Plain(model.name), MarkdownText::Code(CollectionPath(app, model))});
   }
   view.has_resources = !view.resources.empty();
+  for (const ir::Endpoint& endpoint : app.endpoints) {
+    const std::string route = std::string(ir::MethodText(endpoint.method)) + " " + EndpointPath(app, endpoint);
+    view.endpoints.push_back(
+        {MarkdownText::Plain(endpoint.name), MarkdownText::Code(route), !endpoint.label.empty(), MarkdownText::Plain(endpoint.label)});
+  }
+  view.has_endpoints = !view.endpoints.empty();
   for (const ir::Model& model : app.models) {
     const bool top = model.resource && !model.resource->under;
     if (top) {

@@ -230,6 +230,13 @@ struct ReadmeModelView {
   Safe<MarkdownText> route;
 };
 
+struct ReadmeEndpointView {
+  Safe<MarkdownText> name;
+  Safe<MarkdownText> route;  // `POST /api/sweep`
+  bool has_label = false;
+  Safe<MarkdownText> label;
+};
+
 struct ReadmeView {
   Safe<MarkdownText> title;
   Safe<MarkdownText> label;
@@ -239,6 +246,8 @@ struct ReadmeView {
   bool has_resources = false;
   Safe<MarkdownText> first_request;
   std::vector<ReadmeModelView> resources = {};
+  bool has_endpoints = false;
+  std::vector<ReadmeEndpointView> endpoints = {};
 };
 
 // A test: its name and the lines of its body.
