@@ -8,10 +8,12 @@
 
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
+#include "tests/support/postgres.h"
 
 namespace ingot {
 namespace {
 
+using test::Postgres;
 using test::Quoted;
 using test::RunCommand;
 using test::TemporaryFolder;
@@ -52,6 +54,11 @@ TEST_P(Emitted, BuildsAndPassesItsOwnTests) {
   const auto printed = RunCommand(folder.path(), "env -i build/release/service --print-config");
   ASSERT_EQ(printed.code, 0) << printed.output;
   EXPECT_EQ(Settings(printed.output), Settings(test::ReadFile(folder.path() + "/.env.example")));
+  if (!Postgres::Missing().empty()) GTEST_SKIP() << Postgres::Missing();
+  const std::string url = Postgres::Shared().Url(Postgres::Shared().NewDatabase());
+  const auto again = RunCommand(folder.path(), "SERVICE_TEST_DATABASE_URL=" + Quoted(url) + " ctest --preset release -j2");
+  EXPECT_EQ(again.code, 0) << again.output;
+  EXPECT_NE(again.output.find("100% tests passed"), std::string::npos) << again.output;
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Emitted, testing::Values("toolkit-sync", "tracker", "types"), [](const auto& parameter) {

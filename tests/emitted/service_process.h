@@ -10,8 +10,8 @@ namespace ingot::test {
 
 class ServiceProcess {
  public:
-  // Starts `program`; its database and `service.log` lie in `folder`.
-  ServiceProcess(const std::string& program, std::string folder);
+  // Starts `program`; `service.log` lies in `folder`, and its database too unless `url` names another one.
+  ServiceProcess(const std::string& program, std::string folder, std::string url = "");
   ~ServiceProcess();
   ServiceProcess(const ServiceProcess&) = delete;
   auto operator=(const ServiceProcess&) -> ServiceProcess& = delete;
