@@ -156,16 +156,15 @@ class InputReader {
 
   void CheckType(const Object& object, VariableKind kind, const ir::FieldType& type) {
     if (std::holds_alternative<ir::ListType>(type)) {
-      emitter_.Emit(object.Get("type").span(), kInputType, "an input", "a list").Help("take it as `json`");
+      emitter_.Emit(object.Get("type").span(), kInputType, "an input", object.Text("type")).Help("take it as `json` in the `body`");
       return;
     }
     const auto* scalar = std::get_if<ir::ScalarType>(&type);
-    const bool wants_body = scalar != nullptr && (scalar->kind == ir::ScalarKind::kJson || scalar->kind == ir::ScalarKind::kBytes);
-    if (kind == VariableKind::kBody || !wants_body) return;
+    if (kind == VariableKind::kBody || scalar == nullptr || scalar->kind != ir::ScalarKind::kJson) return;
     const std::string_view where = kind == VariableKind::kPath    ? "a parameter of the path"
                                    : kind == VariableKind::kQuery ? "a parameter of the query"
                                                                   : "a header";
-    emitter_.Emit(object.Get("type").span(), kInputType, where, ir::SpecOf(scalar->kind).name).Help("take it in the `body`");
+    emitter_.Emit(object.Get("type").span(), kInputType, where, "json").Help("take it in the `body`");
   }
 
   auto HeaderName(ast::Node name) -> std::string {

@@ -40,10 +40,12 @@ ReadError readText(std::string_view text, double& out) { return parsed(text, "a 
 ReadError readText(std::string_view text, BigInt& out) { return parsed(text, "a whole number of 64 bits", out); }
 ReadError readText(std::string_view text, Uuid& out) { return parsed(text, "a UUID", out); }
 ReadError readText(std::string_view text, Date& out) { return parsed(text, "a date, such as 2026-01-31", out); }
+ReadError readText(std::string_view text, TimeOfDay& out) { return parsed(text, "a time, such as 10:30:00", out); }
 ReadError readText(std::string_view text, Timestamp& out) {
   return parsed(text, "a date and time with offset, such as 2026-01-31T10:30:00Z", out);
 }
 ReadError readText(std::string_view text, Duration& out) { return parsed(text, "a duration, such as PT1H30M", out); }
+ReadError readText(std::string_view text, Bytes& out) { return parsed(text, "bytes in base64, with padding, such as AAEC/w==", out); }
 
 ReadError readDecimalText(std::string_view text, int scale, std::int64_t& unscaled) {
   if (parseDecimal(text, scale, unscaled)) return {};

@@ -26,8 +26,10 @@ namespace ingot::rt {
 [[nodiscard]] ReadError readText(std::string_view text, BigInt& out);
 [[nodiscard]] ReadError readText(std::string_view text, Uuid& out);
 [[nodiscard]] ReadError readText(std::string_view text, Date& out);
+[[nodiscard]] ReadError readText(std::string_view text, TimeOfDay& out);
 [[nodiscard]] ReadError readText(std::string_view text, Timestamp& out);
 [[nodiscard]] ReadError readText(std::string_view text, Duration& out);
+[[nodiscard]] ReadError readText(std::string_view text, Bytes& out);
 [[nodiscard]] ReadError readDecimalText(std::string_view text, int scale, std::int64_t& unscaled);
 [[nodiscard]] ReadError readClosedText(std::string_view text, std::span<const std::string_view> texts, std::size_t& index);
 template <int Scale>
