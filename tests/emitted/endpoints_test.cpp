@@ -27,6 +27,7 @@ using test::TemporaryFolder;
 
 constexpr int kRacers = 1000;
 constexpr int kThreads = 32;
+using Statuses = std::map<int, int>;  // how many answers had which
 
 auto Build(const std::string& folder) -> test::Outcome {
   const std::string definition = INGOT_SOURCE_DIR "/samples/toolkit-sync/app.json";
@@ -89,6 +90,26 @@ class Endpoints : public testing::TestWithParam<std::string> {
   auto port() -> uint16_t { return site_->process().port(); }
   auto Ask(const std::string& method, const std::string& target, const std::string& body = "") -> Answer { return client_->Ask(method, target, body); }
   auto Lock(const std::string& body = R"({"lockedBy": "ada"})") -> Answer { return Ask("POST", project_ + "/lock", body); }
+
+  // Many ask for the lock at once: how many got which status.
+  auto Race(int racers) -> Statuses {
+    std::atomic<int> next{0};
+    std::mutex mutex;
+    Statuses statuses;
+    std::vector<std::thread> threads;
+    for (int thread = 0; thread < kThreads; ++thread) {
+      threads.emplace_back([&, port = port()] {
+        ServiceClient client(port);
+        for (int number = next++; number < racers; number = next++) {
+          const auto answer = client.Ask("POST", project_ + "/lock", R"({"lockedBy": "racer )" + std::to_string(number) + R"("})");
+          const std::lock_guard lock(mutex);
+          ++statuses[answer.status];
+        }
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    return statuses;
+  }
 
   static std::unique_ptr<TemporaryFolder> folder_;
   static std::map<std::string, std::unique_ptr<Site>> sites_;
@@ -156,24 +177,16 @@ TEST_P(Endpoints, WhatIsWrongIsNamedAtOnce) {
   EXPECT_EQ(Ask("PATCH", project_ + "/lock", "{}").status, 405);
 }
 
-TEST_P(Endpoints, OneOfManyGetsTheLock) {
-  std::atomic<int> next{0};
-  std::mutex mutex;
-  std::map<int, int> statuses;
-  std::vector<std::thread> threads;
-  const uint16_t port = this->port();
-  for (int thread = 0; thread < kThreads; ++thread) {
-    threads.emplace_back([&] {
-      ServiceClient client(port);
-      for (int number = next++; number < kRacers; number = next++) {
-        const auto answer = client.Ask("POST", project_ + "/lock", R"({"lockedBy": "racer )" + std::to_string(number) + R"("})");
-        const std::lock_guard lock(mutex);
-        ++statuses[answer.status];
-      }
-    });
+TEST_P(Endpoints, OneOfManyGetsTheLock) { EXPECT_EQ(Race(kRacers), (Statuses{{201, 1}, {409, kRacers - 1}})); }
+
+// All of them find the old lock and take it away, and then make one each: what one of them did, the others see as a conflict.
+TEST_P(Endpoints, OneOfManyGetsAnExpiredLock) {
+  for (int round = 0; round < 20; ++round) {
+    ASSERT_EQ(Ask("DELETE", project_ + "/lock").status, round == 0 ? 404 : 204);
+    ASSERT_EQ(Lock().status, 201);
+    site_->ExpireLocks();
+    EXPECT_EQ(Race(kThreads), (Statuses{{201, 1}, {409, kThreads - 1}}));
   }
-  for (std::thread& thread : threads) thread.join();
-  EXPECT_EQ(statuses, (std::map<int, int>{{201, 1}, {409, kRacers - 1}}));
 }
 
 TEST_P(Endpoints, TheLatestDocsAreThoseOfTheProject) {
