@@ -90,9 +90,21 @@ def keeps_limit(keyword):
     return judge
 
 
+def keeps_bytes(keyword):
+    def judge(validator, limit, instance, schema):
+        if not isinstance(instance, str) or len(instance) % 4:
+            return
+        count = len(instance) // 4 * 3 - instance[-2:].count("=")
+        if count < limit if keyword == "x-minBytes" else count > limit:
+            yield jsonschema.ValidationError(f"{instance!r} lies beyond {keyword} {limit}")
+
+    return judge
+
+
 Validator = jsonschema.validators.extend(
     jsonschema.Draft202012Validator,
-    {"pattern": matches_pattern, "x-minimum": keeps_limit("x-minimum"), "x-maximum": keeps_limit("x-maximum")},
+    {"pattern": matches_pattern, "x-minimum": keeps_limit("x-minimum"), "x-maximum": keeps_limit("x-maximum")}
+    | {keyword: keeps_bytes(keyword) for keyword in ("x-minBytes", "x-maxBytes")},
 )
 
 

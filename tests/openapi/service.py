@@ -73,7 +73,7 @@ class Service:
         if body is not None:
             headers.setdefault("Content-Type", "application/json")
         try:
-            self.connection.request(method, path, body=body, headers={name: value for name, value in headers.items() if value is not None})
+            self.connection.request(method, path, body=body, headers={name: value.encode() for name, value in headers.items() if value is not None})
             return Answer(self.connection.getresponse())
         except (http.client.HTTPException, OSError):
             self.connection.close()

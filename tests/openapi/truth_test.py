@@ -29,8 +29,27 @@ class Truth:
         self.rows, self.making = {}, set()
         self.places, self.succeeded = {}, set()  # of endpoints
 
+    # --- what every request of an operation carries ---------------------------------------------------------------
+    def query_of(self, operation, but=""):
+        """The parameters that are asked for, as a query that another one may be added to."""
+        asked = [each for each in operation.of("query") if each.get("required") and each["name"] != but]
+        return "?" + "".join(f"{quote(each['name'])}={quote(self.text_of(each), safe='')}&" for each in asked)
+
+    def headers_of(self, operation, but=""):
+        asked = [each for each in operation.of("header") if each.get("required") and each["name"] != but]
+        return {each["name"]: self.text_of(each) for each in asked}
+
+    def text_of(self, parameter):
+        value = self.maker.valid(parameter["schema"])
+        while parameter["in"] == "header" and isinstance(value, str) and (value != value.strip() or not value.isprintable()):
+            value = self.maker.valid(parameter["schema"])
+        return value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+
     # --- sending ---------------------------------------------------------------------------------------------------
     def call(self, operation, path, body=None, headers=None, query=""):
+        if operation.endpoint:
+            query = query or self.query_of(operation).rstrip("?&")
+            headers = {**self.headers_of(operation), **(headers or {})}
         answer = self.service.send(operation.verb.upper(), path + query, body, headers)
         self.requests += 1
         self.refused += 400 <= answer.status < 500
@@ -169,9 +188,25 @@ class Truth:
                     accepted = accepted and len(names) == len(set(names))
                 if parameter["name"] == "page":
                     accepted = accepted and int(text) <= 50000
-                query = f"?{quote(parameter['name'])}={quote(text)}"
-                self.expect(operation, self.call(operation, path, query=query), accepted, query=query, why="query")
+                query = f"{self.query_of(operation, parameter['name'])}{quote(parameter['name'])}={quote(text)}"
+                body = self.maker.valid(operation.body) if operation.body else None
+                self.expect(operation, self.call(operation, path, body, query=query), accepted, query=query, why="query")
         self.odd_queries(operation, path)
+
+    def headers(self, operation, path):
+        """The header inputs of an endpoint, each with many texts; one that is empty counts as absent."""
+        for parameter in operation.of("header"):
+            name, schema = parameter["name"], self.document.resolve(parameter["schema"])
+            if not operation.endpoint or name == "If-None-Match":
+                continue
+            for text in dict.fromkeys(self.texts_for(schema)):
+                sent = text.strip(" \t")
+                if not sent.isprintable():
+                    continue
+                accepted = self.document.accepts(schema, self.typed(schema, sent)) if sent else not parameter.get("required")
+                body = self.maker.valid(operation.body) if operation.body else None
+                answer = self.call(operation, path, body, {name: sent})
+                self.expect(operation, answer, accepted, query=f"{name}: {sent}", why="header")
 
     def texts_for(self, schema):
         texts = [value if isinstance(value, str) else str(value) for value in pool(schema) if not isinstance(value, (list, dict, bool))]
@@ -181,9 +216,11 @@ class Truth:
         return texts + [word.upper() for word in words]
 
     def odd_queries(self, operation, path):
+        body = self.maker.valid(operation.body) if operation.body else None
         names = [each["name"] for each in operation.of("query")]
+        start = self.query_of(operation) if operation.endpoint else "?"
         for query in ("?notAParameter=1", "?page[gt]=1", "?%ff=1", "?a=%00", *[f"?{quote(name)}=1&{quote(name)}=1" for name in names[:3]]):
-            answer = self.call(operation, path, query=query)
+            answer = self.call(operation, path, body, query=start + query[1:])
             if answer.status != 400 and not (operation.endpoint and answer.status == 422):
                 self.fail(operation, f"{query} is answered {answer}")
 
@@ -222,7 +259,10 @@ class Truth:
                 parts[names.index("{%s}" % parameter["name"])] = text
                 path = "/".join(parts)
                 answer = self.call(operation, path, body)
-                if answer.status not in ((400, 404) if text == "%00" else (404,)):
+                plain = operation.endpoint and "x-references" not in parameter["schema"] and text != "%00"
+                if plain and self.document.accepts(parameter["schema"], self.typed(parameter["schema"], text)):
+                    self.expect(operation, answer, True, why=path)
+                elif answer.status not in ((400, 404) if text == "%00" else (404, 422) if operation.endpoint else (404,)):
                     self.fail(operation, f"{path} is answered {answer}", body)
 
     def methods(self, path):
@@ -254,7 +294,9 @@ class Truth:
             if operation.tag != "service" or operation.of("header"):
                 self.guards(operation, path)
         elif operation.endpoint:
-            self.odd_queries(operation, path)
+            self.call(operation, path, self.maker.valid(operation.body) if operation.body else None)
+            self.queries(operation, path)
+        self.headers(operation, path)
         if operation.body:
             self.bodies(operation, path)
         if operation.verb in ("put", "patch", "delete") and not operation.endpoint:
@@ -283,7 +325,7 @@ def maker_of_rows(document):
     """The operation that makes rows of the model with the most fields, its input and its rows."""
     def fields(each):
         return len(document.resolve(each.body)["properties"])
-    operation = max((each for each in document.operations if each.verb == "post"), key=fields)
+    operation = max((each for each in document.operations if each.verb == "post" and not each.endpoint), key=fields)
     schemas = document.root["components"]["schemas"]
     return operation, schemas[operation.body["$ref"].split("/")[-1]], schemas[operation.tag]
 

@@ -14,11 +14,21 @@ auto BodyName(const ir::Endpoint& endpoint) -> std::string { return endpoint.nam
 
 auto IsAsked(const ir::Field& field) -> bool { return field.required && !field.default_value && !field.default_expression; }
 
+// A segment of a path holds something.
+void AskForText(ir::Field& field) {
+  const auto* scalar = std::get_if<ir::ScalarType>(&field.type);
+  if (scalar == nullptr) return;
+  const ir::Bounds bounds = ir::SpecOf(scalar->kind).bounds;
+  const bool text = bounds == ir::Bounds::kLength || bounds == ir::Bounds::kBytes;
+  if (text && (!field.min || std::get<int64_t>(*field.min) < 1)) field.min = int64_t{1};
+}
+
 // A parameter is there or is left out: it is never null.
 auto Parameter(const ir::App& app, const ir::Variable& input, Constant place, std::string_view name) -> Safe<JsonText> {
   ir::Field field = app.fields[input.input];
   const bool asked = IsAsked(field);
   field.required = true;
+  if (input.kind == ir::VariableKind::kPath) AskForText(field);
   JsonObject parameter;
   parameter.Add("name", JsonString::Quote(name)).Add("in", place);
   if (asked) parameter.Add("required", JsonLiteral::Boolean(true));
