@@ -15,6 +15,22 @@ auto StoredFields(const ir::App& app, const ir::Model& model) -> std::vector<con
   return fields;
 }
 
+auto ReadFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*> {
+  std::vector<const ir::Field*> fields = StoredFields(app, model);
+  std::erase_if(fields, [](const ir::Field* field) { return field->concealed(); });
+  return fields;
+}
+
+auto ConcealedFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*> {
+  std::vector<const ir::Field*> fields = StoredFields(app, model);
+  std::erase_if(fields, [](const ir::Field* field) { return !field->concealed(); });
+  return fields;
+}
+
+auto HasSecrets(const ir::App& app) -> bool {
+  return std::any_of(app.fields.begin(), app.fields.end(), [](const ir::Field& field) { return field.secret; });
+}
+
 auto SentFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*> {
   const auto under = model.resource ? model.resource->under : std::nullopt;
   std::vector<const ir::Field*> fields = StoredFields(app, model);

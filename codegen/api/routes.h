@@ -10,6 +10,12 @@ namespace ingot::codegen {
 
 // The stored fields of a model, in order.
 auto StoredFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*>;
+// Those of them that a row has when it is read: all but secrets and passwords, which are only written.
+auto ReadFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*>;
+// The others.
+auto ConcealedFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*>;
+// Does a model keep secrets, so that the service needs keys?
+auto HasSecrets(const ir::App& app) -> bool;
 // The stored fields that a client may send: not the reference that the URL names.
 auto SentFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*>;
 // The fields that a client reads and may not send, by their names in JSON.

@@ -160,6 +160,10 @@ class InputReader {
       return;
     }
     const auto* scalar = std::get_if<ir::ScalarType>(&type);
+    if (scalar != nullptr && scalar->kind == ir::ScalarKind::kPassword) {
+      emitter_.Emit(object.Get("type").span(), kInputType, "an input of an endpoint", "password").Help("the resource of a model takes passwords");
+      return;
+    }
     if (kind == VariableKind::kBody || scalar == nullptr || scalar->kind != ir::ScalarKind::kJson) return;
     const std::string_view where = kind == VariableKind::kPath    ? "a parameter of the path"
                                    : kind == VariableKind::kQuery ? "a parameter of the query"

@@ -72,10 +72,16 @@ constexpr diag::Message<std::string_view> kNotRows{Code::UnboundedRows, Severity
 constexpr diag::Message<> kEachInEach{Code::UnboundedRows, Severity::kError, "an `each` cannot stand in another"};
 constexpr diag::Message<> kOrderEntry{Code::WrongKind, Severity::kError,
                                       "an entry of `order` is the name of a field, with `-` before it to turn it round"};
+constexpr diag::Message<std::string_view, std::string_view> kConcealedOrder{
+    Code::ConcealedListed, Severity::kError, "`{0}` is {1}: the order of rows would tell it"};
+constexpr diag::Message<std::string_view, std::string_view> kConcealedSet{
+    Code::ConcealedSet, Severity::kError, "`{0}` is {1}, which this statement does not set"};
 constexpr diag::Message<std::string_view, std::string_view> kNoOrder{
     Code::FieldNotListable, Severity::kError, "rows cannot be ordered by the {1} field `{0}`"};
 constexpr diag::Message<> kElseOfAll{Code::KeyDoesNotApply, Severity::kError,
                                      "`else` means nothing for an `update` of `all` rows"};
+
+auto Concealed(const ir::Field& field) -> std::string_view { return field.secret ? "a secret" : "a password"; }
 
 class StatementReader {
  public:
@@ -223,6 +229,10 @@ class StatementReader {
     }
     if (!checker_.PartOf(id).typed) return std::nullopt;
     const ir::Field& field = app_.fields[id];
+    if (field.concealed()) {
+      emitter_.Emit(entry.span(), kConcealedOrder, name, Concealed(field)).Help("take it out");
+      return std::nullopt;
+    }
     const auto* scalar = std::get_if<ir::ScalarType>(&field.type);
     const bool has_order = scalar == nullptr || ir::SpecOf(scalar->kind).filter != "none";
     if (field.stored() && has_order) return id;
@@ -242,12 +252,12 @@ class StatementReader {
   }
 
   // `set`: names of fields and the expressions that give their values.
-  auto ReadSet(ast::Node set, Id<ir::Model> model) -> std::vector<ir::Assignment> {
+  auto ReadSet(ast::Node set, Id<ir::Model> model, bool creates = false) -> std::vector<ir::Assignment> {
     std::vector<ir::Assignment> assignments;
     if (!set || !model.valid()) return assignments;
     for (const ast::Member member : set.Members()) {
       if (HoldsNul(member.key)) continue;
-      const Id<ir::Field> id = SettableField(member.key, model);
+      const Id<ir::Field> id = SettableField(member.key, model, creates);
       if (!id.valid()) continue;
       if (!member.value.IsString()) {
         emitter_.Emit(member.value.span(), kNotAnExpression, member.name())
@@ -270,7 +280,7 @@ class StatementReader {
     return assignments;
   }
 
-  auto SettableField(ast::Node name, Id<ir::Model> model) -> Id<ir::Field> {
+  auto SettableField(ast::Node name, Id<ir::Model> model, bool creates) -> Id<ir::Field> {
     constexpr auto kSystem = std::to_array<std::string_view>({"id", "createdAt", "updatedAt", "rowVersion"});
     if (std::ranges::find(kSystem, name.text()) != kSystem.end()) {
       emitter_.Emit(name.span(), kNotSettable, name.text(), "the service sets it itself").Help("remove it");
@@ -281,7 +291,14 @@ class StatementReader {
       ReportUnknownField(name, model, checker_);
       return {};
     }
-    if (app_.fields[id].stored()) return id;
+    const ir::Field& field = app_.fields[id];
+    if (field.concealed() && !(field.secret && creates)) {
+      emitter_.Emit(name.span(), kConcealedSet, name.text(), Concealed(field))
+          .Note(field.span, "declared here")
+          .Help("{} sets it", field.secret ? "a `create`, or the resource of the model," : "the resource of the model");
+      return {};
+    }
+    if (field.stored()) return id;
     emitter_.Emit(name.span(), kNotSettable, name.text(), "it is computed").Note(app_.fields[id].span, "computed here").Help("remove it");
     return {};
   }
@@ -304,7 +321,7 @@ class StatementReader {
     const Object object = Object::Read(node, kCreate, emitter_);
     ir::Create create;
     create.model = FindModel(object.Get("create"), part_);
-    create.set = ReadSet(object.Get("set"), create.model);
+    create.set = ReadSet(object.Get("set"), create.model, true);
     CheckComplete(object, create.model);
     create.as = Name(object.Get("as"), VariableKind::kRow, create.model, false);
     made.node = std::move(create);

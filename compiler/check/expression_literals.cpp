@@ -85,6 +85,7 @@ auto ReadScalar(std::string_view text, const ir::ScalarType& type) -> std::optio
     case ScalarKind::kText:
     case ScalarKind::kEmail:
     case ScalarKind::kUrl:
+    case ScalarKind::kPassword:
     case ScalarKind::kSlug: return Value(std::string(text));
     case ScalarKind::kBool:
     case ScalarKind::kJson:

@@ -27,6 +27,8 @@ constexpr diag::Message<std::string_view> kNotAvailable{
     "`{0}` cannot stand here: a default is made before its row"};
 constexpr diag::Message<std::string_view> kComputed{Code::ExpressionComputedField, Severity::kError,
                                                     "the field `{0}` is computed too"};
+constexpr diag::Message<std::string_view, std::string_view> kConcealed{Code::ExpressionConcealed, Severity::kError,
+                                                                       "the field `{0}` is {1}"};
 constexpr diag::Message<std::string_view> kNotStored{Code::ExpressionComputedField, Severity::kError,
                                                      "the field `{0}` is computed, so no column holds it"};
 constexpr diag::Message<std::string_view> kNotYet{Code::ExpressionNotYet, Severity::kError,
@@ -212,6 +214,12 @@ auto ExpressionTyper::TypeSystemColumn(const ExprNode& node, SystemColumn column
 auto ExpressionTyper::TypeField(const ExprNode& node, Id<ir::Field> id, const RowPlace& row) -> Typed {
   const ir::Field& field = app_.fields[id];
   const bool own = row.number == 0 && row.named == nullptr;
+  if (field.concealed()) {
+    emitter_.Emit(node.name_span, kConcealed, field.name, field.secret ? "a secret" : "a password")
+        .Note(field.span, "`{0}` is declared here", field.name)
+        .Help("no expression reads it; code of the app does");
+    return std::nullopt;
+  }
   if (!scope_.allow_fields && own) {
     emitter_.Emit(node.name_span, kNotAvailable, field.name)
         .Help("use literals and functions, such as `now()`");

@@ -18,6 +18,8 @@ using diag::Severity;
 
 constexpr int64_t kMostTextLength = 1'000'000;
 constexpr int64_t kMostLeastLength = 10'000;  // the tests of the service hold texts of this length
+constexpr int64_t kLeastPassword = 8;
+constexpr int64_t kMostPassword = 72;  // bytes, of which bcrypt reads no more
 constexpr int64_t kMostLeastItems = 100;     // the tests of the service hold lists of this length
 constexpr int64_t kMostItems = 10'000;
 constexpr size_t kMostSampleBytes = 64 << 20;
@@ -47,12 +49,16 @@ constexpr diag::Message<std::string_view> kTwoDefaults{Code::TwoDefaults, Severi
                                                        "`{0}` has both `default` and `defaultExpr`"};
 constexpr diag::Message<std::string_view, std::string> kInvalidDefault{Code::InvalidDefault, Severity::kError,
                                                                        "the default of `{0}` {1}"};
+constexpr diag::Message<std::string_view, std::string_view> kConcealedDefault{
+    Code::ConcealedDefault, Severity::kError, "{0} has no `{1}`: the definition would tell it"};
+constexpr diag::Message<std::string_view> kConcealedUnique{
+    Code::ConcealedIndexed, Severity::kError, "{0} cannot be `unique`: its ciphertext is another one each time"};
 constexpr diag::Message<std::string_view, std::string> kInvalidExample{Code::InvalidExample, Severity::kError,
                                                                        "the example of `{0}` {1}"};
 
-constexpr std::array<std::string_view, 13> kNotComputed{"required", "unique",  "default",  "defaultExpr", "min",
+constexpr std::array<std::string_view, 14> kNotComputed{"required", "unique",  "default",  "defaultExpr", "min",
                                                         "max",      "pattern", "format",   "example",     "inverse",
-                                                        "onDelete", "minItems", "maxItems"};
+                                                        "onDelete", "minItems", "maxItems", "secret"};
 
 // The keys that some types cannot have, and which can.
 struct TypeKeys {
@@ -66,6 +72,7 @@ struct TypeKeys {
   bool computed = true;
   bool choice = false;     // enum
   bool reference = false;  // model, onDelete, inverse
+  bool secret = false;
 };
 
 auto IsText(const ir::FieldTypeSpec& spec) -> bool { return spec.bounds == ir::Bounds::kLength; }
@@ -76,7 +83,7 @@ auto KeysOf(const ir::FieldType& type, std::string_view word) -> TypeKeys {
   if (const auto* list = std::get_if<ir::ListType>(&type)) {
     TypeKeys keys = KeysOf(ir::ElementType(*list), word.substr(0, word.size() - 2));
     keys.items = true;
-    keys.expression = keys.unique = keys.computed = false;
+    keys.expression = keys.unique = keys.computed = keys.secret = false;
     return keys;
   }
   const auto* scalar = std::get_if<ir::ScalarType>(&type);
@@ -85,7 +92,9 @@ auto KeysOf(const ir::FieldType& type, std::string_view word) -> TypeKeys {
   return {.bounds = spec.bounds != ir::Bounds::kNone,
           .pattern = IsText(spec),
           .format = word == "string" || word == "text",
-          .unique = spec.filter != "none"};
+          .unique = spec.filter != "none" || IsText(spec),
+          .computed = scalar->kind != ir::ScalarKind::kPassword,
+          .secret = IsText(spec) && scalar->kind != ir::ScalarKind::kPassword};
 }
 
 class RuleChecker {
@@ -135,12 +144,25 @@ class RuleChecker {
     }
     for (const std::string_view key : {"min", "max"}) RequireKey(keys_.bounds, key);
     for (const std::string_view key : {"minItems", "maxItems"}) RequireKey(keys_.items, key);
+    RequireKey(keys_.secret || !field_.secret, "secret");
+    field_.secret = field_.secret && keys_.secret;
+    if (field_.concealed()) CheckConcealed();
     for (const std::string_view key : {"default", "example"}) RequireKey(keys_.value, key);
     RequireKey(keys_.expression, "defaultExpr");
     for (const std::string_view key : {"onDelete", "inverse"}) RequireKey(keys_.reference, key);
     RequireKey(keys_.pattern, "pattern");
     RequireKey(keys_.format, "format");
     RequireKey(keys_.unique || !object_.Flag("unique", true), "unique");
+  }
+
+  // What nobody reads has no value that the definition knows, and none that the database compares.
+  void CheckConcealed() {
+    const std::string_view what = field_.secret ? "a secret" : "a password";
+    for (const std::string_view key : {"default", "defaultExpr"}) {
+      if (object_.Has(key)) emitter_.Emit(object_.KeySpan(key), kConcealedDefault, what, key).Help("remove `{}`", key);
+    }
+    if (field_.unique) emitter_.Emit(object_.KeySpan("unique"), kConcealedUnique, what).Help("remove `unique`");
+    field_.unique = keys_.expression = false;
   }
 
   void CheckItems() {
@@ -176,11 +198,13 @@ class RuleChecker {
       Refuse(emitter_.Emit(node.span(), kInvalidBound, key, path_, value.error()));
       return std::nullopt;
     }
-    const int64_t least = key == "max" ? 1 : 0;
-    const int64_t most = key == "max" ? kMostTextLength : kMostLeastLength;
+    const bool password = field_.password();
+    const int64_t least = password ? kLeastPassword : key == "max" ? 1 : 0;
+    const int64_t most = password ? kMostPassword : key == "max" ? kMostTextLength : kMostLeastLength;
     if (is_length && (std::get<int64_t>(*value) < least || std::get<int64_t>(*value) > most)) {
       Refuse(emitter_.Emit(node.span(), kInvalidBound, key, path_,
-                           fmt::format("must be a number of {} from {} to {}", is_bytes ? "bytes" : "characters", least, most)));
+                           fmt::format("must be a number of {} from {} to {}{}", is_bytes ? "bytes" : "characters", least, most,
+                                       password ? ": bcrypt reads 72 bytes of a password" : "")));
       return std::nullopt;
     }
     return *value;
@@ -189,6 +213,7 @@ class RuleChecker {
   void CheckBounds() {
     field_.min = Bound("min");
     field_.max = Bound("max");
+    if (field_.password() && !field_.min) field_.min = kLeastPassword;
     if (!field_.min || !field_.max || !IsLess(*field_.max, *field_.min)) return;
     Refuse(emitter_.Emit(object_.Get("min").span(), kMinAboveMax, path_)
                .Note(object_.Get("max").span(), "`max` is here"));
@@ -251,7 +276,7 @@ class RuleChecker {
 
   void CheckDefault() {
     const ast::Node node = object_.Get("default");
-    if (!keys_.value) return;
+    if (!keys_.value || field_.concealed()) return;
     if (node && object_.Has("defaultExpr")) {
       emitter_.Emit(object_.KeySpan("defaultExpr"), kTwoDefaults, path_)
           .Note(object_.KeySpan("default"), "`default` is here")
@@ -326,7 +351,7 @@ void CheckFieldExpressions(Id<ir::Field> id, Checker& checker) {
     const ExpressionScope scope{.row = field.model, .allow_fields = true, .follows_from_row = true, .values = {}, .rows = {}};
     const auto made = CheckExpression(text, scope, field.type, true, checker.app, checker.emitter);
     checker.app.fields[id].computed = made.value_or(Id<ir::Expression>());
-  } else if (const ast::Node value = part.object.Get("defaultExpr")) {
+  } else if (const ast::Node value = part.object.Get("defaultExpr"); value && !field.concealed()) {
     const ExpressionScope scope{.row = field.model, .allow_fields = false, .values = {}, .rows = {}};
     checker.app.fields[id].default_expression =
         CheckExpression(value, scope, field.type, !field.required, checker.app, checker.emitter);

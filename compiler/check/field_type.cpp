@@ -15,7 +15,7 @@ using diag::Severity;
 
 constexpr int kMostDecimalDigits = 18;
 
-constexpr std::array<std::string_view, 4> kLaterTypes{"password", "revision", "vector", "file"};
+constexpr std::array<std::string_view, 3> kLaterTypes{"revision", "vector", "file"};
 // In the order of ir::OnDelete.
 constexpr std::array<std::string_view, 3> kOnDelete{"restrict", "cascade", "setNull"};
 constexpr std::array<std::string_view, 3> kFormats{"email", "url", "slug"};
@@ -90,8 +90,8 @@ class TypeReader {
     const std::string_view word = type.text();
     if (!word.ends_with("[]")) return OfWord(type, word);
     const std::string_view element = word.substr(0, word.size() - 2);
-    // Rows that belong together are a relation, and json holds lists itself.
-    if (element == "ref" || element == "json" || element.ends_with("[]")) {
+    // Rows that belong together are a relation, json holds lists itself, and a row has one password.
+    if (element == "ref" || element == "json" || element == "password" || element.ends_with("[]")) {
       emitter_.Emit(type.span(), kTypeNotAvailable, word).Help("a list holds scalars or values of an enum, such as `string[]`");
       return std::nullopt;
     }

@@ -25,10 +25,9 @@ constexpr std::array kFieldKeys{
     Key{"max", Want::kAny},          Key{"pattern", Want::kText},    Key{"format", Want::kText},
     Key{"example", Want::kAny},      Key{"enum", Want::kText},       Key{"model", Want::kText},
     Key{"onDelete", Want::kText},    Key{"inverse", Want::kText},    Key{"minItems", Want::kAny},
-    Key{"maxItems", Want::kAny}};
-constexpr std::array<std::string_view, 12> kFieldLater{"secret",  "hidden", "readOnly", "immutable",
-                                                       "rules",   "check",  "stored",   "hashed",
-                                                       "history", "order",  "group",    "widget"};
+    Key{"maxItems", Want::kAny},     Key{"secret", Want::kBool}};
+constexpr std::array<std::string_view, 11> kFieldLater{"hidden", "readOnly", "immutable", "rules", "check", "stored",
+                                                       "hashed", "history",  "order",     "group", "widget"};
 constexpr Keys kField{"a field", kFieldKeys, kFieldLater};
 
 // Columns that every model has, folded.
@@ -55,6 +54,7 @@ class FieldReader {
     field.description = part.object.Text("description");
     field.required = part.object.Flag("required", false);
     field.unique = part.object.Flag("unique", false);
+    field.secret = part.object.Flag("secret", false);
     const auto type = ReadFieldType(part.object, checker_);
     field.type =
         type.value_or(ir::EnumType{});  // an invalid id: what fails because of it is no second mistake

@@ -55,6 +55,7 @@ auto WithRuntimeType(const ScalarType& type, const auto& then) {
     case ScalarKind::kText:
     case ScalarKind::kEmail:
     case ScalarKind::kUrl:
+    case ScalarKind::kPassword:
     case ScalarKind::kSlug: break;
   }
   return then(RuntimeType<std::string>());
@@ -182,6 +183,7 @@ void CheckRules(rt::Checks& checks, const rt::Input<std::string>& input, const i
   if (field.max) checks.maxLength(kName, input, static_cast<size_t>(std::get<int64_t>(*field.max)));
   if (kind == ScalarKind::kEmail) checks.email(kName, input);
   if (kind == ScalarKind::kUrl) checks.url(kName, input);
+  if (kind == ScalarKind::kPassword) checks.password(kName, input);
   if (kind == ScalarKind::kSlug) checks.slug(kName, input);
   if (field.pattern) checks.pattern(kName, input, *field.pattern);
 }

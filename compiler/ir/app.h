@@ -42,6 +42,7 @@ struct Field {
   FieldType type;
   bool required = false;
   bool unique = false;
+  bool secret = false;  // kept as ciphertext
   std::optional<Value> min;  // a length (int64_t) or a value of the field's type, see FieldTypeSpec::bounds
   std::optional<Value> max;
   int64_t min_items = 0;     // of a list
@@ -56,6 +57,12 @@ struct Field {
   std::string inverse;  // of a reference: the name of the list, or of the one row, on the other model, or empty
 
   auto stored() const -> bool { return !computed.has_value(); }
+  auto password() const -> bool {
+    const auto* scalar = std::get_if<ScalarType>(&type);
+    return scalar != nullptr && scalar->kind == ScalarKind::kPassword;
+  }
+  // Written and never answered: no statement about rows reads it.
+  auto concealed() const -> bool { return secret || password(); }
 };
 
 // What a list may be filtered and sorted by.

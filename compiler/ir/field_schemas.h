@@ -65,6 +65,8 @@ inline constexpr FieldSchema kUrl{.type = "string",
                                   .accepted = "^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/(?![^\\/?#]*@)[^\\/?#:]",
                                   .longest = 2048,
                                   .words = "A URL of http or https with a host, and without user name and password."};
+inline constexpr FieldSchema kPassword{
+    .type = "string", .format = "password", .longest = 72, .words = "At most 72 bytes in UTF-8."};
 inline constexpr FieldSchema kSlug{
     .type = "string", .accepted = "^[a-z0-9]+(-[a-z0-9]+)*$", .answered = "", .longest = 255};
 

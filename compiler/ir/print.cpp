@@ -159,7 +159,7 @@ class Printer {
 
   void PrintField(const Field& field) {
     Line(1, "field {} {}{}{}", field.name, PrintType(field.type, app_), field.required ? " required" : "",
-         field.unique ? " unique" : "");
+         field.unique ? " unique" : "", field.secret ? " secret" : "");
     PrintRules(field);
   }
 

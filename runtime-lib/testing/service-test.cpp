@@ -1,6 +1,5 @@
 // The fixture: a whole service in the test's process, and its client.
 #include <httplib.h>
-#include <simdjson.h>
 
 #include <algorithm>
 #include <stdexcept>
@@ -10,12 +9,16 @@
 #include "service/server.hpp"
 #include "service/router.hpp"
 #include "store/database.hpp"
+#include "running.hpp"
 #include "test-database.hpp"
 #include "tokens.hpp"
 #include "types/text.hpp"
 
 namespace ingot::rt::testing {
 namespace {
+
+// SECRET_KEYS of the services under test.
+constexpr std::string_view kSecretKeys = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
 service::Config configFor(const TestDatabase& database) {
   service::Config config;
@@ -27,6 +30,8 @@ service::Config configFor(const TestDatabase& database) {
   config.logLevel = LogLevel::error;
   config.drainTimeoutMs = 2'000;
   config.jwtSecret = kTokenSecret;
+  config.secretKeys = SecretKeys::parse(kSecretKeys);
+  config.passwordCost = 4;  // the smallest that bcrypt can do, for tests that are soon done
   return config;
 }
 
@@ -36,6 +41,7 @@ std::unique_ptr<store::Database> openFor(const service::Config& config, const Ap
   options.syncFull = config.databaseSyncFull;
   options.connections = static_cast<std::size_t>(config.databaseConnections);
   options.readers = static_cast<std::size_t>(config.threads);
+  options.secretKeys = config.secretKeys;
   auto database = store::open(options);
   database->migrateUp(application.migrations);
   return database;
@@ -69,38 +75,17 @@ std::string encoded(std::string_view text) {
   return result;
 }
 
-// What a JSON string says; any other JSON text is as it is.
-std::string textOf(const std::string& json) {
-  simdjson::dom::parser parser;
-  std::string_view text;
-  if (parser.parse(json).get(text) == simdjson::SUCCESS) return std::string(text);
-  return json;
-}
-
 }  // namespace
 
-// Members end in the opposite order: the client first, the database's place last.
-struct ServiceTest::Running {
-  explicit Running(const Application& wanted)
-      : application(wanted),
-        config(configFor(place)),
-        database(openFor(config, application)),
-        server(application, config, *database) {
-    server.start();
-    client = std::make_unique<httplib::Client>(config.host, server.port());
-    client->set_keep_alive(true);
-    client->set_url_encode(false);  // a path is sent as the test wrote it
-    client->set_tcp_nodelay(true);
-    client->set_read_timeout(30);
-  }
-
-  TestDatabase place;
-  Application application;
-  service::Config config;
-  std::unique_ptr<store::Database> database;
-  service::Server server;
-  std::unique_ptr<httplib::Client> client;
-};
+ServiceTest::Running::Running(const Application& wanted)
+    : application(wanted), config(configFor(place)), database(openFor(config, application)), server(application, config, *database) {
+  server.start();
+  client = std::make_unique<httplib::Client>(config.host, server.port());
+  client->set_keep_alive(true);
+  client->set_url_encode(false);  // a path is sent as the test wrote it
+  client->set_tcp_nodelay(true);
+  client->set_read_timeout(30);
+}
 
 ServiceTest::ServiceTest(const Application& application) : running_(std::make_unique<Running>(application)) {}
 

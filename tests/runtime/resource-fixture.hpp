@@ -38,7 +38,7 @@ inline Project insertRow(Session& session, const Project::Input& input) {
   constexpr Statement kInsert{"INSERT INTO projects (id, name, row_version) VALUES ($1, $2, $3) RETURNING id, name, row_version"};
   return session.first<Project>(kInsert, Params(newUuid(), input.name, std::int64_t{1}), &kProjects).value();
 }
-inline Update updateOf(const Project::Input& input, Timestamp) {
+inline Update updateOf(Session&, const Uuid&, const Project::Input& input) {
   Update update(kProjects);
   update.set("name", input.name);
   return update;

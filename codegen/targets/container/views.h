@@ -10,6 +10,7 @@ namespace ingot::codegen::container {
 struct ContainerView {
   bool has_image = false;  // the app has said how it knows its callers
   bool has_jwt = false;
+  bool has_secrets = false;
 };
 
 }  // namespace ingot::codegen::container

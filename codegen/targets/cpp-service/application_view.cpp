@@ -1,3 +1,4 @@
+#include "codegen/targets/cpp-service/cpp_values.h"
 #include "codegen/targets/cpp-service/endpoint_view.h"
 #include "codegen/targets/cpp-service/model_view.h"
 
@@ -16,6 +17,14 @@ void AddRoutes(const ir::App& app, const ir::Model& model, std::vector<RouteView
   route("put", item, CppIdentifier::Prefixed("replace", model.name));
   route("patch", item, CppIdentifier::Prefixed("patch", model.name));
   route("del", item, CppIdentifier::Prefixed("delete", model.name));
+}
+
+void AddSecrets(const ir::App& app, const ir::Model& model, ApplicationView& view) {
+  const size_t before = view.secrets.size();
+  for (const ir::Field* field : ConcealedFields(app, model)) {
+    if (field->secret) view.secrets.push_back(CppExpr::Of("@::Secrets::@", CppIdentifier::Type(model.name), MemberName(*field)));
+  }
+  if (view.secrets.size() > before) view.models.push_back({CppPath::Include(Path::Of("models/@.hpp", Path::Kebab(model.name)))});
 }
 
 auto MethodName(ir::Method method) -> Safe<CppIdentifier> {
@@ -68,6 +77,8 @@ auto MakeApplicationView(const ir::App& app) -> ApplicationView {
     view.routes.push_back({MethodName(endpoint.method), CppString::Quote(EndpointPath(app, endpoint)), CppIdentifier::Value(endpoint.name)});
   }
   view.has_routes = !view.routes.empty();
+  for (const ir::Model& model : app.models) AddSecrets(app, model, view);
+  view.has_secrets = !view.secrets.empty();
   return view;
 }
 
@@ -76,6 +87,7 @@ auto MakeReadmeView(const ir::App& app) -> ReadmeView {
                   .label = MarkdownText::Plain(app.info.label),
                   .has_label = !app.info.label.empty(),
                   .has_jwt = app.info.jwt.has_value(),
+                  .has_secrets = HasSecrets(app),
                   .has_image = app.info.SaysWhoCalls(),
                   .first_request = MarkdownText::Plain("")};
   for (const ir::Model& model : app.models) {

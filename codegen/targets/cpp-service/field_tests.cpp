@@ -19,6 +19,7 @@ using Lines = std::vector<Safe<CppExpr>>;
 constexpr int64_t kMostOfInt = 9'007'199'254'740'991;    // 2^53 - 1
 constexpr int64_t kLongestTestText = 4'000'000;          // a longer one does not fit into a body
 constexpr int64_t kLongestTestList = 500'000;           // bytes of JSON
+constexpr int64_t kLongestPassword = 72;
 constexpr int64_t kFirstDay = -719'162, kLastDay = 2'932'896;  // 0001-01-01 to 9999-12-31
 constexpr int64_t kMicrosPerDay = 86'400'000'000;
 
@@ -138,6 +139,8 @@ class FieldTests {
     if (!refused) return;
     if (field_.pattern) {
       AddText("HasAPattern", *refused, "pattern_mismatch");
+    } else if (field_.password()) {
+      Add("FitsIntoItsHash", {RefusesField(field_, Repeated(kLongestPassword + 1), "too_long")});
     } else if (spec.text_rule != "none") {
       AddText("HasAFormat", *refused, "invalid_format");
     }

@@ -32,7 +32,7 @@ auto Columns(const ir::App& app, const ir::Model& model) -> std::vector<ColumnVi
     return ColumnView{CppString::Quote(SqlIdentifier::Physical(name).View()), CppString::Quote(wire), false, CppString::Quote("")};
   };
   std::vector<ColumnView> columns{column("id", "id")};
-  for (const ir::Field* field : StoredFields(app, model)) {
+  for (const ir::Field* field : ReadFields(app, model)) {
     columns.push_back(column(ir::ColumnName(*field), ir::WireName(*field)));
     if (const auto ref = std::get_if<ir::RefType>(&field->type)) {
       columns.back().references = true;
@@ -68,6 +68,7 @@ auto JsonMembers(const ir::App& app, const ir::Model& model) -> std::vector<Json
   std::vector<JsonMemberView> json{member("id", CppExpr::Of("item.id"))};
   for (const Id<ir::Field> id : model.fields) {
     const ir::Field& field = app.fields[id];
+    if (field.concealed()) continue;
     const auto value = field.computed ? CppExpr::Of("@Of@(item)", CppIdentifier::Value(field.name), CppIdentifier::Type(model.name))
                                       : CppExpr::Of("item.@", MemberName(field));
     json.push_back(member(ir::WireName(field), value));
@@ -81,7 +82,7 @@ auto JsonMembers(const ir::App& app, const ir::Model& model) -> std::vector<Json
 
 auto RowMembers(const ir::App& app, const ir::Model& model) -> Safe<CppExpr> {
   std::vector<Safe<CppExpr>> parts{CppExpr::Of("item.id")};
-  for (const ir::Field* field : StoredFields(app, model)) parts.push_back(CppExpr::Of("item.@", MemberName(*field)));
+  for (const ir::Field* field : ReadFields(app, model)) parts.push_back(CppExpr::Of("item.@", MemberName(*field)));
   if (model.timestamps) parts.insert(parts.end(), {CppExpr::Of("item.createdAt"), CppExpr::Of("item.updatedAt")});
   parts.push_back(CppExpr::Of("item.rowVersion"));
   return CppExpr::Join(", ", parts);
@@ -116,22 +117,54 @@ auto RevisionOf(const ModelView& view) -> std::string {
   return Sha256Hex(text).substr(0, 8);
 }
 
+auto HasSecrets(const ir::App& app, const ir::Model& model) -> bool {
+  return std::ranges::any_of(model.fields, [&](Id<ir::Field> id) { return app.fields[id].secret; });
+}
+
+// `input.name`, or its ciphertext.
+auto StoredValue(const ir::Model& model, const ir::Field& field) -> Safe<CppExpr> {
+  if (!field.secret) return CppExpr::Of("input.@", MemberName(field));
+  const auto member = MemberName(field);
+  return CppExpr::Of("rt::sealed(session, @::Secrets::@, id, input.@)", CppIdentifier::Type(model.name), member, member);
+}
+
+// What a secret is sealed for; what was renamed was sealed under the names before.
+auto Secrets(const ir::App& app, const ir::Model& model) -> std::vector<SecretView> {
+  const auto name = [](std::string_view physical) { return CppString::Quote(SqlIdentifier::Physical(physical).View()); };
+  std::vector<SecretView> secrets;
+  for (const ir::Field* field : ConcealedFields(app, model)) {
+    if (!field->secret) continue;
+    auto place = CppExpr::Of("@, @", name(model.table), name(ir::ColumnName(*field)));
+    if (!model.renamed_from.empty() || !field->renamed_from.empty()) {
+      ir::Field former = *field;
+      former.name = field->renamed_from;
+      const auto table = model.renamed_from.empty() ? CppString::Quote("") : name(ir::TableName(model.renamed_from));
+      const auto column = former.name.empty() ? CppString::Quote("") : name(ir::ColumnName(former));
+      place = CppExpr::Of("@, @, @", place, table, column);
+    }
+    secrets.push_back({MemberName(*field), place});
+  }
+  return secrets;
+}
+
 auto InsertValues(const ir::App& app, const ir::Model& model) -> Safe<CppExpr> {
-  std::vector<Safe<CppExpr>> parts{CppExpr::Of("rt::newUuid()")};
-  for (const ir::Field* field : StoredFields(app, model)) parts.push_back(CppExpr::Of("input.@", MemberName(*field)));
+  std::vector<Safe<CppExpr>> parts{HasSecrets(app, model) ? CppExpr::Of("id") : CppExpr::Of("rt::newUuid()")};
+  for (const ir::Field* field : ReadFields(app, model)) parts.push_back(CppExpr::Of("input.@", MemberName(*field)));
   if (model.timestamps) parts.insert(parts.end(), {CppExpr::Of("now"), CppExpr::Of("now")});
   parts.push_back(CppExpr::Of("std::int64_t{1}"));
+  for (const ir::Field* field : ConcealedFields(app, model)) parts.push_back(StoredValue(model, *field));
   return CppExpr::Join(", ", parts);
 }
 
 void AddFields(const ir::App& app, const ir::Model& model, ModelView& view) {
   for (const ir::Field* field : StoredFields(app, model)) {
     const auto name = MemberName(*field);
-    view.members.push_back({MemberType(app, *field), name});
+    if (!field->concealed()) view.members.push_back({MemberType(app, *field), name});
     view.inputs.push_back({CppType::Of("rt::Input<@>", ValueType(app, field->type)), name});
   }
   for (const ir::Field* field : SentFields(app, model)) {
-    view.sets.push_back({CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(*field)).View()), MemberName(*field)});
+    view.sets.push_back({CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(*field)).View()), StoredValue(model, *field)});
+    if (field->password()) view.passwords.push_back(MemberName(*field));
     view.body_fields.push_back({CppString::Quote(ir::WireName(*field)), MemberName(*field)});
     const auto place = CppExpr::Of("input.@", MemberName(*field));
     if (auto fill = FieldFill(app, *field, place)) (field->default_expression ? view.firsts : view.fills).push_back(*std::move(fill));
@@ -147,8 +180,8 @@ auto Unused(const ir::App& app, const ir::Model& model, const ModelView& view) -
   });
   return {UnusedUnless(!view.body_fields.empty()), UnusedUnless(!view.fills.empty() || !view.firsts.empty()),
           UnusedUnless(!view.firsts.empty()),      UnusedUnless(now),
-          UnusedUnless(!view.checks.empty()),      UnusedUnless(!view.members.empty()),
-          UnusedUnless(model.timestamps)};
+          UnusedUnless(!view.checks.empty()),      UnusedUnless(!view.inputs.empty()),
+          UnusedUnless(model.timestamps || !view.secrets.empty()), UnusedUnless(!view.secrets.empty())};
 }
 
 }  // namespace
@@ -175,6 +208,7 @@ auto MakeModelView(const ir::App& app, const ir::Model& model) -> ModelView {
       .timestamps = model.timestamps,
       .enums = EnumIncludes(app, model),
       .computed = Computed(app, model),
+      .secrets = Secrets(app, model),
       .columns = Columns(app, model),
       .json = JsonMembers(app, model),
       .table = CppString::Quote(SqlIdentifier::Physical(model.table).View()),
@@ -184,11 +218,14 @@ auto MakeModelView(const ir::App& app, const ir::Model& model) -> ModelView {
       .writer = Writer(app, model),
       .row_members = RowMembers(app, model),
       .insert_values = InsertValues(app, model),
-      .unused = {CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of("")},
+      .unused = {CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of(""), CppExpr::Of("")},
   };
   view.has_enums = !view.enums.empty();
   view.has_computed = !view.computed.empty();
   AddFields(app, model, view);
+  view.has_secrets = !view.secrets.empty();
+  view.has_passwords = !view.passwords.empty();
+  view.has_concealed = view.has_secrets || view.has_passwords;
   view.has_first = !view.firsts.empty();
   view.revision = CppString::Quote(RevisionOf(view));
   view.unused = Unused(app, model, view);

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 
+#include "codegen/api/routes.h"
 #include "codegen/api/wire_text.h"
 #include "codegen/targets/cpp-service/cpp_values.h"
 #include "codegen/targets/cpp-service/field_tests.h"
 #include "codegen/targets/cpp-service/list_tests.h"
 #include "codegen/targets/cpp-service/model_view.h"
 #include "codegen/targets/cpp-service/samples.h"
+#include "codegen/text/sql.h"
 #include "compiler/base/match.h"
+#include "compiler/base/names.h"
 
 namespace ingot::codegen::cpp_service {
 namespace {
@@ -48,7 +51,8 @@ auto KeepsTest(const ir::App& app, const ir::Model& model) -> TestView {
   Lines lines{CppExpr::Of("const auto reply = post(path_, valid_)"), CppExpr::Of("ASSERT_EQ(reply.status, 201) << reply.body")};
   for (const ir::Field* field : SentFields(app, model)) {
     if (std::holds_alternative<ir::RefType>(field->type)) continue;
-    lines.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", CppString::Quote(ir::WireName(*field)), SampleJson(app, *field, 0)));
+    const auto kept = field->concealed() ? CppExpr::Of("\"(absent)\"") : SampleJson(app, *field, 0);
+    lines.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", CppString::Quote(ir::WireName(*field)), kept));
   }
   for (const Id<ir::Field> id : model.fields) {
     const ir::Field& field = app.fields[id];
@@ -71,6 +75,12 @@ void AddMadeValue(const ir::App& app, const ir::Field& field, Lines& lines) {
   }
 }
 
+// What is answered of a field that was left out.
+auto LeftOut(const ir::App& app, const ir::Field& field) -> std::string {
+  if (field.concealed()) return "(absent)";
+  return field.default_value ? WireText(app, field.type, *field.default_value) : "null";
+}
+
 // A body without what may be left out gets the defaults, or null.
 auto FillsTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
   auto body = CppExpr::Of("valid_");
@@ -83,7 +93,7 @@ auto FillsTest(const ir::App& app, const ir::Model& model) -> std::optional<Test
     if (field->default_expression) {
       AddMadeValue(app, *field, expectations);
     } else {
-      const std::string json = field->default_value ? WireText(app, field->type, *field->default_value) : "null";
+      const std::string json = LeftOut(app, *field);
       expectations.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", name, CppString::Quote(json)));
     }
   }
@@ -104,7 +114,7 @@ auto ReplacesTest(const ir::App& app, const ir::Model& model) -> std::optional<T
     if (field->default_expression) {
       expectations.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), created.at(@))", name, name));
     } else {
-      const std::string json = field->default_value ? WireText(app, field->type, *field->default_value) : "null";
+      const std::string json = LeftOut(app, *field);
       expectations.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", name, CppString::Quote(json)));
     }
   }
@@ -123,6 +133,27 @@ auto ReadOnlyTest(const ir::App& app, const ir::Model& model) -> TestView {
   return Fixed("RefusesFieldsThatTheServiceSets", std::move(lines));
 }
 
+// What is answered of the valid body.
+auto Answered(const ir::App& app, const ir::Model& model) -> Safe<CppExpr> {
+  auto body = CppExpr::Of("valid_");
+  for (const ir::Field* field : ConcealedFields(app, model)) body = CppExpr::Of("@.without(@)", body, CppString::Quote(ir::WireName(*field)));
+  return body;
+}
+
+// What is only written: no answer tells it, and the row holds it in a form that tells nothing.
+auto ConcealedTest(const ir::App& app, const ir::Model& model, const ir::Field& field) -> TestView {
+  const auto name = CppString::Quote(ir::WireName(field));
+  const auto other = SampleJson(app, field, 1);
+  Lines lines{CppExpr::Of("EXPECT_TRUE(conceals(path_, valid_, @, @))", name, other)};
+  if (field.secret) {
+    lines.push_back(CppExpr::Of("EXPECT_TRUE(seals(path_, valid_, @, @, @::Secrets::@))", name, other, CppIdentifier::Type(model.name), MemberName(field)));
+  } else {
+    const auto select = SqlText::Of("SELECT @ FROM @ WHERE id = $1", SqlIdentifier::Physical(ir::ColumnName(field)), SqlIdentifier::Physical(model.table));
+    lines.push_back(CppExpr::Of("EXPECT_TRUE(hashes(path_, valid_, @, @, @))", name, other, CppString::Quote(select.View())));
+  }
+  return {CppIdentifier::Suffixed(PascalCase(ir::WireName(field)), "IsOnlyWritten"), std::move(lines)};
+}
+
 void AddChange(const Safe<CppString>& name, const Safe<CppExpr>& value, Lines& lines) {
   lines.push_back(CppExpr::Of("expected = expected.with(@, @)", name, value));
   lines.push_back(CppExpr::Of("ASSERT_EQ(patch(location, Body{{@, @}}).status, 200)", name, value));
@@ -132,9 +163,10 @@ void AddChange(const Safe<CppString>& name, const Safe<CppExpr>& value, Lines& l
 // Each field gets another value and, if it may, null: what is patched is changed, and nothing else.
 auto ChangesTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
   Lines lines{CppExpr::Of("const auto created = post(path_, valid_)"), CppExpr::Of("ASSERT_EQ(created.status, 201) << created.body"),
-              CppExpr::Of("const std::string location = created.header(\"location\")"), CppExpr::Of("auto expected = valid_")};
+              CppExpr::Of("const std::string location = created.header(\"location\")"), CppExpr::Of("auto expected = @", Answered(app, model))};
   const size_t fixed = lines.size();
   for (const ir::Field* field : SentFields(app, model)) {
+    if (field->concealed()) continue;
     const auto name = CppString::Quote(ir::WireName(*field));
     const auto ref = std::get_if<ir::RefType>(&field->type);
     if (Alternates(app, *field)) AddChange(name, SampleJson(app, *field, 1), lines);
@@ -143,7 +175,7 @@ auto ChangesTest(const ir::App& app, const ir::Model& model) -> std::optional<Te
   }
   if (lines.size() == fixed) return std::nullopt;
   lines.push_back(CppExpr::Of("ASSERT_EQ(put(location, valid_).status, 200)"));
-  lines.push_back(CppExpr::Of("EXPECT_TRUE(holds(get(location), valid_))"));
+  lines.push_back(CppExpr::Of("EXPECT_TRUE(holds(get(location), @))", Answered(app, model)));
   return Fixed("ChangesEachField", std::move(lines));
 }
 
@@ -214,6 +246,7 @@ auto RuleTests(const ir::App& app, const ir::Model& model) -> std::vector<TestVi
   for (const ir::Field* field : SentFields(app, model)) {
     for (TestView& test : FieldRuleTests(app, *field)) tests.push_back(std::move(test));
   }
+  for (const ir::Field* field : ConcealedFields(app, model)) tests.push_back(ConcealedTest(app, model, *field));
   AddUniqueTests(app, model, tests);
   for (TestView& test : ListTests(app, model)) tests.push_back(std::move(test));
   return tests;

@@ -1,5 +1,7 @@
 #include "codegen/targets/cpp-service/statements.h"
 
+#include "codegen/api/routes.h"
+
 namespace ingot::codegen::cpp_service {
 namespace {
 
@@ -12,26 +14,30 @@ auto Placeholders(size_t count) -> Safe<SqlText> {
   return SqlText::Join(", ", parts);
 }
 
+auto Columns(const ir::App& app, const ir::Model& model) -> std::vector<Safe<SqlIdentifier>> {
+  std::vector<Safe<SqlIdentifier>> columns;
+  for (const std::string& name : ColumnNames(app, model)) columns.push_back(SqlIdentifier::Physical(name));
+  return columns;
+}
+
 }  // namespace
 
 auto ColumnNames(const ir::App& app, const ir::Model& model) -> std::vector<std::string> {
   std::vector<std::string> names{"id"};
   for (const Id<ir::Field> id : model.fields) {
-    if (app.fields[id].stored()) names.push_back(ir::ColumnName(app.fields[id]));
+    if (app.fields[id].stored() && !app.fields[id].concealed()) names.push_back(ir::ColumnName(app.fields[id]));
   }
   if (model.timestamps) names.insert(names.end(), {"created_at", "updated_at"});
   names.push_back("row_version");
   return names;
 }
 
-auto ColumnList(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {
-  std::vector<Safe<SqlIdentifier>> columns;
-  for (const std::string& name : ColumnNames(app, model)) columns.push_back(SqlIdentifier::Physical(name));
-  return SqlText::Join(", ", columns);
-}
+auto ColumnList(const ir::App& app, const ir::Model& model) -> Safe<SqlText> { return SqlText::Join(", ", Columns(app, model)); }
 
 auto InsertInto(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {
-  return SqlText::Of("INSERT INTO @ (@) VALUES (@)", Table(model), ColumnList(app, model), Placeholders(ColumnNames(app, model).size()));
+  std::vector<Safe<SqlIdentifier>> columns = Columns(app, model);
+  for (const ir::Field* field : ConcealedFields(app, model)) columns.push_back(SqlIdentifier::Physical(ir::ColumnName(*field)));
+  return SqlText::Of("INSERT INTO @ (@) VALUES (@)", Table(model), SqlText::Join(", ", columns), Placeholders(columns.size()));
 }
 
 auto InsertStatement(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {

@@ -16,6 +16,9 @@ auto SampleStatements(const ir::App& app, const ir::Model& model) -> std::vector
     if (std::holds_alternative<ir::RefType>(field->type)) {
       const ir::Model& target = app.models[std::get<ir::RefType>(field->type).model];
       statements.push_back(CppExpr::Of("input.@.set(@(session))", member, CppIdentifier::Prefixed("make", target.name)));
+    } else if (field->password()) {
+      const ir::Value sample = SampleValue(app, *field, 0);
+      statements.push_back(CppExpr::Of("input.@.set(rt::testing::hashedPassword(@))", member, CppString::Quote(std::get<std::string>(sample))));
     } else {
       statements.push_back(CppExpr::Of("input.@.set(@)", member, ValueExpr(app, field->type, SampleValue(app, *field, 0))));
     }

@@ -43,7 +43,8 @@ struct UnusedView {
   Safe<CppExpr> fill_now;
   Safe<CppExpr> checks;
   Safe<CppExpr> stored;    // the input, when no field is stored
-  Safe<CppExpr> times;
+  Safe<CppExpr> session;   // when there are no times and no secrets
+  Safe<CppExpr> id;        // of a row, when it has no secrets
 };
 
 // A virtual field: a function of the row.
@@ -68,7 +69,13 @@ struct BodyFieldView {
 
 struct SetView {
   Safe<CppString> column;
-  Safe<CppIdentifier> member;
+  Safe<CppExpr> value;
+};
+
+// A column of ciphertext: `token{"projects", "token"}`.
+struct SecretView {
+  Safe<CppIdentifier> name;
+  Safe<CppExpr> place;
 };
 
 struct ModelView {
@@ -80,10 +87,15 @@ struct ModelView {
   bool has_computed = false;
   bool has_enums = false;
   bool uses_expressions = false;
+  bool has_secrets = false;
+  bool has_passwords = false;
+  bool has_concealed = false;             // one of the two
   std::vector<IncludeView> enums = {};
   std::vector<MemberView> members = {};       // of the stored row, without what every row has
   std::vector<MemberView> inputs = {};
   std::vector<ComputedView> computed = {};
+  std::vector<SecretView> secrets = {};
+  std::vector<Safe<CppIdentifier>> passwords = {};
   std::vector<ColumnView> columns = {};
   std::vector<BodyFieldView> body_fields = {};
   std::vector<Safe<CppString>> read_only = {};
@@ -223,6 +235,9 @@ struct ApplicationView {
   std::vector<IncludeView> endpoints = {};
   bool has_routes = false;
   std::vector<RouteView> routes = {};
+  bool has_secrets = false;
+  std::vector<IncludeView> models = {};  // that have secrets
+  std::vector<Safe<CppExpr>> secrets = {};  // `Project::Secrets::token`
 };
 
 struct ReadmeModelView {
@@ -242,6 +257,7 @@ struct ReadmeView {
   Safe<MarkdownText> label;
   bool has_label = false;
   bool has_jwt = false;
+  bool has_secrets = false;
   bool has_image = false;  // a container image is emitted too
   bool has_resources = false;
   Safe<MarkdownText> first_request;

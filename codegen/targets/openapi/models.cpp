@@ -40,6 +40,7 @@ auto Row(const ir::App& app, const ir::Model& model) -> Safe<JsonText> {
   add("id", JsonObject().Add("type", "string").Add("format", "uuid").Add("readOnly", JsonLiteral::Boolean(true)).Text());
   for (const Id<ir::Field> id : model.fields) {
     const ir::Field& field = app.fields[id];
+    if (field.concealed()) continue;
     add(ir::WireName(field), AnsweredSchema(app, field, !field.stored() || IsParent(model, id)));
   }
   if (model.timestamps) {

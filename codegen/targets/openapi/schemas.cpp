@@ -287,6 +287,7 @@ auto AcceptedSchema(const ir::App& app, const ir::Field& field, bool whole) -> S
                                   field.type);
   if (field.unique) words.emplace_back("No two rows share it.");
   if (whole) AddDefault(app, field, members, words);
+  if (field.concealed()) members.Add("writeOnly", JsonLiteral::Boolean(true));
   if (field.example) members.Add("examples", JsonArray().Add(ValueOf(app, field, *field.example)).Text());
   return members.Append(Titled(field.label, field.description, Words(words))).Text();
 }

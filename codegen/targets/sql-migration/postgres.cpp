@@ -23,6 +23,7 @@ auto NumericOf(const std::string& type) -> Safe<PgText> {
 auto TypeOf(const Column& column) -> Safe<PgText> {
   const std::string word = column.type.substr(0, column.type.find('('));
   if (column.type.ends_with("[]")) return PgText::Of("json");
+  if (word == "secret") return PgText::Of("bytea");
   if (word == "ref") return PgText::Of("uuid");
   if (word == "enum") return PgText::Of("text COLLATE \"C\"");
   if (word == "decimal") return NumericOf(column.type);

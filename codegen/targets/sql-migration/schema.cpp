@@ -34,7 +34,7 @@ auto OnDeleteText(ir::OnDelete action) -> std::string {
 }
 
 auto ColumnOf(const ir::App& app, const ir::Field& field) -> Column {
-  Column column{ir::ColumnName(field), field.name, field.stable_id, TypeText(field.type), field.required, std::nullopt};
+  Column column{ir::ColumnName(field), field.name, field.stable_id, field.secret ? "secret" : TypeText(field.type), field.required, std::nullopt};
   if (const auto ref = std::get_if<ir::RefType>(&field.type)) {
     column.reference = Reference{app.models[ref->model].table, OnDeleteText(ref->on_delete)};
   }

@@ -17,6 +17,7 @@ using Statements = std::vector<Safe<SqliteText>>;
 auto TypeOf(const Column& column) -> Safe<SqliteText> {
   const std::string word = column.type.substr(0, column.type.find('('));
   if (column.type.ends_with("[]")) return SqliteText::Of("TEXT");
+  if (word == "secret") return SqliteText::Of("BLOB");
   if (word == "ref") return SqliteText::Of("BLOB");
   if (word == "enum") return SqliteText::Of("TEXT");
 #define INGOT_FIELD_TYPE(Kind, dsl, value, cpp, sqlite, ...) \

@@ -61,6 +61,27 @@ void Checks::slug(std::string_view path, const Input<std::string>& input) {
   }
 }
 
+void Checks::password(std::string_view path, const Input<std::string>& input) {
+  if (input.hasValue() && input->size() > kMostPasswordBytes)
+    add(path, "too_long", "must have at most " + format(static_cast<std::int64_t>(kMostPasswordBytes)) + " bytes: bcrypt reads no more of a password");
+}
+
+void Checks::minLength(std::string_view path, const Input<Password>& input, std::size_t least) {
+  if (input.hasValue()) minLength(path, Input<std::string>(input->plain()), least);
+}
+
+void Checks::maxLength(std::string_view path, const Input<Password>& input, std::size_t most) {
+  if (input.hasValue()) maxLength(path, Input<std::string>(input->plain()), most);
+}
+
+void Checks::pattern(std::string_view path, const Input<Password>& input, std::string_view expression) {
+  if (input.hasValue()) pattern(path, Input<std::string>(input->plain()), expression);
+}
+
+void Checks::password(std::string_view path, const Input<Password>& input) {
+  if (input.hasValue()) password(path, Input<std::string>(input->plain()));
+}
+
 void Checks::add(std::string_view path, std::string_view code, std::string message) {
   if (problems_.size() >= kMostProblems || failed(path)) return;
   problems_.push_back({std::string(path), std::string(code), std::move(message)});

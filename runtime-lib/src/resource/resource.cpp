@@ -150,10 +150,10 @@ void Resource::insert(Context& context, const Request& request, FunctionRef<void
 }
 
 void Resource::update(Context& context, const Request& request, const Target& target,
-                      FunctionRef<Update(Timestamp)> make, RowReader read) const {
+                      FunctionRef<Update(Session&)> make, RowReader read) const {
   context.write([&](Session& session) {
     if (spec_.parents.size() > 1) requireParents(session, request);
-    Update update = make(session.now());
+    Update update = make(session);
     narrow(update, request, target);
     if (!update.run(session, read)) refuse(session, request, target);
   }, kOneStatement);

@@ -27,6 +27,7 @@ enum class Of : std::uint8_t {
   tokens,       // apps that know their callers by tokens
   anyIssuer,    // those of them whose definition does not fix it
   anyAudience,  // the same
+  secrets,      // apps that keep secrets
 };
 
 // A variable of the environment. Exactly one of `number` and `set`/`show` describes its value.
@@ -160,6 +161,13 @@ std::string showJwtIssuer(const Config& config) { return config.jwtIssuer; }
 bool setJwtAudience(std::string_view text, Config& config) { return setClaim(text, config.jwtAudience); }
 std::string showJwtAudience(const Config& config) { return config.jwtAudience; }
 
+bool setSecretKeys(std::string_view text, Config& config) {
+  config.secretKeys = SecretKeys::parse(text);
+  return config.secretKeys != nullptr;
+}
+std::string showSecretKeys(const Config& config) { return config.secretKeys ? "(set)" : ""; }
+
+constexpr std::string_view kSecretKeys = "id:key,id:key with ids from 1 to 4294967295 and keys of 32 bytes in base64 (openssl rand -base64 32)";
 constexpr std::string_view kSecret = "a text of 32 to 4096 bytes";
 constexpr std::string_view kClaim = "a text of at most 1000 bytes";
 
@@ -259,14 +267,17 @@ const Variable kVariables[] = {
      nullptr,
      {},
      Of::tokens},
+    {"SECRET_KEYS", "encrypt the secret fields of rows: the first one encrypts, all decrypt; has to be set", {}, setSecretKeys, showSecretKeys,
+     kSecretKeys, Of::secrets, true},
 };
 
-bool applies(const Variable& variable, const AuthSettings& auth) {
+bool applies(const Variable& variable, const AppNeeds& app) {
   switch (variable.of) {
     case Of::all: return true;
-    case Of::tokens: return auth.jwt != nullptr;
-    case Of::anyIssuer: return auth.jwt != nullptr && auth.jwt->issuer.empty();
-    case Of::anyAudience: return auth.jwt != nullptr && auth.jwt->audience.empty();
+    case Of::tokens: return app.auth.jwt != nullptr;
+    case Of::anyIssuer: return app.auth.jwt != nullptr && app.auth.jwt->issuer.empty();
+    case Of::secrets: return app.secrets;
+    case Of::anyAudience: return app.auth.jwt != nullptr && app.auth.jwt->audience.empty();
   }
   return false;
 }
@@ -303,7 +314,7 @@ std::string setValue(const Variable& variable, std::string_view text, Config& co
 
 }  // namespace
 
-std::vector<std::string> readConfig(Environment environment, Config& config, const AuthSettings& auth) {
+std::vector<std::string> readConfig(Environment environment, Config& config, const AppNeeds& app) {
   std::vector<std::string> mistakes;
   for (const Variable& variable : kVariables) {
     const std::string name(variable.name);
@@ -312,8 +323,8 @@ std::vector<std::string> readConfig(Environment environment, Config& config, con
     const char* file = variable.mayBeFile ? environment((name + "_FILE").c_str()) : nullptr;
     std::string mistake;
     std::string held;
-    if (!applies(variable, auth)) {
-      if (isSet && auth.jwt != nullptr) mistakes.push_back(name + " cannot be set: the definition of the app says it");
+    if (!applies(variable, app)) {
+      if (isSet && app.auth.jwt != nullptr) mistakes.push_back(name + " cannot be set: the definition of the app says it");
     } else if (file == nullptr || *file == '\0') {
       if (isSet) mistake = setValue(variable, text, config);
     } else if (isSet) {
@@ -328,16 +339,20 @@ std::vector<std::string> readConfig(Environment environment, Config& config, con
   return mistakes;
 }
 
-std::vector<std::string> missingConfig(const Config& config, const AuthSettings& auth) {
-  if (auth.jwt == nullptr || !config.jwtSecret.empty()) return {};
-  return {"JWT_SECRET has to be set: " + std::string(kSecret) + ", the one that signs the tokens of callers"};
+std::vector<std::string> missingConfig(const Config& config, const AppNeeds& app) {
+  std::vector<std::string> missing;
+  if (app.auth.jwt != nullptr && config.jwtSecret.empty())
+    missing.push_back("JWT_SECRET has to be set: " + std::string(kSecret) + ", the one that signs the tokens of callers");
+  if (app.secrets && config.secretKeys == nullptr)
+    missing.push_back("SECRET_KEYS has to be set: " + std::string(kSecretKeys) + ", which encrypt the secret fields of rows");
+  return missing;
 }
 
-std::string describeConfig(const AuthSettings& auth) {
+std::string describeConfig(const AppNeeds& app) {
   const Config defaults;
   std::string text;
   for (const Variable& variable : kVariables) {
-    if (!applies(variable, auth)) continue;
+    if (!applies(variable, app)) continue;
     std::string line = "  " + std::string(variable.name);
     line.resize(std::max<std::size_t>(line.size() + 1, 24), ' ');
     const std::string value = shownValue(variable, defaults);
@@ -348,10 +363,10 @@ std::string describeConfig(const AuthSettings& auth) {
   return text;
 }
 
-std::string printConfig(const Config& config, const AuthSettings& auth) {
+std::string printConfig(const Config& config, const AppNeeds& app) {
   std::string text;
   for (const Variable& variable : kVariables) {
-    if (applies(variable, auth)) text += std::string(variable.name) + "=" + shownValue(variable, config) + "\n";
+    if (applies(variable, app)) text += std::string(variable.name) + "=" + shownValue(variable, config) + "\n";
   }
   return text;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include <ingot/rt/auth.hpp>
 #include <ingot/rt/context.hpp>
+#include <ingot/rt/secret.hpp>
 
 namespace ingot::rt::service {
 
@@ -48,20 +50,29 @@ struct Config {
   std::string jwtIssuer;          // empty: any
   std::string jwtAudience;        // empty: only tokens that are for no audience
   std::int64_t jwtLeewaySeconds = 30;
+  std::shared_ptr<const SecretKeys> secretKeys;  // null: none were given
+  int passwordCost = 12;                         // of bcrypt; no variable lowers it
 };
 
 // Finds the value of a variable; null when it is not set.
 using Environment = const char* (*)(const char* name);
 
+// What of the app decides which variables it has.
+struct AppNeeds {
+  AppNeeds(const AuthSettings& callers = {}, bool keepsSecrets = false) : auth(callers), secrets(keepsSecrets) {}  // NOLINT: one of them is enough
+  AuthSettings auth;
+  bool secrets;
+};
+
 // Fills `config` and returns one line for every value that cannot be used; empty when all is well. The variables of tokens
-// are those of an app that has them.
-[[nodiscard]] std::vector<std::string> readConfig(Environment environment, Config& config, const AuthSettings& auth = {});
+// and secrets are those of an app that has them.
+[[nodiscard]] std::vector<std::string> readConfig(Environment environment, Config& config, const AppNeeds& app = {});
 // The same for what has to be set before the service can serve.
-[[nodiscard]] std::vector<std::string> missingConfig(const Config& config, const AuthSettings& auth);
+[[nodiscard]] std::vector<std::string> missingConfig(const Config& config, const AppNeeds& app);
 
 // One line per variable: name, default, what it does. For --help.
-[[nodiscard]] std::string describeConfig(const AuthSettings& auth = {});
+[[nodiscard]] std::string describeConfig(const AppNeeds& app = {});
 // `NAME=value` lines of what is in force. For --print-config; of a secret it says only that it is set.
-[[nodiscard]] std::string printConfig(const Config& config, const AuthSettings& auth = {});
+[[nodiscard]] std::string printConfig(const Config& config, const AppNeeds& app = {});
 
 }  // namespace ingot::rt::service

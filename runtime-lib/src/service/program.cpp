@@ -17,6 +17,7 @@
 #include "service/health-check.hpp"
 #include "service/server.hpp"
 #include "store/database.hpp"
+#include "store/rotate-secrets.hpp"
 
 namespace ingot::rt {
 namespace {
@@ -30,19 +31,22 @@ constexpr int kEnvironment = 3;
 
 void say(std::FILE* file, const std::string& text) { std::fwrite(text.data(), 1, text.size(), file); }
 
+service::AppNeeds needsOf(const Application& application) { return {application.auth, !application.secrets.empty()}; }
+
 std::string helpText(const Application& application) {
   const std::string name(application.name);
   return name + " " + std::string(application.version) + "\n\nusage: " + name +
          "                       serve until SIGTERM or SIGINT\n"
          "       " + name + " migrate up|down|status  change or show the schema of the database\n"
-         "       " + name + " migrate baseline        adopt a database that has the tables already\n"
+         "       " + name + " migrate baseline        adopt a database that has the tables already\n" +
+         (application.secrets.empty() ? "" : "       " + name + " secrets rotate          encrypt what is secret with the first of SECRET_KEYS\n") +
          "       " + name + " --print-config          show the configuration in force\n"
          "       " + name + " --health-check          ask the service that runs here whether it is ready\n"
          "       " + name + " --version | --help\n\n"
-         "environment:\n" + service::describeConfig(application.auth);
+         "environment:\n" + service::describeConfig(needsOf(application));
 }
 
-enum class Command { serve, help, version, printConfig, healthCheck, migrateUp, migrateDown, migrateStatus, migrateBaseline };
+enum class Command { serve, help, version, printConfig, healthCheck, migrateUp, migrateDown, migrateStatus, migrateBaseline, rotateSecrets };
 
 std::optional<Command> commandOf(int argc, char** argv) {
   if (argc <= 1) return Command::serve;
@@ -51,8 +55,10 @@ std::optional<Command> commandOf(int argc, char** argv) {
   if (argc == 2 && first == "--version") return Command::version;
   if (argc == 2 && first == "--print-config") return Command::printConfig;
   if (argc == 2 && first == "--health-check") return Command::healthCheck;
-  if (argc != 3 || first != "migrate") return std::nullopt;
+  if (argc != 3) return std::nullopt;
   const std::string_view second = argv[2];
+  if (first == "secrets" && second == "rotate") return Command::rotateSecrets;
+  if (first != "migrate") return std::nullopt;
   if (second == "up") return Command::migrateUp;
   if (second == "down") return Command::migrateDown;
   if (second == "status") return Command::migrateStatus;
@@ -67,6 +73,7 @@ std::unique_ptr<store::Database> openStore(const Config& config) {
   options.statementTimeoutMs = config.statementTimeoutMs;
   options.connections = static_cast<std::size_t>(config.databaseConnections);
   options.pooled = config.databasePooled;
+  options.secretKeys = config.secretKeys;
   options.maxQueuedWrites = static_cast<std::size_t>(config.maxQueuedWrites);
   const auto cores = static_cast<std::int64_t>(std::max(1U, std::thread::hardware_concurrency()));
   options.readers = static_cast<std::size_t>(config.threads > 0 ? config.threads : cores);
@@ -95,6 +102,19 @@ int migrate(Command command, const Application& application, const Config& confi
   if (command == Command::migrateUp) database->migrateUp(application.migrations);
   if (command == Command::migrateDown) database->migrateDown(application.migrations, 1);
   printStatus(*database, application);
+  return kFine;
+}
+
+int rotateSecrets(const Application& application, const Config& config) {
+  const auto database = openStore(config);
+  for (const SecretColumn& column : application.secrets) {
+    const store::Rotation done = store::rotateSecrets(*database, column);
+    std::string line = std::string(column.table) + "." + std::string(column.column) + ": " + std::to_string(done.sealed) + " of " +
+                       std::to_string(done.found) + " encrypted anew";
+    if (done.unreadable > 0) line += ", " + std::to_string(done.unreadable) + " open with none of SECRET_KEYS";
+    say(stdout, line + "\n");
+    if (done.unreadable > 0) return kEnvironment;
+  }
   return kFine;
 }
 
@@ -151,15 +171,16 @@ int checkHealth(const Application& application, const Config& config) {
 
 int runCommand(Command command, const Application& application) {
   Config config;
-  auto mistakes = service::readConfig([](const char* name) -> const char* { return std::getenv(name); }, config, application.auth);
-  if (mistakes.empty() && command == Command::serve) mistakes = service::missingConfig(config, application.auth);
+  auto mistakes = service::readConfig([](const char* name) -> const char* { return std::getenv(name); }, config, needsOf(application));
+  if (mistakes.empty() && (command == Command::serve || command == Command::rotateSecrets)) mistakes = service::missingConfig(config, needsOf(application));
   for (const std::string& mistake : mistakes) say(stderr, std::string(application.name) + ": " + mistake + "\n");
   if (!mistakes.empty()) return kEnvironment;
   if (command == Command::printConfig) {
-    say(stdout, service::printConfig(config, application.auth));
+    say(stdout, service::printConfig(config, needsOf(application)));
     return kFine;
   }
   if (command == Command::healthCheck) return checkHealth(application, config);
+  if (command == Command::rotateSecrets) return rotateSecrets(application, config);
   return command == Command::serve ? serve(application, config) : migrate(command, application, config);
 }
 

@@ -25,6 +25,29 @@ class Written final : public store::WriteListener {
   std::exception_ptr error_;
 };
 
+// A piece of work of the pool, and what it threw.
+class Burning final : public WorkPool::Work {
+ public:
+  explicit Burning(FunctionRef<void()> work) : work_(work) {}
+  void wakes(net::Waker& waker) { waker_ = &waker; }
+  void perform() noexcept override {
+    try {
+      work_();
+    } catch (...) {
+      error_ = std::current_exception();
+    }
+    waker_->wake();
+  }
+  void rethrow() {
+    if (error_) std::rethrow_exception(std::move(error_));
+  }
+
+ private:
+  FunctionRef<void()> work_;
+  net::Waker* waker_ = nullptr;
+  std::exception_ptr error_;
+};
+
 class BlockingWaker final : public net::Waker {
  public:
   void wake() noexcept override {
@@ -138,6 +161,21 @@ void RequestContext::runWrite(FunctionRef<void(Session&)> work, const WriteOptio
     parts_.database.write(inTime, written);
   });
   written.rethrow();
+}
+
+void RequestContext::burn(FunctionRef<void()> work) {
+  checkDeadline();
+  const auto inTime = [&] {
+    checkDeadline();  // the queue may outlast the request
+    work();
+  };
+  Burning burning(inTime);
+  waitFor(engine_, [&](net::Waker& waker) {
+    burning.wakes(waker);
+    if (parts_.pool.add(burning)) return;
+    throw std::move(Failure(503, "overloaded", "the service has too much to do").header("Retry-After", "1"));
+  });
+  burning.rethrow();
 }
 
 }  // namespace ingot::rt::service

@@ -10,6 +10,7 @@
 #include "net/front.hpp"
 #include "net/shared.hpp"
 #include "service/log.hpp"
+#include "service/work-pool.hpp"
 #include "store/database.hpp"
 
 namespace ingot::rt::service {
@@ -22,6 +23,8 @@ struct ContextParts {
   std::int64_t requestTimeoutMs;
   std::size_t maxAnswerBytes;
   net::Shared& shared;
+  WorkPool& pool;
+  int passwordCost;
 };
 
 class RequestContext final : public Context {
@@ -38,6 +41,8 @@ class RequestContext final : public Context {
   [[nodiscard]] const ApiSettings& api() const override { return parts_.api; }
   [[nodiscard]] std::size_t maxAnswerBytes() const override { return parts_.maxAnswerBytes; }
   void log(LogLevel level, std::string_view message) override;
+  void burn(FunctionRef<void()> work) override;
+  [[nodiscard]] int passwordCost() const override { return parts_.passwordCost; }
 
  protected:
   void runRead(FunctionRef<void(Session&)> work, ReadCost cost) override;

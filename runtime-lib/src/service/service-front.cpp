@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <thread>
 
 #include "service/docs.hpp"
 #include "service/error-body.hpp"
@@ -70,6 +71,10 @@ std::vector<std::string> tokenSecrets(const Config& config) {
   return secrets;
 }
 
+// Half of the processor at most burns, and what waits is soon of no use to whoever asked.
+constexpr std::size_t kMostQueuedWork = 100;
+std::size_t poolThreads() { return std::max(1U, std::thread::hardware_concurrency() / 2); }
+
 }  // namespace
 
 Site::Site(const Application& app, const Config& settings, store::Database& store)
@@ -80,8 +85,9 @@ Site::Site(const Application& app, const Config& settings, store::Database& stor
       hosts(settings),
       routes(allRoutes(app, settings)),
       router(routes),
+      pool(poolThreads(), kMostQueuedWork),
       parts{database, log, application.api, config.requestTimeoutMs,
-            static_cast<std::size_t>(config.maxAnswerBytes), shared} {
+            static_cast<std::size_t>(config.maxAnswerBytes), shared, pool, config.passwordCost} {
   labels.push_back({"", ""});
   for (const Route& route : routes) labels.push_back({methodName(route.method), route.path});
 }

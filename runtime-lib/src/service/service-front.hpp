@@ -20,6 +20,7 @@
 #include "service/metrics.hpp"
 #include "service/request-context.hpp"
 #include "service/router.hpp"
+#include "service/work-pool.hpp"
 #include "store/database.hpp"
 
 namespace ingot::rt::service {
@@ -37,6 +38,7 @@ struct Site {
   Router router;
   std::vector<RouteLabel> labels;  // labels[0] is "no route", labels[i + 1] is routes[i]
   net::Shared shared;
+  WorkPool pool;  // ends after the loops, which wait for it
   std::atomic<bool> databaseAnswers{true};  // when it was asked last
   std::vector<const LoopMetrics*> metrics;
   ContextParts parts;

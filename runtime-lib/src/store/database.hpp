@@ -45,6 +45,7 @@ struct Options {
   std::size_t readers = 2;               // threads that read
   std::size_t connections = 32;          // to a server, at most, of all threads together
   bool pooled = false;                   // the server is a pooler that changes with each transaction
+  std::shared_ptr<const SecretKeys> secretKeys = {};  // of all sessions; null in an app without secrets
 };
 
 struct MigrationStatus {

@@ -65,6 +65,10 @@ class Context {
   // What an answer that is made in memory may have at most.
   [[nodiscard]] virtual std::size_t maxAnswerBytes() const { return std::size_t{16} << 20U; }
   virtual void log(LogLevel level, std::string_view message) = 0;
+  // Runs what takes the processor for long beside the loop, and waits for it. Throws Failure 503 when too much waits already.
+  virtual void burn(FunctionRef<void()> work) { work(); }
+  // Of bcrypt.
+  [[nodiscard]] virtual int passwordCost() const { return 12; }
 
   // Runs `work(Session&)` and returns its result. On SQLite all of it sees one snapshot, on PostgreSQL each statement its own.
   template <typename F>

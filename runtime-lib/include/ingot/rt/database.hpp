@@ -19,6 +19,8 @@
 
 namespace ingot::rt {
 
+class SecretKeys;
+
 // A column of a table: its name in the database, the field that clients know, and the table that a reference points to.
 struct Column {
   std::string_view name;
@@ -79,6 +81,8 @@ class Params {
   }
   void add(const Bytes& value);
   void add(Bytes&& value);
+  void add(const Password& value) { add(value.hash()); }  // throws std::logic_error of one that is not hashed
+  void add(Password&& value) { add(std::string(value.hash())); }
   template <int Scale>
   void add(Decimal<Scale> value) {
     addDecimal(value.unscaled, Scale);
@@ -191,6 +195,8 @@ class Session {
  public:
   virtual ~Session() = default;
   [[nodiscard]] virtual Dialect dialect() const { return Dialect::sqlite; }
+  // What seals and opens the secrets of rows; null in an app that has none.
+  [[nodiscard]] const SecretKeys* secretKeys() const { return secretKeys_; }
   // When the rows that are written now are written: never before the rows of an earlier commit, so that a client that
   // asks for what changed since the last row it saw misses none.
   [[nodiscard]] virtual Timestamp now() = 0;
@@ -218,6 +224,12 @@ class Session {
     run(statement.in(dialect()), params, keep, table, assigned);
     return found;
   }
+
+ protected:
+  explicit Session(const SecretKeys* secretKeys = nullptr) : secretKeys_(secretKeys) {}
+
+ private:
+  const SecretKeys* secretKeys_;
 };
 
 // The WHERE of a statement about one row: columns that must equal values. All texts are constants of emitted code.

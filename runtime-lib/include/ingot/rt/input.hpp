@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <ingot/rt/function-ref.hpp>
+#include <ingot/rt/password.hpp>
 #include <ingot/rt/problem.hpp>
 #include <ingot/rt/types.hpp>
 
@@ -89,6 +90,7 @@ struct ReadError {
 [[nodiscard]] ReadError read(JsonValue value, Duration& out);
 [[nodiscard]] ReadError read(JsonValue value, Json& out);
 [[nodiscard]] ReadError read(JsonValue value, Bytes& out);
+[[nodiscard]] ReadError read(JsonValue value, Password& out);
 [[nodiscard]] ReadError readDecimal(JsonValue value, int scale, std::int64_t& unscaled);
 [[nodiscard]] ReadError readClosedText(JsonValue value, const std::string_view* texts, std::size_t count, std::size_t& index);
 
@@ -162,6 +164,13 @@ class Checks {
   void email(std::string_view path, const Input<std::string>& input);
   void url(std::string_view path, const Input<std::string>& input);
   void slug(std::string_view path, const Input<std::string>& input);
+  // No longer than what bcrypt reads.
+  void password(std::string_view path, const Input<std::string>& input);
+  // The other rules of a password are those of a text.
+  void minLength(std::string_view path, const Input<Password>& input, std::size_t least);
+  void maxLength(std::string_view path, const Input<Password>& input, std::size_t most);
+  void pattern(std::string_view path, const Input<Password>& input, std::string_view expression);
+  void password(std::string_view path, const Input<Password>& input);
 
   template <typename T>
   void minItems(std::string_view path, const Input<std::vector<T>>& input, std::size_t least) {

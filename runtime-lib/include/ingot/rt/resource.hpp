@@ -34,9 +34,9 @@ struct ResourceSpec {
 // A guard that a new row cannot have must not be taken for one. Throws Failure 400.
 void refusePreconditions(const Request& request);
 
-// What a client sent for a T: read, completed and checked. Throws Failure 400, 413, 415, or 422 with every problem.
+// What a client sent for a T: read, completed and checked, its passwords hashed. Throws Failure 400, 413, 415, or 422 with every problem.
 template <typename T>
-[[nodiscard]] typename T::Input readInput(const Context& context, const Request& request, Write write) {
+[[nodiscard]] typename T::Input readInput(Context& context, const Request& request, Write write) {
   if (write == Write::create) refusePreconditions(request);
   Checks checks(write);
   ObjectReader body(request.jsonBody(), checks);
@@ -45,6 +45,7 @@ template <typename T>
   if (write != Write::patch) fillDefaults(input, write, context.now());
   check(input, checks);
   checks.finish();
+  if constexpr (requires { hashPasswords(context, input); }) hashPasswords(context, input);
   return input;
 }
 
@@ -71,7 +72,7 @@ class Resource {
     const Target target = targetOf(request);
     const typename T::Input input = readInput<T>(context, request, write);
     T item;
-    update(context, request, target, [&](Timestamp now) { return updateOf(input, now); },
+    update(context, request, target, [&](Session& session) { return updateOf(session, target.id, input); },
            [&](const Row& row) { readRow(row, item); });
     return changed(tagOf(item.rowVersion), objectOf(item));
   }
@@ -88,7 +89,7 @@ class Resource {
 
   [[nodiscard]] Target targetOf(const Request& request) const;
   void insert(Context& context, const Request& request, FunctionRef<void(Session&)> insertRow) const;
-  void update(Context& context, const Request& request, const Target& target, FunctionRef<Update(Timestamp)> make,
+  void update(Context& context, const Request& request, const Target& target, FunctionRef<Update(Session&)> make,
               RowReader read) const;
   void narrow(RowMatch& match, const Request& request, const Target& target) const;
   void requireParents(Session& session, const Request& request) const;

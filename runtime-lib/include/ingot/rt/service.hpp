@@ -8,6 +8,7 @@
 #include <ingot/rt/auth.hpp>
 #include <ingot/rt/context.hpp>
 #include <ingot/rt/http.hpp>
+#include <ingot/rt/secret.hpp>
 
 namespace ingot::rt {
 
@@ -42,10 +43,11 @@ struct Application {
   std::span<const Migration> migrations;
   AuthSettings auth = {};
   std::string_view apiDocument = {};  // OpenAPI, served at /openapi.json and explored at /docs; empty: neither is there
+  std::span<const SecretColumn> secrets = {};
 };
 
 // The program: reads the configuration from the environment, migrates, serves until SIGTERM or SIGINT.
-// Arguments: nothing | --help | --version | --print-config | --health-check | migrate up|down|status|baseline.
+// Arguments: nothing | --help | --version | --print-config | --health-check | migrate up|down|status|baseline | secrets rotate.
 // Returns the exit code: 0, 1 when a health check finds no service that is ready, 2 for wrong arguments, 3 when the environment does not allow a start.
 [[nodiscard]] int run(const Application& application, int argc, char** argv);
 

@@ -14,6 +14,8 @@
 
 #include <ingot/rt/database.hpp>
 #include <ingot/rt/function-ref.hpp>
+#include <ingot/rt/password.hpp>
+#include <ingot/rt/secret.hpp>
 #include <ingot/rt/service.hpp>
 
 namespace ingot::rt::testing {
@@ -40,6 +42,8 @@ class Body {
 [[nodiscard]] std::string repeated(std::string_view unit, std::size_t count);
 // An array of so many times the same value, from the JSON text of one.
 [[nodiscard]] std::string listed(const std::string& json, std::size_t count = 1);
+// A password as a row holds it, hashed as cheaply as can be.
+[[nodiscard]] Password hashedPassword(const std::string& plain);
 // So many bytes, all zero, as the JSON text of a string in base64.
 [[nodiscard]] std::string zeros(std::size_t count);
 
@@ -95,6 +99,16 @@ class ServiceTest : public ::testing::Test {
   // in `valid`. Leaves no row behind.
   [[nodiscard]] ::testing::AssertionResult refuses(const std::string& path, const Body& valid, const std::string& field, const std::string& json,
                                                    std::string_view code);
+
+  // Succeeds when no answer tells what `field` holds: of a new row, a patch with `other`, a replacement, a list, or an error. The
+  // file of the database does not hold it either.
+  [[nodiscard]] ::testing::AssertionResult conceals(const std::string& path, const Body& valid, const std::string& field, const std::string& other);
+  // Succeeds when a row keeps what was sent as a secret, a patch replaces it, and it opens for its own row only.
+  [[nodiscard]] ::testing::AssertionResult seals(const std::string& path, const Body& valid, const std::string& field, const std::string& other,
+                                                 const SecretColumn& column);
+  // Succeeds when `select` gives, for the id of a row, the hash of the password that was sent, and after a patch of the other.
+  [[nodiscard]] ::testing::AssertionResult hashes(const std::string& path, const Body& valid, const std::string& field, const std::string& other,
+                                                  std::string_view select);
 
   // How many rows of a list have this value, a JSON text, in the filter `name`; the status, negated, when it refuses.
   std::int64_t total(const std::string& path, std::string_view name, const std::string& json);

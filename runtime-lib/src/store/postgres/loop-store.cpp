@@ -144,13 +144,14 @@ class TransactionCarrier final : public Carrier {
 
 PgLoopStore::PgLoopStore(net::Host& host, Shared& shared)
     : host_(host),
+      secretKeys_(shared.secretKeys),
       rows_(host, shared.connect, rowLimits(shared), shared.waiting),
       lists_(host, shared.connect, listLimits(shared), shared.waiting),
       writes_(host, shared.connect, writeLimits(shared), shared.waiting) {}
 
 void PgLoopStore::read(FunctionRef<void(Session&)> work, ReadCost cost) {
   LaneCarrier carrier(host_.engine(), cost == ReadCost::list ? lists_ : rows_, true);
-  PgSession session(carrier);
+  PgSession session(carrier, secretKeys_.get());
   work(session);
 }
 
@@ -159,7 +160,7 @@ void PgLoopStore::write(FunctionRef<void(Session&)> work, const WriteOptions& op
     try {
       if (!options.oneStatement) return transact(work, options.isolation);
       LaneCarrier carrier(host_.engine(), writes_, false);
-      PgSession session(carrier);
+      PgSession session(carrier, secretKeys_.get());
       return work(session);
     } catch (const Contention& contention) {
       if (attempt == kMostAttempts) throw contention.failure();
@@ -170,7 +171,7 @@ void PgLoopStore::write(FunctionRef<void(Session&)> work, const WriteOptions& op
 void PgLoopStore::transact(FunctionRef<void(Session&)> work, Isolation isolation) {
   const Claimed claimed(host_.engine(), writes_);
   TransactionCarrier carrier(host_.engine(), claimed.link(), isolation);
-  PgSession session(carrier);
+  PgSession session(carrier, secretKeys_.get());
   try {
     work(session);
     carrier.commit();

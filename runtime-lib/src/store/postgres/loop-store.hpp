@@ -14,6 +14,7 @@ struct Shared {
   ConnectOptions connect;
   std::size_t linksPerLoop = 16;
   std::size_t maxQueued = 10'000;
+  std::shared_ptr<const SecretKeys> secretKeys = {};
   std::atomic<std::size_t> waiting{0};
 };
 
@@ -29,6 +30,7 @@ class PgLoopStore final : public LoopStore {
   void transact(FunctionRef<void(Session&)> work, Isolation isolation);
 
   net::Host& host_;
+  const std::shared_ptr<const SecretKeys> secretKeys_;
   Lane rows_;
   Lane lists_;
   Lane writes_;  // statements, and transactions that have a connection alone

@@ -19,7 +19,7 @@ class PgDatabase final : public Database {
   explicit PgDatabase(const Options& options)
       : shared_{{options.url, options.statementTimeoutMs, options.pooled},
                 options.connections / std::max<std::size_t>(options.readers, 1),
-                options.maxQueuedWrites} {
+                options.maxQueuedWrites, options.secretKeys} {
     (void)connectNow(shared_.connect);  // to know now that it can be reached
   }
 
@@ -29,7 +29,7 @@ class PgDatabase final : public Database {
 
   void read(FunctionRef<void(Session&)> work, Turns*) override {
     const std::lock_guard lock(mutex_);
-    PgSession session(carrier_);
+    PgSession session(carrier_, shared_.secretKeys.get());
     work(session);
   }
 
@@ -71,7 +71,7 @@ class PgDatabase final : public Database {
   void transact(FunctionRef<void(Session&)> work) {
     for (int attempt = 1;; ++attempt) {
       try {
-        PgSession session(carrier_);
+        PgSession session(carrier_, shared_.secretKeys.get());
         carrier_.script("BEGIN");
         work(session);
         carrier_.script("COMMIT");

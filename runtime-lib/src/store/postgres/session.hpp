@@ -18,7 +18,7 @@ class Carrier {
 
 class PgSession final : public Session {
  public:
-  explicit PgSession(Carrier& carrier) : carrier_(carrier) {}
+  explicit PgSession(Carrier& carrier, const SecretKeys* secretKeys = nullptr) : Session(secretKeys), carrier_(carrier) {}
 
   [[nodiscard]] Dialect dialect() const override { return Dialect::postgres; }
   // The clock of this process; two stamps of it are never the same.

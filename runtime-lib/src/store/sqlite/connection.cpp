@@ -100,7 +100,7 @@ void bindAll(sqlite3_stmt* statement, const Params& params, std::string_view sql
 
 }  // namespace
 
-Connection::Connection(const ConnectionOptions& options) {
+Connection::Connection(const ConnectionOptions& options) : Session(options.secretKeys.get()), secretKeys_(options.secretKeys) {
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
   if (options.access == Access::readWrite) flags |= SQLITE_OPEN_CREATE;
   sqlite3* handle = nullptr;

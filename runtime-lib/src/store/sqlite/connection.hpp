@@ -24,6 +24,7 @@ struct ConnectionOptions {
   Access access = Access::readWrite;
   bool syncFull = true;
   std::int64_t statementTimeoutMs = 0;  // 0: none
+  std::shared_ptr<const SecretKeys> secretKeys = {};
 };
 
 class Connection final : public Session {
@@ -75,6 +76,7 @@ class Connection final : public Session {
   static int onProgress(void* self);
   [[nodiscard]] bool mayGoOn(std::int64_t nowMicros);
 
+  std::shared_ptr<const SecretKeys> secretKeys_;
   std::unique_ptr<sqlite3, Close> handle_;
   std::optional<StatementCache> statements_;
   std::int64_t timeoutMs_ = 0;

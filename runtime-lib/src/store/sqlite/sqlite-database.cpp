@@ -109,6 +109,7 @@ std::unique_ptr<Database> open(const Options& options) {
   connection.path = pathOf(options.url);
   connection.syncFull = options.syncFull;
   connection.statementTimeoutMs = options.statementTimeoutMs;
+  connection.secretKeys = options.secretKeys;
   makeFolderOf(connection.path);
   return std::make_unique<SqliteDatabase>(connection, options);
 }

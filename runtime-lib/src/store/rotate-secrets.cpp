@@ -1,0 +1,111 @@
+#include "store/rotate-secrets.hpp"
+
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ingot::rt::store {
+namespace {
+
+constexpr std::size_t kBatch = 200;
+
+struct Held {
+  Uuid id;
+  Bytes sealed;
+};
+
+class Ended final : public WriteListener {
+ public:
+  void onWritten(std::exception_ptr error) noexcept override {
+    const std::lock_guard lock(mutex_);
+    error_ = std::move(error);
+    ended_ = true;
+    changed_.notify_one();
+  }
+  void wait() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return ended_; });
+    if (error_) std::rethrow_exception(error_);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::exception_ptr error_;
+  bool ended_ = false;
+};
+
+class Rotator {
+ public:
+  explicit Rotator(const SecretColumn& column) : column_(column) {
+    const std::string name(column.column);
+    const std::string table(column.table);
+    const std::string end = " ORDER BY id LIMIT " + std::to_string(kBatch);
+    select_ = "SELECT id, " + name + " FROM " + table + " WHERE " + name + " IS NOT NULL" + end;
+    next_ = "SELECT id, " + name + " FROM " + table + " WHERE " + name + " IS NOT NULL AND id > $1" + end;
+    update_ = "UPDATE " + table + " SET " + name + " = $1 WHERE id = $2 AND " + name + " = $3";
+  }
+
+  Rotation run(Database& database) {
+    for (std::vector<Held> rows = batch(database, nullptr); !rows.empty(); rows = batch(database, &rows.back().id)) {
+      done_.found += static_cast<std::int64_t>(rows.size());
+      write(database, rows);
+      if (rows.size() < kBatch) break;
+    }
+    return done_;
+  }
+
+ private:
+  std::vector<Held> batch(Database& database, const Uuid* after) const {
+    std::vector<Held> rows;
+    const auto read = [&](Session& session) {
+      rows.clear();
+      const auto keep = [&](const Row& row) { row.read(rows.emplace_back().id, rows.back().sealed); };
+      after == nullptr ? session.run(select_, Params(), keep) : session.run(next_, Params(*after), keep);
+    };
+    database.read(read);
+    return rows;
+  }
+
+  void write(Database& database, const std::vector<Held>& rows) {
+    std::int64_t sealed = 0;
+    std::int64_t unreadable = 0;
+    const auto work = [&](Session& session) {
+      sealed = unreadable = 0;  // it may run again
+      for (const Held& row : rows) sealAnew(session, row, sealed, unreadable);
+    };
+    Ended ended;
+    database.write(work, ended);
+    ended.wait();
+    done_.sealed += sealed;
+    done_.unreadable += unreadable;
+  }
+
+  void sealAnew(Session& session, const Held& row, std::int64_t& sealed, std::int64_t& unreadable) const {
+    const SecretKeys* keys = session.secretKeys();
+    if (keys == nullptr) throw std::logic_error("a secret without SECRET_KEYS");
+    if (keys->isCurrent(row.sealed.data, column_, row.id)) return;
+    const auto secret = keys->open(row.sealed.data, column_, row.id);
+    if (!secret) {
+      ++unreadable;
+      return;
+    }
+    sealed += session.run(update_, Params(keys->seal(secret->reveal(), column_, row.id), row.id, row.sealed), [](const Row&) {});
+  }
+
+  const SecretColumn& column_;
+  std::string select_;
+  std::string next_;
+  std::string update_;
+  Rotation done_;
+};
+
+}  // namespace
+
+Rotation rotateSecrets(Database& database, const SecretColumn& column) { return Rotator(column).run(database); }
+
+}  // namespace ingot::rt::store
