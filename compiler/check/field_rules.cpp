@@ -52,7 +52,7 @@ constexpr diag::Message<std::string_view, std::string> kInvalidDefault{Code::Inv
 constexpr diag::Message<std::string_view, std::string_view> kConcealedDefault{
     Code::ConcealedDefault, Severity::kError, "{0} has no `{1}`: the definition would tell it"};
 constexpr diag::Message<std::string_view> kConcealedUnique{
-    Code::ConcealedIndexed, Severity::kError, "{0} cannot be `unique`: its ciphertext is another one each time"};
+    Code::ConcealedIndexed, Severity::kError, "{0} cannot be `unique`: what is stored of it is another text each time"};
 constexpr diag::Message<std::string_view, std::string> kInvalidExample{Code::InvalidExample, Severity::kError,
                                                                        "the example of `{0}` {1}"};
 
@@ -162,7 +162,7 @@ class RuleChecker {
       if (object_.Has(key)) emitter_.Emit(object_.KeySpan(key), kConcealedDefault, what, key).Help("remove `{}`", key);
     }
     if (field_.unique) emitter_.Emit(object_.KeySpan("unique"), kConcealedUnique, what).Help("remove `unique`");
-    field_.unique = keys_.expression = false;
+    field_.unique = false;
   }
 
   void CheckItems() {

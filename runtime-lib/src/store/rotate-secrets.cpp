@@ -64,7 +64,10 @@ class Rotator {
     std::vector<Held> rows;
     const auto read = [&](Session& session) {
       rows.clear();
-      const auto keep = [&](const Row& row) { row.read(rows.emplace_back().id, rows.back().sealed); };
+      const auto keep = [&](const Row& row) {
+        Held& held = rows.emplace_back();
+        row.read(held.id, held.sealed);
+      };
       after == nullptr ? session.run(select_, Params(), keep) : session.run(next_, Params(*after), keep);
     };
     database.read(read);
