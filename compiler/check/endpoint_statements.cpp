@@ -4,6 +4,7 @@
 #include <set>
 
 #include "compiler/base/edit_distance.h"
+#include "compiler/check/concealed.h"
 #include "compiler/check/endpoint.h"
 #include "compiler/check/expression_types.h"
 
@@ -72,16 +73,10 @@ constexpr diag::Message<std::string_view> kNotRows{Code::UnboundedRows, Severity
 constexpr diag::Message<> kEachInEach{Code::UnboundedRows, Severity::kError, "an `each` cannot stand in another"};
 constexpr diag::Message<> kOrderEntry{Code::WrongKind, Severity::kError,
                                       "an entry of `order` is the name of a field, with `-` before it to turn it round"};
-constexpr diag::Message<std::string_view, std::string_view> kConcealedOrder{
-    Code::ConcealedListed, Severity::kError, "`{0}` is {1}: the order of rows would tell it"};
-constexpr diag::Message<std::string_view, std::string_view> kConcealedSet{
-    Code::ConcealedSet, Severity::kError, "`{0}` is {1}, which this statement does not set"};
 constexpr diag::Message<std::string_view, std::string_view> kNoOrder{
     Code::FieldNotListable, Severity::kError, "rows cannot be ordered by the {1} field `{0}`"};
 constexpr diag::Message<> kElseOfAll{Code::KeyDoesNotApply, Severity::kError,
                                      "`else` means nothing for an `update` of `all` rows"};
-
-auto Concealed(const ir::Field& field) -> std::string_view { return field.secret ? "a secret" : "a password"; }
 
 class StatementReader {
  public:
@@ -229,10 +224,7 @@ class StatementReader {
     }
     if (!checker_.PartOf(id).typed) return std::nullopt;
     const ir::Field& field = app_.fields[id];
-    if (field.concealed()) {
-      emitter_.Emit(entry.span(), kConcealedOrder, name, Concealed(field)).Help("take it out");
-      return std::nullopt;
-    }
+    if (RefusesListing(entry, "order", field, emitter_)) return std::nullopt;
     const auto* scalar = std::get_if<ir::ScalarType>(&field.type);
     const bool has_order = scalar == nullptr || ir::SpecOf(scalar->kind).filter != "none";
     if (field.stored() && has_order) return id;
@@ -291,14 +283,8 @@ class StatementReader {
       ReportUnknownField(name, model, checker_);
       return {};
     }
-    const ir::Field& field = app_.fields[id];
-    if (field.concealed() && !(field.secret && creates)) {
-      emitter_.Emit(name.span(), kConcealedSet, name.text(), Concealed(field))
-          .Note(field.span, "declared here")
-          .Help("{} sets it", field.secret ? "a `create`, or the resource of the model," : "the resource of the model");
-      return {};
-    }
-    if (field.stored()) return id;
+    if (RefusesSetting(name, app_.fields[id], creates, emitter_)) return {};
+    if (app_.fields[id].stored()) return id;
     emitter_.Emit(name.span(), kNotSettable, name.text(), "it is computed").Note(app_.fields[id].span, "computed here").Help("remove it");
     return {};
   }

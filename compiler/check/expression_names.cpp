@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/base/edit_distance.h"
+#include "compiler/check/concealed.h"
 #include "compiler/check/expression_typer.h"
 
 namespace ingot::check {
@@ -215,7 +216,7 @@ auto ExpressionTyper::TypeField(const ExprNode& node, Id<ir::Field> id, const Ro
   const ir::Field& field = app_.fields[id];
   const bool own = row.number == 0 && row.named == nullptr;
   if (field.concealed()) {
-    emitter_.Emit(node.name_span, kConcealed, field.name, field.secret ? "a secret" : "a password")
+    emitter_.Emit(node.name_span, kConcealed, field.name, ConcealedWord(field))
         .Note(field.span, "`{0}` is declared here", field.name)
         .Help("no expression reads it; code of the app does");
     return std::nullopt;

@@ -6,6 +6,7 @@
 #include <re2/re2.h>
 
 #include "compiler/check/checker.h"
+#include "compiler/check/concealed.h"
 #include "compiler/check/expression.h"
 #include "compiler/check/pattern_sample.h"
 #include "compiler/check/values.h"
@@ -157,7 +158,7 @@ class RuleChecker {
 
   // What nobody reads has no value that the definition knows, and none that the database compares.
   void CheckConcealed() {
-    const std::string_view what = field_.secret ? "a secret" : "a password";
+    const std::string_view what = ConcealedWord(field_);
     for (const std::string_view key : {"default", "defaultExpr"}) {
       if (object_.Has(key)) emitter_.Emit(object_.KeySpan(key), kConcealedDefault, what, key).Help("remove `{}`", key);
     }

@@ -7,6 +7,7 @@
 
 #include "compiler/base/names.h"
 #include "compiler/check/checker.h"
+#include "compiler/check/concealed.h"
 
 namespace ingot::check {
 namespace {
@@ -49,8 +50,6 @@ constexpr diag::Message<std::string_view> kNotAName{Code::WrongKind, Severity::k
                                                     "an entry of `{0}` is the name of a field, in quotes"};
 constexpr diag::Message<std::string_view> kColumnRepeated{Code::FieldRepeated, Severity::kError,
                                                           "the field `{0}` stands twice in one list"};
-constexpr diag::Message<std::string_view, std::string_view, std::string_view> kConcealedListed{
-    Code::ConcealedListed, Severity::kError, "cannot {0} by {1}, `{2}`: the order of rows would tell it"};
 constexpr diag::Message<std::string_view, std::string_view, std::string_view> kNotListable{
     Code::FieldNotListable, Severity::kError, "a list cannot {0} by the {1} field `{2}`"};
 constexpr diag::Message<std::string_view> kNoTimestamps{
@@ -156,10 +155,7 @@ class ResourceReader {
     const ir::Field& field = checker_.app.fields[id];
     const auto* scalar = std::get_if<ir::ScalarType>(&field.type);
     const bool is_list = std::holds_alternative<ir::ListType>(field.type);
-    if (field.concealed()) {
-      emitter_.Emit(name.span(), kConcealedListed, verb, field.secret ? "a secret" : "a password", name.text()).Help("take it out");
-      return std::nullopt;
-    }
+    if (RefusesListing(name, verb, field, emitter_)) return std::nullopt;
     const bool has_order = !is_list && (scalar == nullptr || ir::SpecOf(scalar->kind).filter != "none");
     if (!field.stored() || !has_order) {
       const std::string_view what = is_list ? "list" : !has_order ? ir::SpecOf(scalar->kind).name : "computed";

@@ -6,6 +6,7 @@
 
 #include "compiler/base/edit_distance.h"
 #include "compiler/check/checker.h"
+#include "compiler/check/concealed.h"
 
 namespace ingot::check {
 namespace {
@@ -24,8 +25,6 @@ constexpr diag::Message<std::string_view, std::string_view> kUnknownField{
     Code::UnknownField, Severity::kError, "the model `{0}` has no field `{1}`"};
 constexpr diag::Message<std::string_view> kFieldRepeated{Code::FieldRepeated, Severity::kError,
                                                          "the field `{0}` stands twice in one list"};
-constexpr diag::Message<std::string_view, std::string_view> kConcealedIndexed{
-    Code::ConcealedIndexed, Severity::kError, "`{0}` is {1}, of which no index is made"};
 constexpr diag::Message<std::string_view, std::string_view> kFieldNotIndexable{
     Code::FieldNotIndexable, Severity::kError, "the {0} field `{1}` cannot be unique or indexed"};
 constexpr diag::Message<> kFieldSetTwice{Code::FieldSetTwice, Severity::kError,
@@ -103,10 +102,7 @@ class SetReader {
     const ir::Field& field = checker_.app.fields[id];
     const auto* scalar = std::get_if<ir::ScalarType>(&field.type);
     const bool is_list = std::holds_alternative<ir::ListType>(field.type);
-    if (field.concealed()) {
-      emitter_.Emit(name.span(), kConcealedIndexed, name.text(), field.secret ? "a secret" : "a password").Help("take it out");
-      return {};
-    }
+    if (RefusesIndex(name, field, emitter_)) return {};
     const bool unordered = scalar != nullptr && ir::SpecOf(scalar->kind).filter == "none";
     if (!field.stored() || unordered || is_list) {
       emitter_.Emit(name.span(), kFieldNotIndexable, is_list ? "list" : unordered ? ir::SpecOf(scalar->kind).name : "computed", name.text());

@@ -112,6 +112,16 @@ class Compose(unittest.TestCase):
             for secret in compose["secrets"].values():
                 self.assertIn(secret["file"].removeprefix("./"), readme)
 
+    def test_an_app_with_secrets_is_given_its_keys(self):
+        for secret in (False, True):
+            fields = [{"name": "pin", "type": "string", "secret": secret}]
+            files, _ = generate({**app(auth="none"), "models": [{"name": "Door", "fields": fields}]})
+            compose = yaml.safe_load(files["compose.yaml"])
+            self.assertEqual("secret_keys" in compose["secrets"], secret)
+            self.assertEqual("secret_keys" in compose["services"]["service"]["secrets"], secret)
+            self.assertEqual("SECRET_KEYS_FILE" in compose["services"]["service"]["environment"], secret)
+            self.assertEqual("> secrets/secret_keys" in files["README.md"], secret)
+
     @unittest.skipIf(shutil.which("docker") is None or subprocess.run(["docker", "compose", "version"], capture_output=True, check=False).returncode, "no docker compose")
     def test_compose_reads_it(self):
         with tempfile.TemporaryDirectory() as folder:

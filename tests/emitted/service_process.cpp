@@ -16,7 +16,8 @@ namespace ingot::test {
 ServiceProcess::ServiceProcess(const std::string& program, std::string folder, std::string url) : folder_(std::move(folder)) {
   if (url.empty()) url = "sqlite:" + folder_ + "/app.db";
   const std::string log = folder_ + "/service.log";
-  std::vector<std::string> environment{"PORT=0", "DATABASE_SYNC=normal", "DATABASE_URL=" + url};
+  std::vector<std::string> environment{"PORT=0", "DATABASE_SYNC=normal", "DATABASE_URL=" + url,
+                                       "SECRET_KEYS=1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="};
   process_ = ::fork();
   if (process_ == 0) {
     const int output = ::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);

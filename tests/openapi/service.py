@@ -42,6 +42,7 @@ class Service:
         self.folder = tempfile.TemporaryDirectory(prefix="ingot-openapi-")
         self.log = os.path.join(self.folder.name, "service.log")
         settings = {"PORT": "0", "DATABASE_SYNC": "normal", "DATABASE_URL": f"sqlite:{self.folder.name}/app.db", "LOG_LEVEL": "info", "JWT_SECRET": SECRET}
+        settings["SECRET_KEYS"] = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
         settings |= {"JWT_ISSUER": "judge", "JWT_AUDIENCE": "judged", "PATH": os.environ["PATH"], **(environment or {})}
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen([program], env=settings, stdout=log, stderr=log, cwd=self.folder.name)

@@ -158,6 +158,26 @@ TEST_F(ProgramTest, SecretsInFiles) {
   EXPECT_THAT(said_, HasSubstr("JWT_SECRET and JWT_SECRET_FILE are both set"));
 }
 
+TEST_F(ProgramTest, SecretKeys) {
+  const std::string one = "SECRET_KEYS=1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+  EXPECT_EQ(run({"--print-config"}, {"SECRET_KEYS=short"}), 0);  // an app without secrets reads none
+  EXPECT_THAT(said_, Not(HasSubstr("SECRET_KEYS")));
+  EXPECT_EQ(run({}, {"FAKE_SECRETS="}), 3);
+  EXPECT_THAT(said_, HasSubstr("fake: SECRET_KEYS has to be set: id:key"));
+  EXPECT_EQ(run({}, {"FAKE_SECRETS=", "SECRET_KEYS=1:AAECAw=="}), 3);
+  EXPECT_THAT(said_, HasSubstr("fake: SECRET_KEYS has to be id:key"));
+  EXPECT_THAT(said_, Not(HasSubstr("AAECAw")));
+  EXPECT_EQ(run({"--print-config"}, {"FAKE_SECRETS=", one}), 0);
+  EXPECT_THAT(said_, HasSubstr("\nSECRET_KEYS=(set)\n"));
+  EXPECT_EQ(run({"migrate", "up"}, {"FAKE_SECRETS=", "FAKE_TABLES="}), 0) << said_;
+  EXPECT_EQ(run({"secrets", "rotate"}, {"FAKE_SECRETS=", "FAKE_TABLES="}), 3);
+  EXPECT_EQ(run({"secrets", "rotate"}, {"FAKE_SECRETS=", "FAKE_TABLES=", one}), 0) << said_;
+  EXPECT_THAT(said_, HasSubstr("things.token: 0 of 0 encrypted anew\n"));
+  EXPECT_EQ(run({"secrets", "sideways"}, {"FAKE_SECRETS=", one}), 2);
+  EXPECT_EQ(run({"--help"}, {"FAKE_SECRETS="}), 0);
+  EXPECT_THAT(said_, HasSubstr("fake secrets rotate"));
+}
+
 TEST_F(ProgramTest, Arguments) {
   EXPECT_EQ(run({"--version"}), 0);
   EXPECT_EQ(said_, "fake 1.0.0\n");

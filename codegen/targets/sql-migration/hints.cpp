@@ -1,12 +1,16 @@
 #include "codegen/targets/sql-migration/diff.h"
 
+#include <algorithm>
+
 namespace ingot::codegen::sql_migration {
 namespace {
 
-// The table that a model's rows are in now: the one with its stable id, or that of its former name.
-auto FormerTable(const ir::Model& model, const Schema& from) -> const Table* {
+// The table that a model's rows are in now: the one with its stable id, or that of its former name. A secret opens under the
+// names that it was sealed under, which the service learns from `renamedFrom` only.
+auto FormerTable(const ir::App& app, const ir::Model& model, const Schema& from) -> const Table* {
+  const bool secrets = std::any_of(model.fields.begin(), model.fields.end(), [&](Id<ir::Field> id) { return app.fields[id].secret; });
   for (const Table& table : from.tables) {
-    const bool same_id = !model.stable_id.empty() && table.id == model.stable_id;
+    const bool same_id = !secrets && !model.stable_id.empty() && table.id == model.stable_id;
     if (same_id || (!model.renamed_from.empty() && table.model == model.renamed_from)) return &table;
   }
   return FindTable(from, model.table);
@@ -14,7 +18,7 @@ auto FormerTable(const ir::Model& model, const Schema& from) -> const Table* {
 
 auto FormerColumn(const ir::Field& field, const Table& table) -> const Column* {
   for (const Column& column : table.columns) {
-    const bool same_id = !field.stable_id.empty() && column.id == field.stable_id;
+    const bool same_id = !field.secret && !field.stable_id.empty() && column.id == field.stable_id;
     if (same_id || (!field.renamed_from.empty() && column.field == field.renamed_from)) return &column;
   }
   return nullptr;
@@ -34,7 +38,7 @@ auto FillingOf(const ir::App& app, const std::string& table, const ir::Field& fi
 auto HintsOf(const ir::App& app, const Schema& from) -> Hints {
   Hints hints;
   for (const ir::Model& model : app.models) {
-    const Table* former = FormerTable(model, from);
+    const Table* former = FormerTable(app, model, from);
     if (former != nullptr && former->name != model.table) hints.table_renames.push_back({model.table, former->name, model.table});
     for (const Id<ir::Field> id : model.fields) {
       const ir::Field& field = app.fields[id];
