@@ -101,6 +101,19 @@ TEST(EmptyDescription, IsValid) {
   ExpectValid(Describe(definition, folder.path()));
 }
 
+// A path that a resource has too is one item, whatever the endpoint calls its parameters.
+TEST(EndpointDescription, IsValidAndSharesThePathsOfResources) {
+  test::TemporaryFolder folder;
+  const std::string file = Describe(Json::parse(test::ReadFile(kHere + "/endpoints.json")), folder.path());
+  const Json read = Json::parse(test::ReadFile(file));
+  const Json& shared = read["paths"]["/api/stores/{store}"];
+  EXPECT_EQ(shared["get"]["operationId"], "getStore");
+  EXPECT_EQ(shared["post"]["operationId"], "putItem");
+  EXPECT_FALSE(read["paths"].contains("/api/stores/{shop}"));
+  for (const std::string status : {"201", "202", "409", "423"}) EXPECT_TRUE(shared["post"]["responses"].contains(status)) << status;
+  ExpectValid(file);
+}
+
 // Names of operations are what clients are generated from.
 TEST(OperationIds, AreOnePerOperation) {
   const Json read = Json::parse(test::ReadFile(INGOT_SOURCE_DIR "/samples/types/expected/api/openapi.json"));
