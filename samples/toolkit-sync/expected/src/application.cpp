@@ -8,6 +8,7 @@
 #include "endpoints/latest-docs.hpp"
 #include "endpoints/release-lock.hpp"
 #include "migrations.hpp"
+#include "models/project.hpp"
 #include "resources/api-key.hpp"
 #include "resources/doc.hpp"
 #include "resources/project.hpp"
@@ -50,10 +51,22 @@ constexpr rt::ApiSettings kApi{
     .errors = rt::ErrorShape::statusMessage,
 };
 
+constexpr rt::SecretColumn kSecrets[] = {
+    Project::Secrets::token,
+};
+
 }  // namespace
 
 const rt::Application& application() {
-  static const rt::Application instance{"toolkit-sync", "1.0.0", kApi, kRoutes, migrations(), {}, apiDocument()};
+  static const rt::Application instance{
+      .name = "toolkit-sync",
+      .version = "1.0.0",
+      .api = kApi,
+      .routes = kRoutes,
+      .migrations = migrations(),
+      .apiDocument = apiDocument(),
+      .secrets = kSecrets,
+  };
   return instance;
 }
 

@@ -12,7 +12,7 @@ rt::Uuid Fixtures::makeProject(rt::Session& session) {
     Project::Input input;
     input.name.set("name a");
     input.repoUrl.set("https://example.com/repoUrl/d");
-    input.branch.set("branch e");
+    input.branch.set("branch h");
     fillDefaults(input, rt::Write::create, rt::Timestamp{});
     project_ = insertRow(session, input).id;
   }
@@ -38,9 +38,10 @@ class ProjectTest : public rt::testing::ServiceTest {
     valid_ = Body{
         {"name", quoted("name a")},
         {"repoUrl", quoted("https://example.com/repoUrl/d")},
-        {"branch", quoted("branch e")},
-        {"docsPath", quoted("docsPath h")},
-        {"syncedAt", "\"2026-01-01T04:00:00Z\""},
+        {"token", quoted("token e")},
+        {"branch", quoted("branch h")},
+        {"docsPath", quoted("docsPath i")},
+        {"syncedAt", "\"2026-01-01T05:00:00.000001Z\""},
     };
     write([&]([[maybe_unused]] rt::Session& session) {
       path_ = "/api/projects";
@@ -76,25 +77,28 @@ TEST_F(ProjectTest, KeepsWhatWasSent) {
   ASSERT_EQ(reply.status, 201) << reply.body;
   EXPECT_EQ(reply.at("name"), quoted("name a"));
   EXPECT_EQ(reply.at("repoUrl"), quoted("https://example.com/repoUrl/d"));
-  EXPECT_EQ(reply.at("branch"), quoted("branch e"));
-  EXPECT_EQ(reply.at("docsPath"), quoted("docsPath h"));
-  EXPECT_EQ(reply.at("syncedAt"), "\"2026-01-01T04:00:00Z\"");
+  EXPECT_EQ(reply.at("token"), "(absent)");
+  EXPECT_EQ(reply.at("branch"), quoted("branch h"));
+  EXPECT_EQ(reply.at("docsPath"), quoted("docsPath i"));
+  EXPECT_EQ(reply.at("syncedAt"), "\"2026-01-01T05:00:00.000001Z\"");
 }
 
 TEST_F(ProjectTest, FillsWhatIsLeftOut) {
-  const auto reply = post(path_, valid_.without("branch").without("docsPath").without("syncedAt"));
+  const auto reply = post(path_, valid_.without("token").without("branch").without("docsPath").without("syncedAt"));
   ASSERT_EQ(reply.status, 201) << reply.body;
+  EXPECT_EQ(reply.at("token"), "(absent)");
   EXPECT_EQ(reply.at("branch"), "\"main\"");
   EXPECT_EQ(reply.at("docsPath"), "null");
   EXPECT_NE(reply.at("syncedAt"), "null");
-  EXPECT_NE(reply.at("syncedAt"), "\"2026-01-01T04:00:00Z\"");
+  EXPECT_NE(reply.at("syncedAt"), "\"2026-01-01T05:00:00.000001Z\"");
 }
 
 TEST_F(ProjectTest, ReplacesWhatIsLeftOut) {
   const auto created = post(path_, valid_);
   ASSERT_EQ(created.status, 201) << created.body;
-  const auto reply = put(created.header("location"), valid_.without("branch").without("docsPath").without("syncedAt"));
+  const auto reply = put(created.header("location"), valid_.without("token").without("branch").without("docsPath").without("syncedAt"));
   ASSERT_EQ(reply.status, 200) << reply.body;
+  EXPECT_EQ(reply.at("token"), "(absent)");
   EXPECT_EQ(reply.at("branch"), "\"main\"");
   EXPECT_EQ(reply.at("docsPath"), "null");
   EXPECT_EQ(reply.at("syncedAt"), created.at("syncedAt"));
@@ -104,30 +108,30 @@ TEST_F(ProjectTest, ChangesEachField) {
   const auto created = post(path_, valid_);
   ASSERT_EQ(created.status, 201) << created.body;
   const std::string location = created.header("location");
-  auto expected = valid_;
+  auto expected = valid_.without("token");
   expected = expected.with("name", quoted("name b"));
   ASSERT_EQ(patch(location, Body{{"name", quoted("name b")}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
   expected = expected.with("repoUrl", quoted("https://example.com/repoUrl/c"));
   ASSERT_EQ(patch(location, Body{{"repoUrl", quoted("https://example.com/repoUrl/c")}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
-  expected = expected.with("branch", quoted("branch f"));
-  ASSERT_EQ(patch(location, Body{{"branch", quoted("branch f")}}).status, 200);
+  expected = expected.with("branch", quoted("branch g"));
+  ASSERT_EQ(patch(location, Body{{"branch", quoted("branch g")}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
-  expected = expected.with("docsPath", quoted("docsPath g"));
-  ASSERT_EQ(patch(location, Body{{"docsPath", quoted("docsPath g")}}).status, 200);
+  expected = expected.with("docsPath", quoted("docsPath j"));
+  ASSERT_EQ(patch(location, Body{{"docsPath", quoted("docsPath j")}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
   expected = expected.with("docsPath", "null");
   ASSERT_EQ(patch(location, Body{{"docsPath", "null"}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
-  expected = expected.with("syncedAt", "\"2026-01-01T04:00:00.000001Z\"");
-  ASSERT_EQ(patch(location, Body{{"syncedAt", "\"2026-01-01T04:00:00.000001Z\""}}).status, 200);
+  expected = expected.with("syncedAt", "\"2026-01-01T05:00:00Z\"");
+  ASSERT_EQ(patch(location, Body{{"syncedAt", "\"2026-01-01T05:00:00Z\""}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
   expected = expected.with("syncedAt", "null");
   ASSERT_EQ(patch(location, Body{{"syncedAt", "null"}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
   ASSERT_EQ(put(location, valid_).status, 200);
-  EXPECT_TRUE(holds(get(location), valid_));
+  EXPECT_TRUE(holds(get(location), valid_.without("token")));
 }
 
 TEST_F(ProjectTest, RefusesUnknownFields) {
@@ -174,6 +178,20 @@ TEST_F(ProjectTest, RepoUrlHasAFormat) {
   EXPECT_TRUE(refuses(path_, valid_, "repoUrl", quoted("___"), "invalid_format"));
 }
 
+TEST_F(ProjectTest, TokenHasAType) {
+  EXPECT_TRUE(refuses(path_, valid_, "token", "true", "wrong_type"));
+}
+
+TEST_F(ProjectTest, TokenHasAMinimumLength) {
+  EXPECT_TRUE(refuses(path_, valid_, "token", repeated("x", 0), "too_short"));
+  EXPECT_EQ(post(path_, valid_.with("token", repeated("x", 1))).status, 201);
+}
+
+TEST_F(ProjectTest, TokenHasAMaximumLength) {
+  EXPECT_TRUE(refuses(path_, valid_, "token", repeated("x", 1001), "too_long"));
+  EXPECT_EQ(post(path_, valid_.with("token", repeated("x", 1000))).status, 201);
+}
+
 TEST_F(ProjectTest, BranchIsRequired) {
   EXPECT_TRUE(refuses(path_, valid_, "branch", "null", "required"));
   EXPECT_TRUE(hasProblem(post(path_, valid_.with("branch", "null").with("no such field", "1")), 422, "branch", "required"));
@@ -197,6 +215,11 @@ TEST_F(ProjectTest, SyncedAtHasAType) {
   EXPECT_TRUE(refuses(path_, valid_, "syncedAt", "true", "wrong_type"));
 }
 
+TEST_F(ProjectTest, TokenIsOnlyWritten) {
+  EXPECT_TRUE(conceals(path_, valid_, "token", quoted("token f")));
+  EXPECT_TRUE(seals(path_, valid_, "token", quoted("token f"), Project::Secrets::token));
+}
+
 TEST_F(ProjectTest, UniqueConstraint1) {
   ASSERT_EQ(post(path_, valid_).status, 201);
   EXPECT_TRUE(hasProblem(post(path_, valid_), 409, "name", "not_unique"));
@@ -205,7 +228,7 @@ TEST_F(ProjectTest, UniqueConstraint1) {
 TEST_F(ProjectTest, FiltersItsList) {
   const auto first = post(path_, valid_);
   ASSERT_EQ(first.status, 201) << first.body;
-  const auto second = post(path_, valid_.with("name", quoted("name b")).with("repoUrl", quoted("https://example.com/repoUrl/c")).with("branch", quoted("branch f")).with("docsPath", quoted("docsPath g")).with("syncedAt", "\"2026-01-01T04:00:00.000001Z\""));
+  const auto second = post(path_, valid_.with("name", quoted("name b")).with("repoUrl", quoted("https://example.com/repoUrl/c")).with("token", quoted("token f")).with("branch", quoted("branch g")).with("docsPath", quoted("docsPath j")).with("syncedAt", "\"2026-01-01T05:00:00Z\""));
   ASSERT_EQ(second.status, 201) << second.body;
   const auto row = patch(first.header("location"), Body{});
   ASSERT_EQ(row.status, 200) << row.body;
@@ -215,24 +238,24 @@ TEST_F(ProjectTest, FiltersItsList) {
   EXPECT_EQ(total(path_, "name[gte]", row.at("name")), 2);
   EXPECT_EQ(total(path_, "name[lt]", row.at("name")), 0);
   EXPECT_EQ(total(path_, "name[lte]", row.at("name")), 1);
-  EXPECT_EQ(total(path_, "branch", quoted("branch f")), 1);
+  EXPECT_EQ(total(path_, "branch", quoted("branch g")), 1);
   EXPECT_EQ(total(path_, "branch", row.at("branch")), 1);
-  EXPECT_EQ(total(path_, "branch[gt]", row.at("branch")), 1);
-  EXPECT_EQ(total(path_, "branch[gte]", row.at("branch")), 2);
-  EXPECT_EQ(total(path_, "branch[lt]", row.at("branch")), 0);
-  EXPECT_EQ(total(path_, "branch[lte]", row.at("branch")), 1);
-  EXPECT_EQ(total(path_, "syncedAt", "\"2026-01-01T04:00:00.000001Z\""), 1);
+  EXPECT_EQ(total(path_, "branch[gt]", row.at("branch")), 0);
+  EXPECT_EQ(total(path_, "branch[gte]", row.at("branch")), 1);
+  EXPECT_EQ(total(path_, "branch[lt]", row.at("branch")), 1);
+  EXPECT_EQ(total(path_, "branch[lte]", row.at("branch")), 2);
+  EXPECT_EQ(total(path_, "syncedAt", "\"2026-01-01T05:00:00Z\""), 1);
   EXPECT_EQ(total(path_, "syncedAt", row.at("syncedAt")), 1);
-  EXPECT_EQ(total(path_, "syncedAt[gt]", row.at("syncedAt")), 1);
-  EXPECT_EQ(total(path_, "syncedAt[gte]", row.at("syncedAt")), 2);
-  EXPECT_EQ(total(path_, "syncedAt[lt]", row.at("syncedAt")), 0);
-  EXPECT_EQ(total(path_, "syncedAt[lte]", row.at("syncedAt")), 1);
+  EXPECT_EQ(total(path_, "syncedAt[gt]", row.at("syncedAt")), 0);
+  EXPECT_EQ(total(path_, "syncedAt[gte]", row.at("syncedAt")), 1);
+  EXPECT_EQ(total(path_, "syncedAt[lt]", row.at("syncedAt")), 1);
+  EXPECT_EQ(total(path_, "syncedAt[lte]", row.at("syncedAt")), 2);
 }
 
 TEST_F(ProjectTest, SortsItsList) {
   const auto first = post(path_, valid_);
   ASSERT_EQ(first.status, 201) << first.body;
-  const auto second = post(path_, valid_.with("name", quoted("name b")).with("repoUrl", quoted("https://example.com/repoUrl/c")).with("branch", quoted("branch f")).with("docsPath", quoted("docsPath g")).with("syncedAt", "\"2026-01-01T04:00:00.000001Z\""));
+  const auto second = post(path_, valid_.with("name", quoted("name b")).with("repoUrl", quoted("https://example.com/repoUrl/c")).with("token", quoted("token f")).with("branch", quoted("branch g")).with("docsPath", quoted("docsPath j")).with("syncedAt", "\"2026-01-01T05:00:00Z\""));
   ASSERT_EQ(second.status, 201) << second.body;
   const auto row = patch(first.header("location"), Body{});
   ASSERT_EQ(row.status, 200) << row.body;

@@ -47,7 +47,15 @@ constexpr rt::JwtSettings kJwt{
 }  // namespace
 
 const rt::Application& application() {
-  static const rt::Application instance{"tracker", "1.0.0", kApi, kRoutes, migrations(), {.jwt = &kJwt}, apiDocument()};
+  static const rt::Application instance{
+      .name = "tracker",
+      .version = "1.0.0",
+      .api = kApi,
+      .routes = kRoutes,
+      .migrations = migrations(),
+      .auth = {.jwt = &kJwt},
+      .apiDocument = apiDocument(),
+  };
   return instance;
 }
 

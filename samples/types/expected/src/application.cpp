@@ -3,6 +3,8 @@
 
 #include "api-document.hpp"
 #include "migrations.hpp"
+#include "models/everything.hpp"
+#include "models/owner.hpp"
 #include "resources/badge.hpp"
 #include "resources/chair.hpp"
 #include "resources/everything.hpp"
@@ -54,10 +56,23 @@ constexpr rt::ApiSettings kApi{
     .errors = rt::ErrorShape::problemDetails,
 };
 
+constexpr rt::SecretColumn kSecrets[] = {
+    Everything::Secrets::pin,
+    Owner::Secrets::recovery,
+};
+
 }  // namespace
 
 const rt::Application& application() {
-  static const rt::Application instance{"types", "0.1.0", kApi, kRoutes, migrations(), {}, apiDocument()};
+  static const rt::Application instance{
+      .name = "types",
+      .version = "0.1.0",
+      .api = kApi,
+      .routes = kRoutes,
+      .migrations = migrations(),
+      .apiDocument = apiDocument(),
+      .secrets = kSecrets,
+  };
   return instance;
 }
 

@@ -63,9 +63,10 @@ class EverythingTest : public rt::testing::ServiceTest {
         {"site", quoted("https://example.com/site/u")},
         {"handle", quoted("handle-x")},
         {"mail", quoted("mail.a@example.com")},
-        {"colour", "\"deep green\""},
+        {"pin", quoted("444444")},
+        {"colour", "\"red\""},
         {"class", "\"operator\""},
-        {"order", "56"},
+        {"order", "57"},
     };
     write([&]([[maybe_unused]] rt::Session& session) {
       path_ = "/v1/everything";
@@ -125,9 +126,10 @@ TEST_F(EverythingTest, KeepsWhatWasSent) {
   EXPECT_EQ(reply.at("site"), quoted("https://example.com/site/u"));
   EXPECT_EQ(reply.at("handle"), quoted("handle-x"));
   EXPECT_EQ(reply.at("mail"), quoted("mail.a@example.com"));
-  EXPECT_EQ(reply.at("colour"), "\"deep green\"");
+  EXPECT_EQ(reply.at("pin"), "(absent)");
+  EXPECT_EQ(reply.at("colour"), "\"red\"");
   EXPECT_EQ(reply.at("class"), "\"operator\"");
-  EXPECT_EQ(reply.at("order"), "56");
+  EXPECT_EQ(reply.at("order"), "57");
   EXPECT_EQ(reply.at("digest"), "\"aeeedb2ca534e40e5e9226f48c30961b1e6626b82bc75bd8a02fa51b736679f0\"");
   EXPECT_EQ(reply.at("shout"), "\"WORD L!\"");
   EXPECT_EQ(reply.at("total"), "\"0.18\"");
@@ -135,7 +137,7 @@ TEST_F(EverythingTest, KeepsWhatWasSent) {
 }
 
 TEST_F(EverythingTest, FillsWhatIsLeftOut) {
-  const auto reply = post(path_, valid_.without("flag").without("wide").without("ratio").without("price").without("code").without("body").without("token").without("born").without("opensAt").without("seenAt").without("lasts").without("extra").without("thumbnail").without("blob").without("tags").without("moods").without("prices").without("flags").without("parts").without("email").without("site").without("handle").without("mail").without("colour").without("class").without("order").without("parentId"));
+  const auto reply = post(path_, valid_.without("flag").without("wide").without("ratio").without("price").without("code").without("body").without("token").without("born").without("opensAt").without("seenAt").without("lasts").without("extra").without("thumbnail").without("blob").without("tags").without("moods").without("prices").without("flags").without("parts").without("email").without("site").without("handle").without("mail").without("pin").without("colour").without("class").without("order").without("parentId"));
   ASSERT_EQ(reply.status, 201) << reply.body;
   EXPECT_EQ(reply.at("flag"), "false");
   EXPECT_EQ(reply.at("wide"), "null");
@@ -161,6 +163,7 @@ TEST_F(EverythingTest, FillsWhatIsLeftOut) {
   EXPECT_EQ(reply.at("site"), "null");
   EXPECT_EQ(reply.at("handle"), "null");
   EXPECT_EQ(reply.at("mail"), "null");
+  EXPECT_EQ(reply.at("pin"), "(absent)");
   EXPECT_EQ(reply.at("colour"), "\"deep green\"");
   EXPECT_EQ(reply.at("class"), "null");
   EXPECT_EQ(reply.at("order"), "null");
@@ -170,7 +173,7 @@ TEST_F(EverythingTest, FillsWhatIsLeftOut) {
 TEST_F(EverythingTest, ReplacesWhatIsLeftOut) {
   const auto created = post(path_, valid_);
   ASSERT_EQ(created.status, 201) << created.body;
-  const auto reply = put(created.header("location"), valid_.without("flag").without("wide").without("ratio").without("price").without("code").without("body").without("token").without("born").without("opensAt").without("seenAt").without("lasts").without("extra").without("thumbnail").without("blob").without("tags").without("moods").without("prices").without("flags").without("parts").without("email").without("site").without("handle").without("mail").without("colour").without("class").without("order").without("parentId"));
+  const auto reply = put(created.header("location"), valid_.without("flag").without("wide").without("ratio").without("price").without("code").without("body").without("token").without("born").without("opensAt").without("seenAt").without("lasts").without("extra").without("thumbnail").without("blob").without("tags").without("moods").without("prices").without("flags").without("parts").without("email").without("site").without("handle").without("mail").without("pin").without("colour").without("class").without("order").without("parentId"));
   ASSERT_EQ(reply.status, 200) << reply.body;
   EXPECT_EQ(reply.at("flag"), "false");
   EXPECT_EQ(reply.at("wide"), "null");
@@ -195,6 +198,7 @@ TEST_F(EverythingTest, ReplacesWhatIsLeftOut) {
   EXPECT_EQ(reply.at("site"), "null");
   EXPECT_EQ(reply.at("handle"), "null");
   EXPECT_EQ(reply.at("mail"), "null");
+  EXPECT_EQ(reply.at("pin"), "(absent)");
   EXPECT_EQ(reply.at("colour"), "\"deep green\"");
   EXPECT_EQ(reply.at("class"), "null");
   EXPECT_EQ(reply.at("order"), "null");
@@ -205,7 +209,7 @@ TEST_F(EverythingTest, ChangesEachField) {
   const auto created = post(path_, valid_);
   ASSERT_EQ(created.status, 201) << created.body;
   const std::string location = created.header("location");
-  auto expected = valid_;
+  auto expected = valid_.without("pin");
   expected = expected.with("flag", "true");
   ASSERT_EQ(patch(location, Body{{"flag", "true"}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
@@ -344,8 +348,8 @@ TEST_F(EverythingTest, ChangesEachField) {
   expected = expected.with("mail", "null");
   ASSERT_EQ(patch(location, Body{{"mail", "null"}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
-  expected = expected.with("colour", "\"red\"");
-  ASSERT_EQ(patch(location, Body{{"colour", "\"red\""}}).status, 200);
+  expected = expected.with("colour", "\"deep green\"");
+  ASSERT_EQ(patch(location, Body{{"colour", "\"deep green\""}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
   expected = expected.with("colour", "null");
   ASSERT_EQ(patch(location, Body{{"colour", "null"}}).status, 200);
@@ -353,8 +357,8 @@ TEST_F(EverythingTest, ChangesEachField) {
   expected = expected.with("class", "null");
   ASSERT_EQ(patch(location, Body{{"class", "null"}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
-  expected = expected.with("order", "55");
-  ASSERT_EQ(patch(location, Body{{"order", "55"}}).status, 200);
+  expected = expected.with("order", "58");
+  ASSERT_EQ(patch(location, Body{{"order", "58"}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
   expected = expected.with("order", "null");
   ASSERT_EQ(patch(location, Body{{"order", "null"}}).status, 200);
@@ -366,7 +370,7 @@ TEST_F(EverythingTest, ChangesEachField) {
   ASSERT_EQ(patch(location, Body{{"parentId", "null"}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
   ASSERT_EQ(put(location, valid_).status, 200);
-  EXPECT_TRUE(holds(get(location), valid_));
+  EXPECT_TRUE(holds(get(location), valid_.without("pin")));
 }
 
 TEST_F(EverythingTest, RefusesUnknownFields) {
@@ -726,6 +730,14 @@ TEST_F(EverythingTest, MailHasAFormat) {
   EXPECT_TRUE(refuses(path_, valid_, "mail", quoted("___"), "invalid_format"));
 }
 
+TEST_F(EverythingTest, PinHasAType) {
+  EXPECT_TRUE(refuses(path_, valid_, "pin", "true", "wrong_type"));
+}
+
+TEST_F(EverythingTest, PinHasAPattern) {
+  EXPECT_TRUE(refuses(path_, valid_, "pin", quoted("___"), "pattern_mismatch"));
+}
+
 TEST_F(EverythingTest, ColourHasAType) {
   EXPECT_TRUE(refuses(path_, valid_, "colour", "true", "wrong_type"));
 }
@@ -760,14 +772,19 @@ TEST_F(EverythingTest, OwnerIdRefersToARow) {
   EXPECT_TRUE(refuses(path_, valid_, "ownerId", "\"00000000-0000-7000-8000-000000000000\"", "missing_reference"));
 }
 
+TEST_F(EverythingTest, PinIsOnlyWritten) {
+  EXPECT_TRUE(conceals(path_, valid_, "pin", quoted("333333")));
+  EXPECT_TRUE(seals(path_, valid_, "pin", quoted("333333"), Everything::Secrets::pin));
+}
+
 TEST_F(EverythingTest, UniqueConstraint1) {
   ASSERT_EQ(post(path_, valid_).status, 201);
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("email", quoted("email.s@example.com")).with("order", "55")), 409, "code", "not_unique"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("email", quoted("email.s@example.com")).with("order", "58")), 409, "code", "not_unique"));
 }
 
 TEST_F(EverythingTest, UniqueConstraint2) {
   ASSERT_EQ(post(path_, valid_).status, 201);
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("code", quoted("NNN-4444")).with("order", "55")), 409, "email", "not_unique"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("code", quoted("NNN-4444")).with("order", "58")), 409, "email", "not_unique"));
 }
 
 TEST_F(EverythingTest, UniqueConstraint3) {
@@ -779,7 +796,7 @@ TEST_F(EverythingTest, UniqueConstraint3) {
 TEST_F(EverythingTest, FiltersItsList) {
   const auto first = post(path_, valid_);
   ASSERT_EQ(first.status, 201) << first.body;
-  const auto second = post(path_, valid_.with("flag", "true").with("count", "3").with("wide", "\"6\"").with("ratio", "1.5").with("price", "\"0.10\"").with("word", quoted("word k")).with("code", quoted("NNN-4444")).with("body", quoted("body o")).with("token", "\"22222222-2222-2222-2222-222222222222\"").with("born", "\"2026-01-19\"").with("opensAt", "\"10:00:00.000001\"").with("seenAt", "\"2026-01-01T11:00:00Z\"").with("lasts", "\"PT13H0.000001S\"").with("extra", "[2]").with("thumbnail", quoted("8fHx8fHx8fHx8fHx8fHx8Q==")).with("blob", quoted("8PDw8PDw8PDw8PDw8PDw8PA=")).with("tags", "[\"tags-j\"]").with("moods", "[\"deep green\"]").with("prices", "[\"0.51\"]").with("flags", "[true,true]").with("parts", "[\"8fHx8fHx8fHx8fHx8fHx8Q==\"]").with("email", quoted("email.s@example.com")).with("site", quoted("https://example.com/site/v")).with("handle", quoted("handle-w")).with("mail", quoted("mail.b@example.com")).with("colour", "\"red\"").with("order", "55"));
+  const auto second = post(path_, valid_.with("flag", "true").with("count", "3").with("wide", "\"6\"").with("ratio", "1.5").with("price", "\"0.10\"").with("word", quoted("word k")).with("code", quoted("NNN-4444")).with("body", quoted("body o")).with("token", "\"22222222-2222-2222-2222-222222222222\"").with("born", "\"2026-01-19\"").with("opensAt", "\"10:00:00.000001\"").with("seenAt", "\"2026-01-01T11:00:00Z\"").with("lasts", "\"PT13H0.000001S\"").with("extra", "[2]").with("thumbnail", quoted("8fHx8fHx8fHx8fHx8fHx8Q==")).with("blob", quoted("8PDw8PDw8PDw8PDw8PDw8PA=")).with("tags", "[\"tags-j\"]").with("moods", "[\"deep green\"]").with("prices", "[\"0.51\"]").with("flags", "[true,true]").with("parts", "[\"8fHx8fHx8fHx8fHx8fHx8Q==\"]").with("email", quoted("email.s@example.com")).with("site", quoted("https://example.com/site/v")).with("handle", quoted("handle-w")).with("mail", quoted("mail.b@example.com")).with("pin", quoted("333333")).with("colour", "\"deep green\"").with("order", "58"));
   ASSERT_EQ(second.status, 201) << second.body;
   const auto row = patch(first.header("location"), Body{});
   ASSERT_EQ(row.status, 200) << row.body;
@@ -847,7 +864,7 @@ TEST_F(EverythingTest, FiltersItsList) {
   EXPECT_EQ(total(path_, "email[gte]", row.at("email")), 1);
   EXPECT_EQ(total(path_, "email[lt]", row.at("email")), 1);
   EXPECT_EQ(total(path_, "email[lte]", row.at("email")), 2);
-  EXPECT_EQ(total(path_, "colour", "\"red\""), 1);
+  EXPECT_EQ(total(path_, "colour", "\"deep green\""), 1);
   EXPECT_EQ(total(path_, "colour", row.at("colour")), 1);
   EXPECT_EQ(total(path_, "ownerId", quoted(rt::Uuid{})), 0);
   EXPECT_EQ(total(path_, "ownerId", row.at("ownerId")), 2);
@@ -861,7 +878,7 @@ TEST_F(EverythingTest, FiltersItsList) {
 TEST_F(EverythingTest, SortsItsList) {
   const auto first = post(path_, valid_);
   ASSERT_EQ(first.status, 201) << first.body;
-  const auto second = post(path_, valid_.with("flag", "true").with("count", "3").with("wide", "\"6\"").with("ratio", "1.5").with("price", "\"0.10\"").with("word", quoted("word k")).with("code", quoted("NNN-4444")).with("body", quoted("body o")).with("token", "\"22222222-2222-2222-2222-222222222222\"").with("born", "\"2026-01-19\"").with("opensAt", "\"10:00:00.000001\"").with("seenAt", "\"2026-01-01T11:00:00Z\"").with("lasts", "\"PT13H0.000001S\"").with("extra", "[2]").with("thumbnail", quoted("8fHx8fHx8fHx8fHx8fHx8Q==")).with("blob", quoted("8PDw8PDw8PDw8PDw8PDw8PA=")).with("tags", "[\"tags-j\"]").with("moods", "[\"deep green\"]").with("prices", "[\"0.51\"]").with("flags", "[true,true]").with("parts", "[\"8fHx8fHx8fHx8fHx8fHx8Q==\"]").with("email", quoted("email.s@example.com")).with("site", quoted("https://example.com/site/v")).with("handle", quoted("handle-w")).with("mail", quoted("mail.b@example.com")).with("colour", "\"red\"").with("order", "55"));
+  const auto second = post(path_, valid_.with("flag", "true").with("count", "3").with("wide", "\"6\"").with("ratio", "1.5").with("price", "\"0.10\"").with("word", quoted("word k")).with("code", quoted("NNN-4444")).with("body", quoted("body o")).with("token", "\"22222222-2222-2222-2222-222222222222\"").with("born", "\"2026-01-19\"").with("opensAt", "\"10:00:00.000001\"").with("seenAt", "\"2026-01-01T11:00:00Z\"").with("lasts", "\"PT13H0.000001S\"").with("extra", "[2]").with("thumbnail", quoted("8fHx8fHx8fHx8fHx8fHx8Q==")).with("blob", quoted("8PDw8PDw8PDw8PDw8PDw8PA=")).with("tags", "[\"tags-j\"]").with("moods", "[\"deep green\"]").with("prices", "[\"0.51\"]").with("flags", "[true,true]").with("parts", "[\"8fHx8fHx8fHx8fHx8fHx8Q==\"]").with("email", quoted("email.s@example.com")).with("site", quoted("https://example.com/site/v")).with("handle", quoted("handle-w")).with("mail", quoted("mail.b@example.com")).with("pin", quoted("333333")).with("colour", "\"deep green\"").with("order", "58"));
   ASSERT_EQ(second.status, 201) << second.body;
   const auto row = patch(first.header("location"), Body{});
   ASSERT_EQ(row.status, 200) << row.body;
@@ -897,7 +914,7 @@ TEST_F(EverythingTest, IncludesWhatRefersToIt) {
 TEST_F(EverythingTest, ParentMayBeDeleted) {
   const auto first = post(path_, valid_);
   ASSERT_EQ(first.status, 201) << first.body;
-  const auto second = post(path_, valid_.with("flag", "true").with("count", "3").with("wide", "\"6\"").with("ratio", "1.5").with("price", "\"0.10\"").with("word", quoted("word k")).with("code", quoted("NNN-4444")).with("body", quoted("body o")).with("token", "\"22222222-2222-2222-2222-222222222222\"").with("born", "\"2026-01-19\"").with("opensAt", "\"10:00:00.000001\"").with("seenAt", "\"2026-01-01T11:00:00Z\"").with("lasts", "\"PT13H0.000001S\"").with("extra", "[2]").with("thumbnail", quoted("8fHx8fHx8fHx8fHx8fHx8Q==")).with("blob", quoted("8PDw8PDw8PDw8PDw8PDw8PA=")).with("tags", "[\"tags-j\"]").with("moods", "[\"deep green\"]").with("prices", "[\"0.51\"]").with("flags", "[true,true]").with("parts", "[\"8fHx8fHx8fHx8fHx8fHx8Q==\"]").with("email", quoted("email.s@example.com")).with("site", quoted("https://example.com/site/v")).with("handle", quoted("handle-w")).with("mail", quoted("mail.b@example.com")).with("colour", "\"red\"").with("order", "55").with("parentId", first.at("id")));
+  const auto second = post(path_, valid_.with("flag", "true").with("count", "3").with("wide", "\"6\"").with("ratio", "1.5").with("price", "\"0.10\"").with("word", quoted("word k")).with("code", quoted("NNN-4444")).with("body", quoted("body o")).with("token", "\"22222222-2222-2222-2222-222222222222\"").with("born", "\"2026-01-19\"").with("opensAt", "\"10:00:00.000001\"").with("seenAt", "\"2026-01-01T11:00:00Z\"").with("lasts", "\"PT13H0.000001S\"").with("extra", "[2]").with("thumbnail", quoted("8fHx8fHx8fHx8fHx8fHx8Q==")).with("blob", quoted("8PDw8PDw8PDw8PDw8PDw8PA=")).with("tags", "[\"tags-j\"]").with("moods", "[\"deep green\"]").with("prices", "[\"0.51\"]").with("flags", "[true,true]").with("parts", "[\"8fHx8fHx8fHx8fHx8fHx8Q==\"]").with("email", quoted("email.s@example.com")).with("site", quoted("https://example.com/site/v")).with("handle", quoted("handle-w")).with("mail", quoted("mail.b@example.com")).with("pin", quoted("333333")).with("colour", "\"deep green\"").with("order", "58").with("parentId", first.at("id")));
   ASSERT_EQ(second.status, 201) << second.body;
   EXPECT_EQ(del(first.header("location")).status, 204);
   EXPECT_EQ(get(second.header("location")).at("parentId"), "null");

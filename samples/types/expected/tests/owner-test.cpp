@@ -11,6 +11,8 @@ rt::Uuid Fixtures::makeOwner(rt::Session& session) {
   if (!owner_) {
     Owner::Input input;
     input.name.set("name a");
+    input.recovery.set("recovery.d@example.com");
+    input.password.set(rt::testing::hashedPassword("password e"));
     fillDefaults(input, rt::Write::create, rt::Timestamp{});
     owner_ = insertRow(session, input).id;
   }
@@ -35,6 +37,8 @@ class OwnerTest : public rt::testing::ServiceTest {
       : ServiceTest(application()) {
     valid_ = Body{
         {"name", quoted("name a")},
+        {"recovery", quoted("recovery.d@example.com")},
+        {"password", quoted("password e")},
     };
     write([&]([[maybe_unused]] rt::Session& session) {
       path_ = "/v1/owners";
@@ -66,18 +70,20 @@ TEST_F(OwnerTest, KeepsWhatWasSent) {
   const auto reply = post(path_, valid_);
   ASSERT_EQ(reply.status, 201) << reply.body;
   EXPECT_EQ(reply.at("name"), quoted("name a"));
+  EXPECT_EQ(reply.at("recovery"), "(absent)");
+  EXPECT_EQ(reply.at("password"), "(absent)");
 }
 
 TEST_F(OwnerTest, ChangesEachField) {
   const auto created = post(path_, valid_);
   ASSERT_EQ(created.status, 201) << created.body;
   const std::string location = created.header("location");
-  auto expected = valid_;
+  auto expected = valid_.without("recovery").without("password");
   expected = expected.with("name", quoted("name b"));
   ASSERT_EQ(patch(location, Body{{"name", quoted("name b")}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
   ASSERT_EQ(put(location, valid_).status, 200);
-  EXPECT_TRUE(holds(get(location), valid_));
+  EXPECT_TRUE(holds(get(location), valid_.without("recovery").without("password")));
 }
 
 TEST_F(OwnerTest, RefusesUnknownFields) {
@@ -103,10 +109,56 @@ TEST_F(OwnerTest, NameHasAMaximumLength) {
   EXPECT_EQ(post(path_, valid_.with("name", repeated("x", 80))).status, 201);
 }
 
+TEST_F(OwnerTest, RecoveryIsRequired) {
+  EXPECT_TRUE(refuses(path_, valid_, "recovery", "null", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("recovery", "null").with("no such field", "1")), 422, "recovery", "required"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("recovery")), 422, "recovery", "required"));
+}
+
+TEST_F(OwnerTest, RecoveryHasAType) {
+  EXPECT_TRUE(refuses(path_, valid_, "recovery", "true", "wrong_type"));
+}
+
+TEST_F(OwnerTest, RecoveryHasAFormat) {
+  EXPECT_TRUE(refuses(path_, valid_, "recovery", quoted("___"), "invalid_format"));
+}
+
+TEST_F(OwnerTest, PasswordIsRequired) {
+  EXPECT_TRUE(refuses(path_, valid_, "password", "null", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("password", "null").with("no such field", "1")), 422, "password", "required"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("password")), 422, "password", "required"));
+}
+
+TEST_F(OwnerTest, PasswordHasAType) {
+  EXPECT_TRUE(refuses(path_, valid_, "password", "true", "wrong_type"));
+}
+
+TEST_F(OwnerTest, PasswordHasAMinimumLength) {
+  EXPECT_TRUE(refuses(path_, valid_, "password", repeated("x", 7), "too_short"));
+}
+
+TEST_F(OwnerTest, PasswordHasAMaximumLength) {
+  EXPECT_TRUE(refuses(path_, valid_, "password", repeated("x", 61), "too_long"));
+}
+
+TEST_F(OwnerTest, PasswordFitsIntoItsHash) {
+  EXPECT_TRUE(refuses(path_, valid_, "password", repeated("x", 73), "too_long"));
+}
+
+TEST_F(OwnerTest, RecoveryIsOnlyWritten) {
+  EXPECT_TRUE(conceals(path_, valid_, "recovery", quoted("recovery.c@example.com")));
+  EXPECT_TRUE(seals(path_, valid_, "recovery", quoted("recovery.c@example.com"), Owner::Secrets::recovery));
+}
+
+TEST_F(OwnerTest, PasswordIsOnlyWritten) {
+  EXPECT_TRUE(conceals(path_, valid_, "password", quoted("password f")));
+  EXPECT_TRUE(hashes(path_, valid_, "password", quoted("password f"), "SELECT password FROM owners WHERE id = $1"));
+}
+
 TEST_F(OwnerTest, SortsItsList) {
   const auto first = post(path_, valid_);
   ASSERT_EQ(first.status, 201) << first.body;
-  const auto second = post(path_, valid_.with("name", quoted("name b")));
+  const auto second = post(path_, valid_.with("name", quoted("name b")).with("recovery", quoted("recovery.c@example.com")).with("password", quoted("password f")));
   ASSERT_EQ(second.status, 201) << second.body;
   const auto row = patch(first.header("location"), Body{});
   ASSERT_EQ(row.status, 200) << row.body;

@@ -2,6 +2,7 @@ CREATE TABLE projects (
   id uuid NOT NULL CONSTRAINT projects_pkey PRIMARY KEY,
   name text COLLATE "C" NOT NULL,
   repo_url text COLLATE "C" NOT NULL,
+  token bytea,
   branch text COLLATE "C" NOT NULL,
   docs_path text COLLATE "C",
   synced_at timestamptz,

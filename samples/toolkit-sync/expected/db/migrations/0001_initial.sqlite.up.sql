@@ -2,6 +2,7 @@ CREATE TABLE projects (
   id BLOB NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
   repo_url TEXT NOT NULL,
+  token BLOB,
   branch TEXT NOT NULL,
   docs_path TEXT,
   synced_at INTEGER,

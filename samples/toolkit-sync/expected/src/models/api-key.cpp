@@ -76,11 +76,11 @@ ApiKey insertRow(rt::Session& session, const ApiKey::Input& input) {
   return session.first<ApiKey>(kInsert, rowValues(session, input), &kApiKeyTable).value();
 }
 
-rt::Update updateOf(const ApiKey::Input& input, rt::Timestamp now) {
+rt::Update updateOf(rt::Session& session, [[maybe_unused]] const rt::Uuid& id, const ApiKey::Input& input) {
   rt::Update update(kApiKeyTable);
   update.set("name", input.name);
   update.set("is_active", input.isActive);
-  update.set("updated_at", now);
+  update.set("updated_at", session.now());
   return update;
 }
 

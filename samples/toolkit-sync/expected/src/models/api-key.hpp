@@ -47,6 +47,6 @@ extern const rt::RowFormat kApiKeyRows;
 void readRow(const rt::Row& row, ApiKey& item);
 [[nodiscard]] rt::Params rowValues(rt::Session& session, const ApiKey::Input& input);  // of a new row
 [[nodiscard]] ApiKey insertRow(rt::Session& session, const ApiKey::Input& input);
-[[nodiscard]] rt::Update updateOf(const ApiKey::Input& input, rt::Timestamp now);
+[[nodiscard]] rt::Update updateOf(rt::Session& session, const rt::Uuid& id, const ApiKey::Input& input);
 
 }  // namespace app

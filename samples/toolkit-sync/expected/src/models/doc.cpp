@@ -85,11 +85,11 @@ Doc insertRow(rt::Session& session, const Doc::Input& input) {
   return session.first<Doc>(kInsert, rowValues(session, input), &kDocTable).value();
 }
 
-rt::Update updateOf(const Doc::Input& input, rt::Timestamp now) {
+rt::Update updateOf(rt::Session& session, [[maybe_unused]] const rt::Uuid& id, const Doc::Input& input) {
   rt::Update update(kDocTable);
   update.set("file_name", input.fileName);
   update.set("content", input.content);
-  update.set("updated_at", now);
+  update.set("updated_at", session.now());
   return update;
 }
 

@@ -50,6 +50,6 @@ extern const rt::RowFormat kDocRows;
 void readRow(const rt::Row& row, Doc& item);
 [[nodiscard]] rt::Params rowValues(rt::Session& session, const Doc::Input& input);  // of a new row
 [[nodiscard]] Doc insertRow(rt::Session& session, const Doc::Input& input);
-[[nodiscard]] rt::Update updateOf(const Doc::Input& input, rt::Timestamp now);
+[[nodiscard]] rt::Update updateOf(rt::Session& session, const rt::Uuid& id, const Doc::Input& input);
 
 }  // namespace app

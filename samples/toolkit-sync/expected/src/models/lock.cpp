@@ -81,13 +81,13 @@ Lock insertRow(rt::Session& session, const Lock::Input& input) {
   return session.first<Lock>(kInsert, rowValues(session, input), &kLockTable).value();
 }
 
-rt::Update updateOf(const Lock::Input& input, rt::Timestamp now) {
+rt::Update updateOf(rt::Session& session, [[maybe_unused]] const rt::Uuid& id, const Lock::Input& input) {
   rt::Update update(kLockTable);
   update.set("project_id", input.projectId);
   update.set("locked_by", input.lockedBy);
   update.set("reason", input.reason);
   update.set("expires_at", input.expiresAt);
-  update.set("updated_at", now);
+  update.set("updated_at", session.now());
   return update;
 }
 

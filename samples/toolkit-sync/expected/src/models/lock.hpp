@@ -49,6 +49,6 @@ extern const rt::RowFormat kLockRows;
 void readRow(const rt::Row& row, Lock& item);
 [[nodiscard]] rt::Params rowValues(rt::Session& session, const Lock::Input& input);  // of a new row
 [[nodiscard]] Lock insertRow(rt::Session& session, const Lock::Input& input);
-[[nodiscard]] rt::Update updateOf(const Lock::Input& input, rt::Timestamp now);
+[[nodiscard]] rt::Update updateOf(rt::Session& session, const rt::Uuid& id, const Lock::Input& input);
 
 }  // namespace app

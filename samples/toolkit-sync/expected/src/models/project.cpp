@@ -22,8 +22,8 @@ constexpr rt::Column kColumns[] = {
 
 constexpr rt::Statement kInsert{
     "INSERT INTO projects (id, name, repo_url, branch, docs_path, synced_at, created_at, updated_at, "
-    "row_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id, name, repo_url, "
-    "branch, docs_path, synced_at, created_at, updated_at, row_version"};
+    "row_version, token) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id, name, "
+    "repo_url, branch, docs_path, synced_at, created_at, updated_at, row_version"};
 
 }  // namespace
 
@@ -42,6 +42,7 @@ constexpr rt::RowFormat kProjectRows{
 void readBody(rt::ObjectReader& body, Project::Input& input) {
   body.field("name", input.name);
   body.field("repoUrl", input.repoUrl);
+  body.field("token", input.token);
   body.field("branch", input.branch);
   body.field("docsPath", input.docsPath);
   body.field("syncedAt", input.syncedAt);
@@ -52,6 +53,7 @@ void readBody(rt::ObjectReader& body, Project::Input& input) {
 }
 
 void fillDefaults(Project::Input& input, rt::Write write, rt::Timestamp now) {
+  input.token.orNull();
   input.branch.orDefault("main");
   input.docsPath.orNull();
   if (write != rt::Write::create) return;  // a row that is replaced keeps what an expression once gave it
@@ -64,6 +66,8 @@ void check(const Project::Input& input, rt::Checks& checks) {
   checks.maxLength("name", input.name, 120);
   checks.required("repoUrl", input.repoUrl);
   checks.url("repoUrl", input.repoUrl);
+  checks.minLength("token", input.token, 1);
+  checks.maxLength("token", input.token, 1000);
   checks.required("branch", input.branch);
   checks.minLength("branch", input.branch, 1);
 }
@@ -85,21 +89,23 @@ void readRow(const rt::Row& row, Project& item) {
 
 rt::Params rowValues(rt::Session& session, const Project::Input& input) {
   const rt::Timestamp now = session.now();
-  return rt::Params(rt::newUuid(), input.name, input.repoUrl, input.branch, input.docsPath, input.syncedAt, now, now, std::int64_t{1});
+  const rt::Uuid id = rt::newUuid();
+  return rt::Params(id, input.name, input.repoUrl, input.branch, input.docsPath, input.syncedAt, now, now, std::int64_t{1}, rt::sealed(session, Project::Secrets::token, id, input.token));
 }
 
 Project insertRow(rt::Session& session, const Project::Input& input) {
   return session.first<Project>(kInsert, rowValues(session, input), &kProjectTable).value();
 }
 
-rt::Update updateOf(const Project::Input& input, rt::Timestamp now) {
+rt::Update updateOf(rt::Session& session, const rt::Uuid& id, const Project::Input& input) {
   rt::Update update(kProjectTable);
   update.set("name", input.name);
   update.set("repo_url", input.repoUrl);
+  update.set("token", rt::sealed(session, Project::Secrets::token, id, input.token));
   update.set("branch", input.branch);
   update.set("docs_path", input.docsPath);
   update.set("synced_at", input.syncedAt);
-  update.set("updated_at", now);
+  update.set("updated_at", session.now());
   return update;
 }
 

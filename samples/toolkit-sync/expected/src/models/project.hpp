@@ -11,6 +11,7 @@
 #include <ingot/rt/input.hpp>
 #include <ingot/rt/json-writer.hpp>
 #include <ingot/rt/row-format.hpp>
+#include <ingot/rt/secret.hpp>
 #include <ingot/rt/types.hpp>
 
 namespace app {
@@ -31,9 +32,15 @@ struct Project {
   struct Input {
     rt::Input<std::string> name;
     rt::Input<std::string> repoUrl;
+    rt::Input<std::string> token;
     rt::Input<std::string> branch;
     rt::Input<std::string> docsPath;
     rt::Input<rt::Timestamp> syncedAt;
+  };
+
+  // What is kept as ciphertext, and in no row that is read: `rt::readSecret` reads one.
+  struct Secrets {
+    static constexpr rt::SecretColumn token{"projects", "token"};
   };
 };
 
@@ -51,6 +58,6 @@ extern const rt::RowFormat kProjectRows;
 void readRow(const rt::Row& row, Project& item);
 [[nodiscard]] rt::Params rowValues(rt::Session& session, const Project::Input& input);  // of a new row
 [[nodiscard]] Project insertRow(rt::Session& session, const Project::Input& input);
-[[nodiscard]] rt::Update updateOf(const Project::Input& input, rt::Timestamp now);
+[[nodiscard]] rt::Update updateOf(rt::Session& session, const rt::Uuid& id, const Project::Input& input);
 
 }  // namespace app

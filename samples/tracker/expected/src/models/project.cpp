@@ -71,11 +71,11 @@ Project insertRow(rt::Session& session, const Project::Input& input) {
   return session.first<Project>(kInsert, rowValues(session, input), &kProjectTable).value();
 }
 
-rt::Update updateOf(const Project::Input& input, rt::Timestamp now) {
+rt::Update updateOf(rt::Session& session, [[maybe_unused]] const rt::Uuid& id, const Project::Input& input) {
   rt::Update update(kProjectTable);
   update.set("name", input.name);
   update.set("owner_id", input.ownerId);
-  update.set("updated_at", now);
+  update.set("updated_at", session.now());
   return update;
 }
 

@@ -45,6 +45,6 @@ extern const rt::RowFormat kProjectRows;
 void readRow(const rt::Row& row, Project& item);
 [[nodiscard]] rt::Params rowValues(rt::Session& session, const Project::Input& input);  // of a new row
 [[nodiscard]] Project insertRow(rt::Session& session, const Project::Input& input);
-[[nodiscard]] rt::Update updateOf(const Project::Input& input, rt::Timestamp now);
+[[nodiscard]] rt::Update updateOf(rt::Session& session, const rt::Uuid& id, const Project::Input& input);
 
 }  // namespace app

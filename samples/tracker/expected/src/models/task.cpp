@@ -92,7 +92,7 @@ Task insertRow(rt::Session& session, const Task::Input& input) {
   return session.first<Task>(kInsert, rowValues(session, input), &kTaskTable).value();
 }
 
-rt::Update updateOf(const Task::Input& input, rt::Timestamp now) {
+rt::Update updateOf(rt::Session& session, [[maybe_unused]] const rt::Uuid& id, const Task::Input& input) {
   rt::Update update(kTaskTable);
   update.set("project_id", input.projectId);
   update.set("title", input.title);
@@ -100,7 +100,7 @@ rt::Update updateOf(const Task::Input& input, rt::Timestamp now) {
   update.set("status", input.status);
   update.set("priority", input.priority);
   update.set("due_at", input.dueAt);
-  update.set("updated_at", now);
+  update.set("updated_at", session.now());
   return update;
 }
 

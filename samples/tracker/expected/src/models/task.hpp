@@ -55,6 +55,6 @@ extern const rt::RowFormat kTaskRows;
 void readRow(const rt::Row& row, Task& item);
 [[nodiscard]] rt::Params rowValues(rt::Session& session, const Task::Input& input);  // of a new row
 [[nodiscard]] Task insertRow(rt::Session& session, const Task::Input& input);
-[[nodiscard]] rt::Update updateOf(const Task::Input& input, rt::Timestamp now);
+[[nodiscard]] rt::Update updateOf(rt::Session& session, const rt::Uuid& id, const Task::Input& input);
 
 }  // namespace app

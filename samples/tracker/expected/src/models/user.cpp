@@ -72,11 +72,11 @@ User insertRow(rt::Session& session, const User::Input& input) {
   return session.first<User>(kInsert, rowValues(session, input), &kUserTable).value();
 }
 
-rt::Update updateOf(const User::Input& input, rt::Timestamp now) {
+rt::Update updateOf(rt::Session& session, [[maybe_unused]] const rt::Uuid& id, const User::Input& input) {
   rt::Update update(kUserTable);
   update.set("name", input.name);
   update.set("email", input.email);
-  update.set("updated_at", now);
+  update.set("updated_at", session.now());
   return update;
 }
 

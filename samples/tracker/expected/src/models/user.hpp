@@ -45,6 +45,6 @@ extern const rt::RowFormat kUserRows;
 void readRow(const rt::Row& row, User& item);
 [[nodiscard]] rt::Params rowValues(rt::Session& session, const User::Input& input);  // of a new row
 [[nodiscard]] User insertRow(rt::Session& session, const User::Input& input);
-[[nodiscard]] rt::Update updateOf(const User::Input& input, rt::Timestamp now);
+[[nodiscard]] rt::Update updateOf(rt::Session& session, const rt::Uuid& id, const User::Input& input);
 
 }  // namespace app

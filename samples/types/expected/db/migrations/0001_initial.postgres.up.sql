@@ -1,6 +1,8 @@
 CREATE TABLE owners (
   id uuid NOT NULL CONSTRAINT owners_pkey PRIMARY KEY,
   name text COLLATE "C" NOT NULL,
+  recovery bytea NOT NULL,
+  password text COLLATE "C" NOT NULL,
   row_version bigint NOT NULL DEFAULT 1
 );
 
@@ -83,6 +85,7 @@ CREATE TABLE everythings (
   site text COLLATE "C",
   handle text COLLATE "C",
   mail text COLLATE "C",
+  pin bytea,
   colour text COLLATE "C",
   class text COLLATE "C",
   "order" bigint,

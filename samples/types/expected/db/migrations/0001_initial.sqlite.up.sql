@@ -1,6 +1,8 @@
 CREATE TABLE owners (
   id BLOB NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
+  recovery BLOB NOT NULL,
+  password TEXT NOT NULL,
   row_version INTEGER NOT NULL
 ) STRICT;
 
@@ -73,6 +75,7 @@ CREATE TABLE everythings (
   site TEXT,
   handle TEXT,
   mail TEXT,
+  pin BLOB,
   colour TEXT,
   class TEXT,
   "order" INTEGER,

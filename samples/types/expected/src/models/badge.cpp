@@ -75,12 +75,12 @@ Badge insertRow(rt::Session& session, const Badge::Input& input) {
   return session.first<Badge>(kInsert, rowValues(session, input), &kBadgeTable).value();
 }
 
-rt::Update updateOf(const Badge::Input& input, rt::Timestamp now) {
+rt::Update updateOf(rt::Session& session, [[maybe_unused]] const rt::Uuid& id, const Badge::Input& input) {
   rt::Update update(kBadgeTable);
   update.set("owner_id", input.ownerId);
   update.set("spare_id", input.spareId);
   update.set("number", input.number);
-  update.set("updated_at", now);
+  update.set("updated_at", session.now());
   return update;
 }
 

@@ -47,6 +47,6 @@ extern const rt::RowFormat kBadgeRows;
 void readRow(const rt::Row& row, Badge& item);
 [[nodiscard]] rt::Params rowValues(rt::Session& session, const Badge::Input& input);  // of a new row
 [[nodiscard]] Badge insertRow(rt::Session& session, const Badge::Input& input);
-[[nodiscard]] rt::Update updateOf(const Badge::Input& input, rt::Timestamp now);
+[[nodiscard]] rt::Update updateOf(rt::Session& session, const rt::Uuid& id, const Badge::Input& input);
 
 }  // namespace app

@@ -69,10 +69,10 @@ Chair insertRow(rt::Session& session, const Chair::Input& input) {
   return session.first<Chair>(kInsert, rowValues(session, input), &kChairTable).value();
 }
 
-rt::Update updateOf(const Chair::Input& input, rt::Timestamp now) {
+rt::Update updateOf(rt::Session& session, [[maybe_unused]] const rt::Uuid& id, const Chair::Input& input) {
   rt::Update update(kChairTable);
   update.set("material", input.material);
-  update.set("updated_at", now);
+  update.set("updated_at", session.now());
   return update;
 }
 

@@ -45,6 +45,6 @@ extern const rt::RowFormat kChairRows;
 void readRow(const rt::Row& row, Chair& item);
 [[nodiscard]] rt::Params rowValues(rt::Session& session, const Chair::Input& input);  // of a new row
 [[nodiscard]] Chair insertRow(rt::Session& session, const Chair::Input& input);
-[[nodiscard]] rt::Update updateOf(const Chair::Input& input, rt::Timestamp now);
+[[nodiscard]] rt::Update updateOf(rt::Session& session, const rt::Uuid& id, const Chair::Input& input);
 
 }  // namespace app

@@ -49,11 +49,12 @@ constexpr rt::Statement kInsert{
     "INSERT INTO everythings (id, flag, count, wide, ratio, price, word, code, body, token, "
     "born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, "
     "email, site, handle, mail, colour, class, \"order\", parent_id, owner_id, created_at, updated_at, "
-    "row_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
-    "$16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, "
-    "$34) RETURNING id, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, "
-    "seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, "
-    "handle, mail, colour, class, \"order\", parent_id, owner_id, created_at, updated_at, row_version"};
+    "row_version, pin) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+    "$15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, "
+    "$33, $34, $35) RETURNING id, flag, count, wide, ratio, price, word, code, body, token, "
+    "born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, "
+    "email, site, handle, mail, colour, class, \"order\", parent_id, owner_id, created_at, updated_at, "
+    "row_version"};
 
 }  // namespace
 
@@ -113,6 +114,7 @@ void readBody(rt::ObjectReader& body, Everything::Input& input) {
   body.field("site", input.site);
   body.field("handle", input.handle);
   body.field("mail", input.mail);
+  body.field("pin", input.pin);
   body.field("colour", input.colour);
   body.field("class", input.class_);
   body.field("order", input.order);
@@ -151,6 +153,7 @@ void fillDefaults(Everything::Input& input, rt::Write write, rt::Timestamp now) 
   input.site.orNull();
   input.handle.orNull();
   input.mail.orNull();
+  input.pin.orNull();
   input.colour.orDefault(Colour{1});
   input.class_.orNull();
   input.order.orNull();
@@ -201,6 +204,7 @@ void check(const Everything::Input& input, rt::Checks& checks) {
   checks.minLength("handle", input.handle, 3);
   checks.slug("handle", input.handle);
   checks.email("mail", input.mail);
+  checks.pattern("pin", input.pin, "[0-9]{6,8}");
   checks.required("ownerId", input.ownerId);
 }
 
@@ -250,14 +254,15 @@ void readRow(const rt::Row& row, Everything& item) {
 
 rt::Params rowValues(rt::Session& session, const Everything::Input& input) {
   const rt::Timestamp now = session.now();
-  return rt::Params(rt::newUuid(), input.flag, input.count, input.wide, input.ratio, input.price, input.word, input.code, input.body, input.token, input.born, input.opensAt, input.seenAt, input.lasts, input.extra, input.thumbnail, input.blob, input.tags, input.moods, input.prices, input.flags, input.parts, input.email, input.site, input.handle, input.mail, input.colour, input.class_, input.order, input.parentId, input.ownerId, now, now, std::int64_t{1});
+  const rt::Uuid id = rt::newUuid();
+  return rt::Params(id, input.flag, input.count, input.wide, input.ratio, input.price, input.word, input.code, input.body, input.token, input.born, input.opensAt, input.seenAt, input.lasts, input.extra, input.thumbnail, input.blob, input.tags, input.moods, input.prices, input.flags, input.parts, input.email, input.site, input.handle, input.mail, input.colour, input.class_, input.order, input.parentId, input.ownerId, now, now, std::int64_t{1}, rt::sealed(session, Everything::Secrets::pin, id, input.pin));
 }
 
 Everything insertRow(rt::Session& session, const Everything::Input& input) {
   return session.first<Everything>(kInsert, rowValues(session, input), &kEverythingTable).value();
 }
 
-rt::Update updateOf(const Everything::Input& input, rt::Timestamp now) {
+rt::Update updateOf(rt::Session& session, const rt::Uuid& id, const Everything::Input& input) {
   rt::Update update(kEverythingTable);
   update.set("flag", input.flag);
   update.set("count", input.count);
@@ -284,12 +289,13 @@ rt::Update updateOf(const Everything::Input& input, rt::Timestamp now) {
   update.set("site", input.site);
   update.set("handle", input.handle);
   update.set("mail", input.mail);
+  update.set("pin", rt::sealed(session, Everything::Secrets::pin, id, input.pin));
   update.set("colour", input.colour);
   update.set("class", input.class_);
   update.set("\"order\"", input.order);
   update.set("parent_id", input.parentId);
   update.set("owner_id", input.ownerId);
-  update.set("updated_at", now);
+  update.set("updated_at", session.now());
   return update;
 }
 

@@ -11,6 +11,7 @@
 #include <ingot/rt/input.hpp>
 #include <ingot/rt/json-writer.hpp>
 #include <ingot/rt/row-format.hpp>
+#include <ingot/rt/secret.hpp>
 #include <ingot/rt/types.hpp>
 
 #include "enums/class.hpp"
@@ -82,11 +83,17 @@ struct Everything {
     rt::Input<std::string> site;
     rt::Input<std::string> handle;
     rt::Input<std::string> mail;
+    rt::Input<std::string> pin;
     rt::Input<Colour> colour;
     rt::Input<Class> class_;
     rt::Input<std::int64_t> order;
     rt::Input<rt::Uuid> parentId;
     rt::Input<rt::Uuid> ownerId;
+  };
+
+  // What is kept as ciphertext, and in no row that is read: `rt::readSecret` reads one.
+  struct Secrets {
+    static constexpr rt::SecretColumn pin{"everythings", "pin"};
   };
 };
 
@@ -110,6 +117,6 @@ extern const rt::RowFormat kEverythingRows;
 void readRow(const rt::Row& row, Everything& item);
 [[nodiscard]] rt::Params rowValues(rt::Session& session, const Everything::Input& input);  // of a new row
 [[nodiscard]] Everything insertRow(rt::Session& session, const Everything::Input& input);
-[[nodiscard]] rt::Update updateOf(const Everything::Input& input, rt::Timestamp now);
+[[nodiscard]] rt::Update updateOf(rt::Session& session, const rt::Uuid& id, const Everything::Input& input);
 
 }  // namespace app

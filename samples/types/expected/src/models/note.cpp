@@ -69,11 +69,11 @@ Note insertRow(rt::Session& session, const Note::Input& input) {
   return session.first<Note>(kInsert, rowValues(session, input), &kNoteTable).value();
 }
 
-rt::Update updateOf(const Note::Input& input, rt::Timestamp now) {
+rt::Update updateOf(rt::Session& session, [[maybe_unused]] const rt::Uuid& id, const Note::Input& input) {
   rt::Update update(kNoteTable);
   update.set("text", input.text);
   update.set("chair_id", input.chairId);
-  update.set("updated_at", now);
+  update.set("updated_at", session.now());
   return update;
 }
 

@@ -45,6 +45,6 @@ extern const rt::RowFormat kNoteRows;
 void readRow(const rt::Row& row, Note& item);
 [[nodiscard]] rt::Params rowValues(rt::Session& session, const Note::Input& input);  // of a new row
 [[nodiscard]] Note insertRow(rt::Session& session, const Note::Input& input);
-[[nodiscard]] rt::Update updateOf(const Note::Input& input, rt::Timestamp now);
+[[nodiscard]] rt::Update updateOf(rt::Session& session, const rt::Uuid& id, const Note::Input& input);
 
 }  // namespace app

@@ -11,7 +11,8 @@ constexpr rt::Column kColumns[] = {
 };
 
 constexpr rt::Statement kInsert{
-    "INSERT INTO owners (id, name, row_version) VALUES ($1, $2, $3) RETURNING id, name, row_version"};
+    "INSERT INTO owners (id, name, row_version, recovery, password) VALUES ($1, $2, $3, $4, "
+    "$5) RETURNING id, name, row_version"};
 
 }  // namespace
 
@@ -29,6 +30,8 @@ constexpr rt::RowFormat kOwnerRows{
 
 void readBody(rt::ObjectReader& body, Owner::Input& input) {
   body.field("name", input.name);
+  body.field("recovery", input.recovery);
+  body.field("password", input.password);
   body.readOnly("id");
   body.finish();
 }
@@ -39,6 +42,16 @@ void fillDefaults([[maybe_unused]] Owner::Input& input, [[maybe_unused]] rt::Wri
 void check(const Owner::Input& input, rt::Checks& checks) {
   checks.required("name", input.name);
   checks.maxLength("name", input.name, 80);
+  checks.required("recovery", input.recovery);
+  checks.email("recovery", input.recovery);
+  checks.required("password", input.password);
+  checks.minLength("password", input.password, 8);
+  checks.maxLength("password", input.password, 60);
+  checks.password("password", input.password);
+}
+
+void hashPasswords(rt::Context& context, Owner::Input& input) {
+  rt::hashPassword(context, input.password);
 }
 
 void writeMembers(rt::JsonWriter& json, const Owner& item) {
@@ -50,17 +63,20 @@ void readRow(const rt::Row& row, Owner& item) {
   row.read(item.id, item.name, item.rowVersion);
 }
 
-rt::Params rowValues([[maybe_unused]] rt::Session& session, const Owner::Input& input) {
-  return rt::Params(rt::newUuid(), input.name, std::int64_t{1});
+rt::Params rowValues(rt::Session& session, const Owner::Input& input) {
+  const rt::Uuid id = rt::newUuid();
+  return rt::Params(id, input.name, std::int64_t{1}, rt::sealed(session, Owner::Secrets::recovery, id, input.recovery), input.password);
 }
 
 Owner insertRow(rt::Session& session, const Owner::Input& input) {
   return session.first<Owner>(kInsert, rowValues(session, input), &kOwnerTable).value();
 }
 
-rt::Update updateOf(const Owner::Input& input, [[maybe_unused]] rt::Timestamp now) {
+rt::Update updateOf(rt::Session& session, const rt::Uuid& id, const Owner::Input& input) {
   rt::Update update(kOwnerTable);
   update.set("name", input.name);
+  update.set("recovery", rt::sealed(session, Owner::Secrets::recovery, id, input.recovery));
+  update.set("password", input.password);
   return update;
 }
 

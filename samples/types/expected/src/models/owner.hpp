@@ -11,6 +11,7 @@
 #include <ingot/rt/input.hpp>
 #include <ingot/rt/json-writer.hpp>
 #include <ingot/rt/row-format.hpp>
+#include <ingot/rt/secret.hpp>
 #include <ingot/rt/types.hpp>
 
 namespace app {
@@ -24,6 +25,13 @@ struct Owner {
 
   struct Input {
     rt::Input<std::string> name;
+    rt::Input<std::string> recovery;
+    rt::Input<rt::Password> password;
+  };
+
+  // What is kept as ciphertext, and in no row that is read: `rt::readSecret` reads one.
+  struct Secrets {
+    static constexpr rt::SecretColumn recovery{"owners", "recovery"};
   };
 };
 
@@ -31,6 +39,7 @@ struct Owner {
 void readBody(rt::ObjectReader& body, Owner::Input& input);
 void fillDefaults(Owner::Input& input, rt::Write write, rt::Timestamp now);
 void check(const Owner::Input& input, rt::Checks& checks);
+void hashPasswords(rt::Context& context, Owner::Input& input);
 
 // The members of the JSON object that stands for a row.
 void writeMembers(rt::JsonWriter& json, const Owner& item);
@@ -41,6 +50,6 @@ extern const rt::RowFormat kOwnerRows;
 void readRow(const rt::Row& row, Owner& item);
 [[nodiscard]] rt::Params rowValues(rt::Session& session, const Owner::Input& input);  // of a new row
 [[nodiscard]] Owner insertRow(rt::Session& session, const Owner::Input& input);
-[[nodiscard]] rt::Update updateOf(const Owner::Input& input, rt::Timestamp now);
+[[nodiscard]] rt::Update updateOf(rt::Session& session, const rt::Uuid& id, const Owner::Input& input);
 
 }  // namespace app

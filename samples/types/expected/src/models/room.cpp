@@ -69,10 +69,10 @@ Room insertRow(rt::Session& session, const Room::Input& input) {
   return session.first<Room>(kInsert, rowValues(session, input), &kRoomTable).value();
 }
 
-rt::Update updateOf(const Room::Input& input, rt::Timestamp now) {
+rt::Update updateOf(rt::Session& session, [[maybe_unused]] const rt::Uuid& id, const Room::Input& input) {
   rt::Update update(kRoomTable);
   update.set("number", input.number);
-  update.set("updated_at", now);
+  update.set("updated_at", session.now());
   return update;
 }
 

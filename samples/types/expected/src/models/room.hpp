@@ -45,6 +45,6 @@ extern const rt::RowFormat kRoomRows;
 void readRow(const rt::Row& row, Room& item);
 [[nodiscard]] rt::Params rowValues(rt::Session& session, const Room::Input& input);  // of a new row
 [[nodiscard]] Room insertRow(rt::Session& session, const Room::Input& input);
-[[nodiscard]] rt::Update updateOf(const Room::Input& input, rt::Timestamp now);
+[[nodiscard]] rt::Update updateOf(rt::Session& session, const rt::Uuid& id, const Room::Input& input);
 
 }  // namespace app
