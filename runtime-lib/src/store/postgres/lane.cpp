@@ -71,13 +71,21 @@ void Lane::sendQueries() {
   while (!queue_.empty()) {
     Slot* const slot = freeSlot(depth);
     if (slot == nullptr) break;
-    const auto count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), limits_.batch));
+    const auto count = static_cast<std::ptrdiff_t>(batchSize());
     batch_.assign(queue_.begin(), queue_.begin() + count);
     queue_.erase(queue_.begin(), queue_.begin() + count);
     waiting_.fetch_sub(batch_.size(), std::memory_order_relaxed);
     slot->link->send(batch_);
   }
   if (!queue_.empty() && !mayBecomeReady()) failAll(lastWhy_);
+}
+
+// What failed with others goes alone the next time: it would fail again and again among those that fail by themselves.
+std::size_t Lane::batchSize() const {
+  if (queue_.front()->repeats > 0) return 1;
+  std::size_t count = 1;
+  while (count < std::min(queue_.size(), limits_.batch) && queue_[count]->repeats == 0) ++count;
+  return count;
 }
 
 Lane::Slot* Lane::freeSlot(std::size_t depth) {

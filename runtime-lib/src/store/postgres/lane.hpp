@@ -55,6 +55,7 @@ class Lane final : public LinkOwner, net::Job {
   void schedule();
   void grantClaims();
   void sendQueries();
+  [[nodiscard]] std::size_t batchSize() const;  // of the next statements that go out together
   // A connection that takes work now, with the least under way; opens one when all are busy. May be null.
   [[nodiscard]] Slot* freeSlot(std::size_t depth);
   void openOne();
