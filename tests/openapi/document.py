@@ -34,6 +34,11 @@ def is_date(text):
     return not isinstance(text, str) or len(text) == 10 and bool(datetime.date.fromisoformat(text))
 
 
+@formats.checks("password")
+def is_password(text):
+    return not isinstance(text, str) or len(text.encode()) <= 72  # bcrypt reads no more: the description has it in words
+
+
 @formats.checks("date-time", raises=(ValueError, OverflowError))
 def is_date_time(text):
     if not isinstance(text, str):
@@ -73,6 +78,8 @@ def magnitude(limit, text):
         return micros(text)
     if "T" in limit:
         return moment(text)
+    if ":" in limit:
+        return datetime.time.fromisoformat(text)
     return text if re.match(r"\d{4}-", limit) else decimal.Decimal(text)
 
 

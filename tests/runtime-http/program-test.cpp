@@ -136,6 +136,7 @@ TEST_F(ProgramTest, Secrets) {
   EXPECT_THAT(said_, HasSubstr("\nJWT_SECRET=(set)\nJWT_SECRET_PREVIOUS=\nJWT_ISSUER=you\nJWT_LEEWAY_SECONDS=30\n"));
   EXPECT_EQ(run({"--print-config"}, {"FAKE_AUTH=", "JWT_AUDIENCE=you"}), 3);
   EXPECT_THAT(said_, HasSubstr("JWT_AUDIENCE cannot be set"));
+  EXPECT_EQ(run({"--print-config"}, {"FAKE_AUTH=", "JWT_SECRET=" + secret, "SECRET_KEYS=of another app"}), 0) << said_;
 }
 
 TEST_F(ProgramTest, SecretsInFiles) {

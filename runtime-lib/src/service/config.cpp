@@ -271,6 +271,11 @@ const Variable kVariables[] = {
      kSecretKeys, Of::secrets, true},
 };
 
+// Whether the definition says what the variable would: a setting that nobody reads is told, for it looks as if it were one.
+bool isFixed(const Variable& variable, const AppNeeds& app) {
+  return (variable.of == Of::anyIssuer || variable.of == Of::anyAudience) && app.auth.jwt != nullptr;
+}
+
 bool applies(const Variable& variable, const AppNeeds& app) {
   switch (variable.of) {
     case Of::all: return true;
@@ -324,7 +329,7 @@ std::vector<std::string> readConfig(Environment environment, Config& config, con
     std::string mistake;
     std::string held;
     if (!applies(variable, app)) {
-      if (isSet && app.auth.jwt != nullptr) mistakes.push_back(name + " cannot be set: the definition of the app says it");
+      if (isSet && isFixed(variable, app)) mistakes.push_back(name + " cannot be set: the definition of the app says it");
     } else if (file == nullptr || *file == '\0') {
       if (isSet) mistake = setValue(variable, text, config);
     } else if (isSet) {
