@@ -1,11 +1,13 @@
 """An API description, and what it says of requests and answers: a judge of its own, with nothing of Ingot in it."""
 import datetime
 import decimal
+import functools
 import re
 
 import jsonschema
 
 
+@functools.cache
 def ecma(pattern):
     """The same pattern for Python: there `$` also stands before a last line break."""
     out, in_class, i = [], False, 0

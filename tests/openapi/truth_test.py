@@ -135,9 +135,14 @@ class Truth:
         for name in required:
             self.try_body(operation, path, {key: value for key, value in base.items() if key != name}, f"without {name}")
         self.try_body(operation, path, {**base, "notAField": 1}, "unknown field")
+        # A password that is taken costs a quarter of a second: fewer bodies then.
+        hashed = [name for name, each in properties.items() if each.get("format") == "password"]
         for name in properties:
             fresh = self.maker.valid(operation.body)
-            for value in pool(self.document.resolve(properties[name])):
+            values = pool(self.document.resolve(properties[name]))
+            if name in hashed or hashed and operation.verb != "patch":
+                values = self.rng.sample(values, 20)
+            for value in values:
                 self.try_body(operation, path, {**(fresh if operation.verb != "patch" else {}), name: value}, name)
         self.broken_bodies(operation, path, base)
 

@@ -1,5 +1,6 @@
 """Values for a schema: ones that it accepts, at its edges too, and many to compare its judgement with the service's."""
 import datetime
+import functools
 import json
 import random
 import re
@@ -13,14 +14,19 @@ except ImportError:
 ALPHABET = string.ascii_letters + string.digits
 
 
+@functools.cache
+def parsed(pattern):
+    return sre_parse.parse(pattern, re.ASCII)
+
+
 class Texts:
     """Random texts that match a pattern."""
 
     def __init__(self, rng):
-        self.rng = rng
+        self.rng, self.classes = rng, {}
 
     def make(self, pattern):
-        return self.sequence(sre_parse.parse(pattern, re.ASCII))
+        return self.sequence(parsed(pattern))
 
     def sequence(self, nodes):
         return "".join(self.node(kind, value) for kind, value in nodes)
@@ -43,8 +49,10 @@ class Texts:
         return ""  # an assertion: the result is judged afterwards
 
     def from_class(self, items):
-        allowed = [c for c in map(chr, range(32, 127)) if self.in_class(c, items)]
-        return self.rng.choice(allowed or ["é"])
+        key = str(items)
+        if key not in self.classes:
+            self.classes[key] = [c for c in map(chr, range(32, 127)) if self.in_class(c, items)] or ["é"]
+        return self.rng.choice(self.classes[key])
 
     def in_class(self, c, items):
         negated = str(items[0][0]) == "NEGATE"
