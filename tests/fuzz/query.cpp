@@ -52,7 +52,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   request.queryString = query;
   try {
     const ListQuery list(context, request, kSpec);
-    const std::string sql = list.countSql() + list.pageSql();
+    const std::string sql = list.countSql() + list.pageSql(Dialect::sqlite) + list.pageSql(Dialect::postgres);
     if (sql.find_first_not_of(kLetters) != std::string::npos) std::abort();
     if (list.pageParams().size() != list.params().size() + 2) std::abort();
   } catch (const Failure& failure) {

@@ -1,5 +1,7 @@
 #include "resource/list-query.hpp"
 
+#include <algorithm>
+
 #include "resource/list-reader.hpp"
 #include "types/text.hpp"
 
@@ -52,18 +54,24 @@ std::string ListQuery::countSql() const {
   return "SELECT count(*) FROM " + std::string(spec_.rows.table.name) + conditions_;
 }
 
-std::string ListQuery::pageSql() const {
+std::string ListQuery::pageSql(Dialect dialect) const {
   const std::string table(spec_.rows.table.name);
-  const std::string select = "SELECT " + std::string(spec_.rows.table.list) + " FROM " + table;
+  const std::string select = "SELECT " + std::string(spec_.rows.table.list) + ", (" + countSql() + ") FROM " + table;
   // The id decides between equals, in the direction of what came before, so that an index can be read either
   // way.
   std::string order = order_.empty() ? " ORDER BY id" : order_ + ", id";
   if (descending_) order += " DESC";
   const auto next = static_cast<std::int64_t>(params_.size() + 1);
   const std::string page = " LIMIT $" + format(next) + " OFFSET $" + format(next + 1);
-  if (conditions_.empty() && order_.empty()) return select + order + page;
-  // The page is found among the ids: a database that has to sort then sorts keys and not whole rows.
+  const bool sorts = !conditions_.empty() || !order_.empty();
+  if (dialect == Dialect::postgres || !sorts) return select + conditions_ + order + page;
+  // SQLite sorts whole rows, PostgreSQL keeps no more of them than a page: here the page is found among the ids.
   return select + " WHERE id IN (SELECT id FROM " + table + conditions_ + order + page + ")" + order;
+}
+
+int ListQuery::totalColumn() const {
+  const std::string_view list = spec_.rows.table.list;
+  return static_cast<int>(std::count(list.begin(), list.end(), ',')) + 1;
 }
 
 Params ListQuery::pageParams() const {

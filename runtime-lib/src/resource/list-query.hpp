@@ -43,7 +43,9 @@ class ListQuery {
   [[nodiscard]] std::int64_t limit() const { return limit_; }
   [[nodiscard]] std::int64_t offset() const { return (page_ - 1) * limit_; }
   [[nodiscard]] std::string countSql() const;
-  [[nodiscard]] std::string pageSql() const;
+  // The rows of the page, each with the total of the list as its last column, `totalColumn()`.
+  [[nodiscard]] std::string pageSql(Dialect dialect) const;
+  [[nodiscard]] int totalColumn() const;
   [[nodiscard]] const Params& params() const { return params_; }
   // What `pageSql` binds: `params()`, then the limit and the offset.
   [[nodiscard]] Params pageParams() const;

@@ -54,16 +54,24 @@ void endPage(JsonWriter& json, const ListQuery& query, std::int64_t total) {
   json.endObject();
 }
 
-std::int64_t fetchTotal(Session& session, const ListQuery& query) {
+// Reads the rows of the page and returns the total. Both come with one statement, as the list was at one moment; only a page
+// behind the last row has none that could tell the total.
+std::int64_t fetchPage(Session& session, const ListQuery& query, RowReader reader) {
   std::int64_t total = 0;
-  session.run(query.countSql(), query.params(), [&](const Row& row) { row.read(total); });
+  const int column = query.totalColumn();
+  session.run(query.pageSql(session.dialect()), query.pageParams(), [&](const Row& row) {
+    total = row.integer(column);
+    reader(row);
+  });
+  if (total == 0 && query.page() > 1)
+    session.run(query.countSql(), query.params(), [&](const Row& row) { row.read(total); });
   return total;
 }
 
-void writePlainRows(Session& session, const ListQuery& query, const RowFormat& format, JsonWriter& json,
-                    AnswerBudget& budget) {
+std::int64_t writePlainRows(Session& session, const ListQuery& query, const RowFormat& format, JsonWriter& json,
+                            AnswerBudget& budget) {
   RowKeys keys;
-  session.run(query.pageSql(), query.pageParams(), [&](const Row& row) {
+  return fetchPage(session, query, [&](const Row& row) {
     const std::size_t before = json.text().size();
     json.beginObject();
     format.writeJson(row, json, keys);
@@ -72,16 +80,17 @@ void writePlainRows(Session& session, const ListQuery& query, const RowFormat& f
   });
 }
 
-void writeRowsWithRelations(Session& session, const Context& context, const ListQuery& query,
-                            const RowFormat& format, JsonWriter& json, AnswerBudget& budget) {
+std::int64_t writeRowsWithRelations(Session& session, const Context& context, const ListQuery& query,
+                                    const RowFormat& format, JsonWriter& json, AnswerBudget& budget) {
   OpenObjects objects;
-  session.run(query.pageSql(), query.pageParams(), [&](const Row& row) { objects.add(row, format, budget); });
+  const std::int64_t total = fetchPage(session, query, [&](const Row& row) { objects.add(row, format, budget); });
   const auto related = fetchRelated(session, context, query.includes(), objects, budget);
   for (std::size_t i = 0; i < objects.keys.size(); ++i) {
     json.resumeObject(objects.texts[i]);
     for (const RelatedRows& each : related) each.write(json, objects.keys[i], budget);
     json.endObject();
   }
+  return total;
 }
 
 bool exists(Session& session, const std::string& sql, const Params& params) {
@@ -97,18 +106,14 @@ Response Resource::list(Context& context, const Request& request) const {
   if (!spec_.parents.empty()) query.where(spec_.parentColumn, parentOf(request));
   JsonWriter json;
   context.read([&](Session& session) {
-    const std::int64_t total = fetchTotal(session, query);
-    // Rows that are there have a parent; whose child that is, has to be asked.
-    if (total == 0 || spec_.parents.size() > 1) requireParents(session, request);
     AnswerBudget budget(context.maxAnswerBytes());
     beginPage(json);
-    if (total > query.offset()) {
-      if (query.includes().empty()) {
-        writePlainRows(session, query, spec_.list.rows, json, budget);
-      } else {
-        writeRowsWithRelations(session, context, query, spec_.list.rows, json, budget);
-      }
-    }
+    const RowFormat& rows = spec_.list.rows;
+    const std::int64_t total = query.includes().empty()
+                                   ? writePlainRows(session, query, rows, json, budget)
+                                   : writeRowsWithRelations(session, context, query, rows, json, budget);
+    // Rows that are there have a parent; whose child that is, has to be asked.
+    if (total == 0 || spec_.parents.size() > 1) requireParents(session, request);
     endPage(json, query, total);
   }, ReadCost::list);
   std::string tag = weakTag(json.text());
