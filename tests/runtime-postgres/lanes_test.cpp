@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tests/runtime-postgres/trial.h"
+#include "tests/support/pgbouncer.h"
 
 namespace ingot::rt::test {
 namespace {
@@ -27,7 +28,27 @@ std::int64_t ask(Session& session, const std::string& sql, const Params& params)
 
 class Lanes : public Trial {};
 
-TEST_F(Lanes, EachGetsItsOwnAnswer) {
+// The same straight and through a pooler, which gives each transaction one of six connections.
+class LanesTo : public Trial, public ::testing::WithParamInterface<bool> {
+ protected:
+  void SetUp() override {
+    Trial::SetUp();
+    const std::string missing = GetParam() ? ingot::test::PgBouncer::Missing() : std::string();
+    if (!IsSkipped() && !missing.empty()) GTEST_SKIP() << missing;
+  }
+  std::string url() override {
+    if (!GetParam()) return Trial::url();
+    options_.pooled = true;
+    pooler_ = std::make_unique<ingot::test::PgBouncer>(server(), 6);
+    return pooler_->Url(name_);
+  }
+
+ private:
+  std::unique_ptr<ingot::test::PgBouncer> pooler_;
+};
+INSTANTIATE_TEST_SUITE_P(Way, LanesTo, ::testing::Bool(), [](const auto& way) { return std::string(way.param ? "Pooler" : "Server"); });
+
+TEST_P(LanesTo, EachGetsItsOwnAnswer) {
   start();
   std::atomic<int> right{0};
   atOnce(16, [&](int thread) {
@@ -46,7 +67,7 @@ TEST_F(Lanes, EachGetsItsOwnAnswer) {
   EXPECT_EQ(right, 16 * 60);
 }
 
-TEST_F(Lanes, ManyStatementTextsAreMoreThanAreKeptPrepared) {
+TEST_P(LanesTo, ManyStatementTextsAreMoreThanAreKeptPrepared) {
   start();
   for (int round = 0; round < 2; ++round) {
     for (int i = 0; i < 450; ++i) {
@@ -84,7 +105,7 @@ std::string move(Context& context, Isolation isolation) {
   return "moved";
 }
 
-TEST_F(Lanes, SerializableTransactionsAreTriedAgain) {
+TEST_P(LanesTo, SerializableTransactionsAreTriedAgain) {
   start();
   sql("INSERT INTO accounts (id, name, balance) VALUES (gen_random_uuid(), 'a', 1000), (gen_random_uuid(), 'b', 0)");
   std::atomic<int> moved{0};
@@ -103,7 +124,7 @@ TEST_F(Lanes, SerializableTransactionsAreTriedAgain) {
   EXPECT_EQ(sql("SELECT 1000 - balance FROM accounts WHERE name = 'a'"), count + "\n");
 }
 
-TEST_F(Lanes, OneOfAThousandWins) {
+TEST_P(LanesTo, OneOfAThousandWins) {
   start();
   std::atomic<int> won{0};
   std::atomic<int> lost{0};
@@ -122,7 +143,7 @@ TEST_F(Lanes, OneOfAThousandWins) {
   EXPECT_EQ(lost, 999);
 }
 
-TEST_F(Lanes, AFailedTransactionLeavesItsConnectionClean) {
+TEST_P(LanesTo, AFailedTransactionLeavesItsConnectionClean) {
   options_.connections = 6;  // one for writes on each loop
   start();
   for (int i = 0; i < 20; ++i) {

@@ -58,9 +58,9 @@ void Trial::SetUp() {
 }
 
 void Trial::start() {
-  if (ownServer_) own_ = std::make_unique<ingot::test::Postgres>();
+  if (ownServer_) own_ = std::make_unique<ingot::test::Postgres>(serverOptions_);
   name_ = server().NewDatabase();
-  options_.url = server().Url(name_);
+  options_.url = url();
   database_ = store::open(options_);
   database_->migrateUp(kMigrations);
   service_ = std::make_unique<service::Server>(kTrial, config_, *database_);

@@ -50,6 +50,8 @@ class Trial : public ::testing::Test {
 
   // One server and one service. Options may be changed before.
   void start();
+  // Where the service finds its database.
+  virtual std::string url() { return server().Url(name_); }
   void useOwnServer() { ownServer_ = true; }
 
   // Does work in a request of its own, from this thread, and waits for the answer. Safe from every thread.
@@ -65,6 +67,7 @@ class Trial : public ::testing::Test {
   std::unique_ptr<ingot::test::Postgres> own_;
   std::string name_;
   bool ownServer_ = false;
+  ingot::test::Postgres::Options serverOptions_;  // of an own server
 };
 
 }  // namespace ingot::rt::test

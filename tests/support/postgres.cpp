@@ -1,13 +1,7 @@
 #include "tests/support/postgres.h"
 
-#include <arpa/inet.h>
-#include <fcntl.h>
-#include <grp.h>
-#include <netinet/in.h>
 #include <pwd.h>
 #include <signal.h>
-#include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,6 +10,8 @@
 #include <sstream>
 #include <stdexcept>
 #include <thread>
+
+#include "tests/support/child.h"
 
 namespace ingot::test {
 namespace {
@@ -33,43 +29,11 @@ auto FindPrograms() -> std::string {
   return {};
 }
 
-// PostgreSQL refuses to run as root.
-auto Owner() -> const passwd* { return ::geteuid() == 0 ? ::getpwnam("postgres") : nullptr; }
-
-auto FreePort() -> uint16_t {
-  const int server = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = ::htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  ::bind(server, reinterpret_cast<const sockaddr*>(&address), size);
-  ::getsockname(server, reinterpret_cast<sockaddr*>(&address), &size);
-  ::close(server);
-  return ::ntohs(address.sin_port);
-}
-
-// In the child: becomes the server. It ends with the thread that started it, also when that dies.
-[[noreturn]] void Become(std::vector<std::string> words, const std::string& log, const passwd* owner) {
-  std::vector<char*> argv;
-  for (std::string& word : words) argv.push_back(word.data());
-  argv.push_back(nullptr);
-  if (owner != nullptr && (::initgroups(owner->pw_name, owner->pw_gid) != 0 || ::setgid(owner->pw_gid) != 0 || ::setuid(owner->pw_uid) != 0)) {
-    ::_exit(126);
-  }
-  ::prctl(PR_SET_PDEATHSIG, SIGQUIT);
-  const int output = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-  ::dup2(::open("/dev/null", O_RDONLY), 0);
-  ::dup2(output, 1);
-  ::dup2(output, 2);
-  ::execv(argv[0], argv.data());
-  ::_exit(127);
-}
-
 }  // namespace
 
 auto Postgres::Missing() -> std::string {
   if (FindPrograms().empty()) return "PostgreSQL's server programs are not installed (postgresql-15)";
-  if (::geteuid() == 0 && Owner() == nullptr) return "PostgreSQL does not run as root, and there is no user postgres";
+  if (!CanLeaveRoot()) return "PostgreSQL does not run as root, and there is no user postgres";
   return {};
 }
 
@@ -81,19 +45,34 @@ auto Postgres::Shared() -> Postgres& {
 Postgres::Postgres(const Options& options) : programs_(FindPrograms()), options_(options) {
   if (!Missing().empty()) throw std::runtime_error(Missing());
   WriteFile(folder_.path() + "/password", std::string(kPassword) + "\n");
-  const passwd* owner = Owner();
-  for (const std::string& path : {folder_.path(), folder_.path() + "/password"}) {
-    if (owner != nullptr && ::chown(path.c_str(), owner->pw_uid, owner->pw_gid) != 0) throw std::runtime_error("cannot give away " + path);
-  }
-  const std::string command = std::string(owner == nullptr ? "" : "runuser -u postgres -- ") + Quoted(programs_ + "/initdb") +
+  GiveToChild(folder_.path());
+  GiveToChild(folder_.path() + "/password");
+  const std::string command = std::string(::geteuid() == 0 ? "runuser -u postgres -- " : "") + Quoted(programs_ + "/initdb") +
                               " -D data -U postgres --no-sync --no-instructions --encoding=UTF8 --locale=C.UTF-8 --locale-provider=icu"
                               " --icu-locale=en-US --auth-local=trust --auth-host=scram-sha-256 --pwfile=password";
   const Outcome made = RunCommand(folder_.path(), command);
   if (made.code != 0) throw std::runtime_error("initdb failed: " + made.output);
+  if (options.tls) MakeCertificates();
   Start();
 }
 
 Postgres::~Postgres() { End(SIGQUIT); }
+
+// A certificate of its own authority, for the address alone; connections over TCP have to use it.
+void Postgres::MakeCertificates() {
+  const Outcome made = RunCommand(
+      folder_.path(),
+      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=authority -keyout ca.key -out ca.crt"
+      " && openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=server -keyout server.key -out server.csr"
+      " && printf 'subjectAltName=IP:127.0.0.1' > names && openssl x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial"
+      " -days 2 -extfile names -out server.crt && chmod 600 server.key");
+  if (made.code != 0) throw std::runtime_error("no certificate could be made: " + made.output);
+  for (const char* name : {"server.key", "server.crt"}) GiveToChild(folder_.path() + "/" + name);
+  WriteFile(folder_.path() + "/data/pg_hba.conf", "local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n");
+  for (const char* setting : {"ssl=on", "ssl_cert_file=../server.crt", "ssl_key_file=../server.key"}) options_.settings.emplace_back(setting);
+}
+
+auto Postgres::Authority() const -> std::string { return folder_.path() + "/ca.crt"; }
 
 auto Postgres::Url(const std::string& database) const -> std::string {
   return "postgresql://postgres:" + std::string(kPassword) + "@127.0.0.1:" + std::to_string(port_) + "/" + database;
@@ -129,8 +108,7 @@ auto Postgres::TryStart() -> bool {
                                     "shared_buffers=32MB", "timezone=Asia/Kathmandu", "datestyle=SQL, DMY", "logging_collector=off"};
   settings.insert(settings.end(), options_.settings.begin(), options_.settings.end());
   for (const std::string& setting : settings) words.insert(words.end(), {"-c", setting});
-  server_ = ::fork();
-  if (server_ == 0) Become(words, folder_.path() + "/server.log", Owner());
+  server_ = StartChild(words, folder_.path() + "/server.log");
   // The last line of this file says so when the server takes connections.
   for (int i = 0; i < 3000; ++i) {
     if (ReadFile(folder_.path() + "/data/postmaster.pid").find("ready") != std::string::npos) return true;

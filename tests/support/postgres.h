@@ -20,6 +20,7 @@ class Postgres {
   struct Options {
     int connections = 100;
     std::vector<std::string> settings;  // as in postgresql.conf, `work_mem=1MB`
+    bool tls = false;  // and nothing else over TCP
   };
 
   // Why no server can be made here; empty when one can. A test skips with it.
@@ -39,6 +40,9 @@ class Postgres {
   auto Url(const std::string& database = "postgres") const -> std::string;
   auto SocketUrl(const std::string& database = "postgres") const -> std::string;
 
+  // The file of the authority that signed the certificate of a server with TLS.
+  auto Authority() const -> std::string;
+
   // A new empty database's name.
   auto NewDatabase() -> std::string;
   // Runs statements with psql, each on its own: what they print, `|` between columns. The code is 0 when all succeeded.
@@ -56,6 +60,7 @@ class Postgres {
  private:
   auto Processes() const -> std::vector<pid_t>;
   auto TryStart() -> bool;
+  void MakeCertificates();
   void End(int signal);
   auto RunPsql(const std::string& database, const std::string& sql, const std::string& flags) const -> Outcome;
 
