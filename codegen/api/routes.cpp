@@ -1,6 +1,7 @@
 #include "codegen/api/routes.h"
 
 #include <algorithm>
+#include <set>
 
 #include "compiler/base/match.h"
 #include "compiler/base/names.h"
@@ -29,6 +30,20 @@ auto ConcealedFields(const ir::App& app, const ir::Model& model) -> std::vector<
 
 auto HasSecrets(const ir::App& app) -> bool {
   return std::any_of(app.fields.begin(), app.fields.end(), [](const ir::Field& field) { return field.secret; });
+}
+
+auto HasEffects(const ir::App& app) -> bool {
+  return std::any_of(app.statements.begin(), app.statements.end(),
+                     [](const ir::Statement& statement) { return std::holds_alternative<ir::Effect>(statement.node); });
+}
+
+auto CalledNames(const ir::App& app) -> std::vector<std::string> {
+  std::set<std::string> names;
+  for (const ir::Statement& statement : app.statements) {
+    const auto* effect = std::get_if<ir::Effect>(&statement.node);
+    if (effect != nullptr && effect->kind == ir::Effect::Kind::kCall) names.insert(effect->name);
+  }
+  return {names.begin(), names.end()};
 }
 
 auto SentFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*> {

@@ -16,6 +16,10 @@ auto ReadFields(const ir::App& app, const ir::Model& model) -> std::vector<const
 auto ConcealedFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*>;
 // Does a model keep secrets, so that the service needs keys?
 auto HasSecrets(const ir::App& app) -> bool;
+// Does an endpoint send something to others, so that the service has an outbox?
+auto HasEffects(const ir::App& app) -> bool;
+// What endpoints call, each name once and in order: the operator gives each an address.
+auto CalledNames(const ir::App& app) -> std::vector<std::string>;
 // The stored fields that a client may send: not the reference that the URL names.
 auto SentFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*>;
 // The fields that a client reads and may not send, by their names in JSON.

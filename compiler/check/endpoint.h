@@ -39,6 +39,10 @@ void CheckStatements(ast::Node list, std::vector<Id<ir::Statement>>& into, Endpo
 void CheckUpsertBy(ast::Node by, ast::Node set, ir::Upsert& upsert, EndpointPart& part);
 // `returns`, and `return` in a statement.
 auto ReadResult(ast::Node node, std::string_view of, EndpointPart& part) -> ir::Result;
+// `value` of an answer, and of what is sent: the name of a row or of rows, an expression, or an object of such.
+void ReadResultValue(ast::Node value, ir::Result& result, EndpointPart& part);
+// `emit` and `call`
+auto ReadEffect(ast::Node node, std::string_view kind, EndpointPart& part) -> ir::Effect;
 // `else`
 auto ReadRefusal(ast::Node node, EndpointPart& part) -> std::optional<ir::Refusal>;
 

@@ -19,9 +19,8 @@ constexpr size_t kMostStatements = 50;
 constexpr size_t kMostInEach = 10;
 constexpr int64_t kMostRows = 1000;
 
-constexpr std::array kKinds = std::to_array<std::string_view>(
-    {"let", "require", "create", "update", "upsert", "delete", "return", "each"});
-constexpr std::array kLaterKinds = std::to_array<std::string_view>({"call", "emit", "if", "run"});
+constexpr std::array kKinds = std::to_array<std::string_view>({"let", "require", "create", "update", "upsert", "delete", "emit", "call", "return", "each"});
+constexpr std::array kLaterKinds = std::to_array<std::string_view>({"if", "run"});
 
 constexpr std::array kLetValueKeys{Key{"let", Want::kText, true}, Key{"value", Want::kText, true}};
 constexpr Keys kLetValue{"a `let` of a value", kLetValueKeys};
@@ -58,16 +57,14 @@ constexpr diag::Message<std::string_view, std::string_view> kTwoStatements{
     Code::UnknownStatement, Severity::kError, "one statement cannot both `{0}` and `{1}`"};
 constexpr diag::Message<std::string_view> kLaterStatement{
     Code::KeyNotAvailable, Severity::kError, "the statement `{0}` is not available in this release"};
-constexpr diag::Message<std::string_view> kWriteInRead{Code::EndpointReadsOnly, Severity::kError,
-                                                       "a GET cannot `{0}`"};
+constexpr diag::Message<std::string_view> kWriteInRead{Code::EndpointReadsOnly, Severity::kError, "a GET cannot `{0}`"};
 constexpr diag::Message<std::string_view, std::string_view> kNotSettable{
     Code::FieldNotSettable, Severity::kError, "`{0}` cannot be set: {1}"};
 constexpr diag::Message<std::string_view, std::string_view> kFieldNotSet{
     Code::FieldNotSet, Severity::kError, "a new `{0}` needs `{1}`"};
 constexpr diag::Message<std::string_view> kNotAnExpression{
     Code::WrongKind, Severity::kError, "the value of `{0}` must be an expression in a string"};
-constexpr diag::Message<std::string_view> kUnbounded{Code::UnboundedRows, Severity::kError,
-                                                     "`{0}` needs a `limit`"};
+constexpr diag::Message<std::string_view> kUnbounded{Code::UnboundedRows, Severity::kError, "`{0}` needs a `limit`"};
 constexpr diag::Message<std::string_view> kNotRows{Code::UnboundedRows, Severity::kError,
                                                    "`{0}` is no list of rows that a statement before it found"};
 constexpr diag::Message<> kEachInEach{Code::UnboundedRows, Severity::kError, "an `each` cannot stand in another"};
@@ -98,6 +95,7 @@ class StatementReader {
     if (kind == "update") ReadUpdate(node, made);
     if (kind == "upsert") ReadUpsert(node, made);
     if (kind == "delete") ReadDelete(node, made);
+    if (kind == "emit" || kind == "call") made.node = ReadEffect(node, kind, part_);
     if (kind == "return") ReadReturn(node, made);
     if (kind == "each") ReadEach(node, made);
     return emitter_.sink().errors() == errors ? std::optional(std::move(made)) : std::nullopt;

@@ -99,7 +99,7 @@ auto ReadMember(ast::Node value, EndpointPart& part)
 void ReadMembers(ast::Node value, ir::Result& result, EndpointPart& part) {
   std::vector<ir::ResultMember> members;
   NameScope names;
-  if (value.size() > kMostMembers) ItemsWithin(value, kMostMembers, "members of an answer", part.emitter);
+  if (value.size() > kMostMembers) ItemsWithin(value, kMostMembers, "members of a value", part.emitter);
   for (const ast::Member member : value.Members()) {
     if (!CheckName(member.key, NameStyle::kCamel, "a member", part.emitter)) continue;
     names.Add(member.name(), member.key.span(), fmt::format("the member `{}`", member.name()), part.emitter);
@@ -224,6 +224,14 @@ auto ReadRefusal(ast::Node node, EndpointPart& part) -> std::optional<ir::Refusa
   return ir::Refusal{*number, std::move(code), std::string(object.Text("message"))};
 }
 
+void ReadResultValue(ast::Node value, ir::Result& result, EndpointPart& part) {
+  if (value.IsObject()) {
+    ReadMembers(value, result, part);
+  } else if (const auto made = ReadMember(value, part)) {
+    std::visit([&](const auto& id) { result.value = id; }, *made);
+  }
+}
+
 auto ReadResult(ast::Node node, std::string_view of, EndpointPart& part) -> ir::Result {
   const Keys keys{of, kResultKeys, kResultLater};
   const Object object = Object::Read(node, keys, part.emitter);
@@ -239,12 +247,7 @@ auto ReadResult(ast::Node node, std::string_view of, EndpointPart& part) -> ir::
     if (!value) part.emitter.Emit(object.KeySpan("key"), kKeyOfNothing).Help("remove `key`, or add a `value`");
     if (CheckName(key, NameStyle::kCamel, "a key", part.emitter)) result.key = key.text();
   }
-  if (!value) return result;
-  if (value.IsObject()) {
-    ReadMembers(value, result, part);
-  } else if (const auto made = ReadMember(value, part)) {
-    std::visit([&](const auto& id) { result.value = id; }, *made);
-  }
+  if (value) ReadResultValue(value, result, part);
   return result;
 }
 

@@ -120,6 +120,13 @@ struct Remove {
   std::optional<Id<Expression>> where;
   std::optional<Id<Variable>> as;  // how many
 };
+// Something outside the database, which happens after the transaction was committed.
+struct Effect {
+  enum class Kind : uint8_t { kEvent, kCall };
+  Kind kind{};
+  std::string name;  // of the event, or of what is called
+  Result body;       // its value is what is sent
+};
 struct Return {
   std::optional<Id<Expression>> when;
   Result result;
@@ -133,7 +140,7 @@ struct Each {
 
 struct Statement {
   Span span;
-  std::variant<LetValue, LetFirst, LetAll, Require, Create, Update, Upsert, Remove, Return, Each> node;
+  std::variant<LetValue, LetFirst, LetAll, Require, Create, Update, Upsert, Remove, Effect, Return, Each> node;
 };
 
 // A segment of a path: written out, or the parameter that stands there.

@@ -261,6 +261,10 @@ class Printer {
   void Print(int depth, const Remove& remove) {
     Line(depth, "delete {}{}{}", app_.models[remove.model].name, As(remove.as), Where(remove.where));
   }
+  void Print(int depth, const Effect& effect) {
+    Line(depth, "{} {}", effect.kind == Effect::Kind::kEvent ? "emit" : "call", effect.name);
+    PrintBody(depth + 1, "value", effect.body);
+  }
   void Print(int depth, const Return& early) {
     if (early.when) Line(depth, "when {}", Expression(*early.when));
     PrintResult(early.when ? depth + 1 : depth, "return", early.result);
@@ -293,9 +297,11 @@ class Printer {
   }
 
   void PrintResult(int depth, std::string_view word, const Result& result) {
+    PrintBody(depth, fmt::format("{} {}{}", word, result.status, result.key.empty() ? "" : " key " + result.key), result);
+  }
+  void PrintBody(int depth, std::string_view head, const Result& result) {
     const auto one = Match{[&](Id<Variable> id) { return NameOf(id); },
                            [&](Id<ir::Expression> id) { return Expression(id); }};
-    const std::string head = fmt::format("{} {}{}", word, result.status, result.key.empty() ? "" : " key " + result.key);
     std::visit(Match{[&](NoResult) { Line(depth, "{}", head); },
                      [&](const std::vector<ResultMember>& members) {
                        Line(depth, "{} object", head);

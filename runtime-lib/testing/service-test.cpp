@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include <ingot/rt/outbox.hpp>
 #include <ingot/rt/testing.hpp>
 
 #include "service/server.hpp"
@@ -44,6 +45,7 @@ std::unique_ptr<store::Database> openFor(const service::Config& config, const Ap
   options.secretKeys = config.secretKeys;
   auto database = store::open(options);
   database->migrateUp(application.migrations);
+  if (application.outbox != nullptr) application.outbox->prepare(*database);
   return database;
 }
 

@@ -156,7 +156,7 @@ class Tables(unittest.TestCase):
             self.assertRegex(read("docs/language/fields.md"), rf"\n\| \[`{name}[`(]")
 
     def test_every_variable_has_a_row(self):
-        table = read("runtime-lib/src/service/config.cpp").partition("const Variable kVariables[] = {")[2].partition("\n};")[0]
+        table = read("runtime-lib/src/service/variables.cpp").partition("const Variable kVariables[] = {")[2].partition("\n};")[0]
         said = re.findall(r"^\| `([A-Z_]+)` \|", read("docs/emitted-project.md"), re.MULTILINE)
         self.assertEqual(said, re.findall(r'\{"([A-Z_]+)"', table))
 

@@ -7,17 +7,18 @@
 
 #include <chrono>
 #include <thread>
-#include <vector>
 
 #include "tests/support/folder.h"
 
 namespace ingot::test {
 
-ServiceProcess::ServiceProcess(const std::string& program, std::string folder, std::string url) : folder_(std::move(folder)) {
+ServiceProcess::ServiceProcess(const std::string& program, std::string folder, std::string url, const std::vector<std::string>& variables)
+    : folder_(std::move(folder)) {
   if (url.empty()) url = "sqlite:" + folder_ + "/app.db";
   const std::string log = folder_ + "/service.log";
   std::vector<std::string> environment{"PORT=0", "DATABASE_SYNC=normal", "DATABASE_URL=" + url,
                                        "SECRET_KEYS=1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="};
+  environment.insert(environment.end(), variables.begin(), variables.end());
   process_ = ::fork();
   if (process_ == 0) {
     const int output = ::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
@@ -36,10 +37,13 @@ ServiceProcess::ServiceProcess(const std::string& program, std::string folder, s
   }
 }
 
-ServiceProcess::~ServiceProcess() {
+ServiceProcess::~ServiceProcess() { Kill(); }
+
+void ServiceProcess::Kill() {
   if (!IsRunning()) return;
   ::kill(process_, SIGKILL);
-  ::waitpid(process_, nullptr, 0);
+  ::waitpid(process_, &status_, 0);
+  process_ = -1;
 }
 
 auto ServiceProcess::Log() const -> std::string { return ReadFile(folder_ + "/service.log"); }

@@ -5,13 +5,15 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace ingot::test {
 
 class ServiceProcess {
  public:
   // Starts `program`; `service.log` lies in `folder`, and its database too unless `url` names another one.
-  ServiceProcess(const std::string& program, std::string folder, std::string url = "");
+  // Variables are `NAME=value`.
+  ServiceProcess(const std::string& program, std::string folder, std::string url = "", const std::vector<std::string>& variables = {});
   ~ServiceProcess();
   ServiceProcess(const ServiceProcess&) = delete;
   auto operator=(const ServiceProcess&) -> ServiceProcess& = delete;
@@ -21,6 +23,7 @@ class ServiceProcess {
   auto IsRunning() -> bool;
   // Asks it to end; its exit code, or minus the signal that ended it.
   auto Stop() -> int;
+  void Kill();
   // What it wrote so far.
   auto Log() const -> std::string;
 

@@ -1,4 +1,5 @@
 """A service as a process of its own, on a free port, with an empty database."""
+import atexit
 import base64
 import hashlib
 import hmac
@@ -46,6 +47,7 @@ class Service:
         settings |= {"JWT_ISSUER": "judge", "JWT_AUDIENCE": "judged", "PATH": os.environ["PATH"], **(environment or {})}
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen([program], env=settings, stdout=log, stderr=log, cwd=self.folder.name)
+        atexit.register(self.process.kill)  # also when a test ends otherwise than it wanted to
         self.port = self.find_port()
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
 

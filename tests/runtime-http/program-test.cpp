@@ -159,6 +159,26 @@ TEST_F(ProgramTest, SecretsInFiles) {
   EXPECT_THAT(said_, HasSubstr("JWT_SECRET and JWT_SECRET_FILE are both set"));
 }
 
+TEST_F(ProgramTest, PlacesOfEffects) {
+  const std::string urls = "OUTBOX_URLS=mail=http://127.0.0.1:1/mail ship=none";
+  EXPECT_EQ(run({"--print-config"}, {"OUTBOX_URLS=nonsense"}), 0);  // an app without effects reads none
+  EXPECT_THAT(said_, Not(HasSubstr("OUTBOX")));
+  EXPECT_EQ(run({}, {"FAKE_CALLS="}), 3);
+  EXPECT_THAT(said_, HasSubstr("fake: OUTBOX_URLS has to name an address of `mail`: mail=https://..."));
+  EXPECT_THAT(said_, HasSubstr("fake: OUTBOX_URLS has to name an address of `ship`: ship=https://..."));
+  EXPECT_EQ(run({}, {"FAKE_CALLS=", urls, "OUTBOX_TOKENS=sms=secret-word"}), 3);
+  EXPECT_THAT(said_, HasSubstr("OUTBOX_URLS and OUTBOX_TOKENS name `sms`, which the app never calls"));
+  EXPECT_THAT(said_, Not(HasSubstr("secret-word")));
+  for (const std::string wrong : {"mail", "mail=", "=http://a", "mail=ftp://a", "mail=http://", "mail=http://user:word@a", "mail=http://a mail=http://b",
+                                  "mail=http://a:0x1", "mail=http://a/#part", "mail=http://a,ship=http://b"}) {
+    EXPECT_EQ(run({"--print-config"}, {"FAKE_CALLS=", "OUTBOX_URLS=" + wrong}), 3) << wrong;
+    EXPECT_THAT(said_, HasSubstr("OUTBOX_URLS has to be name=URL name=URL")) << wrong;
+  }
+  EXPECT_EQ(run({"--print-config"}, {"FAKE_CALLS=", urls + "  events=https://[::1]:8443/in?a=b", "OUTBOX_TOKENS=mail=word"}), 0) << said_;
+  EXPECT_THAT(said_, HasSubstr("\nOUTBOX_URLS=mail=http://127.0.0.1:1/mail ship=none events=https://[::1]:8443/in?a=b\nOUTBOX_TOKENS=(set)\n"));
+  EXPECT_EQ(run({"migrate", "up"}, {"FAKE_CALLS="}), 0) << said_;
+}
+
 TEST_F(ProgramTest, SecretKeys) {
   const std::string one = "SECRET_KEYS=1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
   EXPECT_EQ(run({"--print-config"}, {"SECRET_KEYS=short"}), 0);  // an app without secrets reads none

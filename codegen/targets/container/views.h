@@ -11,6 +11,8 @@ struct ContainerView {
   bool has_image = false;  // the app has said how it knows its callers
   bool has_jwt = false;
   bool has_secrets = false;
+  bool has_outbox = false;
+  bool has_calls = false;
 };
 
 }  // namespace ingot::codegen::container

@@ -79,6 +79,9 @@ auto MakeApplicationView(const ir::App& app) -> ApplicationView {
   view.has_routes = !view.routes.empty();
   for (const ir::Model& model : app.models) AddSecrets(app, model, view);
   view.has_secrets = !view.secrets.empty();
+  view.has_outbox = HasEffects(app);
+  for (const std::string& name : CalledNames(app)) view.calls.push_back(CppString::Quote(name));
+  view.has_calls = !view.calls.empty();
   return view;
 }
 
@@ -88,12 +91,15 @@ auto MakeReadmeView(const ir::App& app) -> ReadmeView {
                   .has_label = !app.info.label.empty(),
                   .has_jwt = app.info.jwt.has_value(),
                   .has_secrets = HasSecrets(app),
+                  .has_outbox = HasEffects(app),
                   .has_image = app.info.SaysWhoCalls(),
                   .first_request = MarkdownText::Plain("")};
   for (const ir::Model& model : app.models) {
     if (model.resource) view.resources.push_back({MarkdownText::Plain(model.name), MarkdownText::Code(CollectionPath(app, model))});
   }
   view.has_resources = !view.resources.empty();
+  for (const std::string& name : CalledNames(app)) view.calls.push_back(MarkdownText::Code(name));
+  view.has_calls = !view.calls.empty();
   for (const ir::Endpoint& endpoint : app.endpoints) {
     const std::string route = std::string(ir::MethodText(endpoint.method)) + " " + EndpointPath(app, endpoint);
     view.endpoints.push_back(

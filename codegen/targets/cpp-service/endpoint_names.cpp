@@ -146,6 +146,7 @@ void EndpointNames::Collect(Id<ir::Statement> id) {
                    Note(remove.where);
                    Take(remove.as);
                  },
+                 [&](const ir::Effect& effect) { Note(effect.body); },
                  [&](const ir::Return& early) {
                    Note(early.when);
                    Note(early.result);

@@ -227,21 +227,21 @@ class StepWriter {
     return std::visit(Match{[&](Id<ir::Variable> id) { return names_.Whole(id); }, [&](Id<ir::Expression> id) { return names_.Print(id); }}, value);
   }
 
-  auto Answer(const ir::Result& result) -> Lines {
-    if (std::holds_alternative<ir::NoResult>(result.value)) return {CppExpr::Of("return rt::Response(@);", CppLiteral::Integer(result.status))};
-    view_.uses_context = true;
-    const auto status = CppLiteral::Integer(result.status);
-    std::vector<ir::ResultMember> members;
+  // The one value that is written without an object around it, if it is one.
+  auto Alone(const ir::Result& result) const -> std::optional<Safe<CppExpr>> {
+    if (!result.key.empty()) return std::nullopt;
+    if (const auto* row = std::get_if<Id<ir::Variable>>(&result.value)) return Argument(*row);
+    if (const auto* value = std::get_if<Id<ir::Expression>>(&result.value)) return Argument(*value);
+    return std::nullopt;
+  }
+
+  // `json` with the members of an object.
+  auto Json(const ir::Result& result) const -> Lines {
     const auto* object = std::get_if<std::vector<ir::ResultMember>>(&result.value);
-    if (object != nullptr) {
-      members = *object;
-    } else {
-      ir::ResultMember alone{result.key, {}};
-      if (const auto* row = std::get_if<Id<ir::Variable>>(&result.value)) alone.value = *row;
-      if (const auto* value = std::get_if<Id<ir::Expression>>(&result.value)) alone.value = *value;
-      if (result.key.empty()) return {CppExpr::Of("return rt::answer(context, request, @, @);", status, Argument(alone.value))};
-      members.push_back(std::move(alone));
-    }
+    std::vector<ir::ResultMember> members;
+    if (object != nullptr) members = *object;
+    if (const auto* row = std::get_if<Id<ir::Variable>>(&result.value)) members.push_back({result.key, *row});
+    if (const auto* value = std::get_if<Id<ir::Expression>>(&result.value)) members.push_back({result.key, *value});
     const bool wrapped = object != nullptr && !result.key.empty();
     Lines lines{CppExpr::Of("rt::JsonWriter json;"), CppExpr::Of("json.beginObject();")};
     if (wrapped) {
@@ -252,8 +252,28 @@ class StepWriter {
       lines.push_back(CppExpr::Of("rt::writeMember(json, @, @);", CppString::Quote(member.name), Argument(member.value)));
     if (wrapped) lines.push_back(CppExpr::Of("json.endObject();"));
     lines.push_back(CppExpr::Of("json.endObject();"));
+    return lines;
+  }
+
+  auto Answer(const ir::Result& result) -> Lines {
+    const auto status = CppLiteral::Integer(result.status);
+    if (std::holds_alternative<ir::NoResult>(result.value)) return {CppExpr::Of("return rt::Response(@);", status)};
+    view_.uses_context = true;
+    if (const auto alone = Alone(result)) return {CppExpr::Of("return rt::answer(context, request, @, @);", status, *alone)};
+    Lines lines = Json(result);
     lines.push_back(CppExpr::Of("return rt::answer(context, request, @, std::move(json));", status));
     return lines;
+  }
+
+  auto Write(const ir::Effect& effect) -> Lines {
+    view_.in_transaction = true;
+    view_.uses_now = true;
+    const auto put = effect.kind == ir::Effect::Kind::kEvent ? CppExpr::Of("rt::putEvent") : CppExpr::Of("rt::putCall");
+    const auto name = CppString::Quote(effect.name);
+    if (const auto alone = Alone(effect.body)) return {CppExpr::Of("@(session, now, @, @);", put, name, *alone)};
+    Lines body = Json(effect.body);
+    body.push_back(CppExpr::Of("@(session, now, @, std::move(json));", put, name));
+    return Block(CppExpr::Of("{"), body);
   }
 
   const ir::App& app_;

@@ -43,6 +43,7 @@ class Mentions {
                    },
                    [](const ir::Require&) {},
                    [](const ir::Return&) {},
+                   [](const ir::Effect&) {},
                    [&](const ir::Each& each) {
                      for (const Id<ir::Statement> statement : each.body) Add(statement);
                    },
@@ -81,6 +82,7 @@ auto MakeEndpointView(const ir::App& app, const ir::Endpoint& endpoint) -> Endpo
   const Mentioned mentioned = Mentions(app).Of(endpoint);
   for (const std::string& name : mentioned.enums) view.includes.push_back({CppPath::Include(Path::Of("enums/@.hpp", Path::Kebab(name)))});
   for (const std::string& name : mentioned.models) view.includes.push_back({CppPath::Include(Path::Of("models/@.hpp", Path::Kebab(name)))});
+  view.sends = AnyHolds(view, "rt::putEvent(") || AnyHolds(view, "rt::putCall(");
   view.has_includes = !view.includes.empty();
   view.has_queries = !view.queries.empty();
   view.has_changes = !view.changes.empty();

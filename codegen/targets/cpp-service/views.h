@@ -196,6 +196,7 @@ struct EndpointView {
   bool has_locals = false;  // the unnamed namespace holds something
   bool has_input = false;
   bool uses_expressions = false;
+  bool sends = false;  // events or calls
   bool uses_now = false;
   Safe<CppExpr> unused_context;
   bool uses_context = false;
@@ -238,6 +239,9 @@ struct ApplicationView {
   bool has_secrets = false;
   std::vector<IncludeView> models = {};  // that have secrets
   std::vector<Safe<CppExpr>> secrets = {};  // `Project::Secrets::token`
+  bool has_outbox = false;
+  bool has_calls = false;
+  std::vector<Safe<CppString>> calls = {};  // names of what is called
 };
 
 struct ReadmeModelView {
@@ -258,6 +262,9 @@ struct ReadmeView {
   bool has_label = false;
   bool has_jwt = false;
   bool has_secrets = false;
+  bool has_outbox = false;
+  bool has_calls = false;
+  std::vector<Safe<MarkdownText>> calls = {};
   bool has_image = false;  // a container image is emitted too
   bool has_resources = false;
   Safe<MarkdownText> first_request;

@@ -27,6 +27,7 @@ class Collector {
     if (refusal) into_.refusals.push_back(&*refusal);
   }
   void Note(const ir::LetValue&) {}
+  void Note(const ir::Effect&) {}
   void Note(const ir::LetAll&) {}
   void Note(const ir::LetFirst& let) { Refuse(let.otherwise); }
   void Note(const ir::Require& require) { into_.refusals.push_back(&require.otherwise); }

@@ -10,11 +10,12 @@
 
 #include <ingot/rt/auth.hpp>
 #include <ingot/rt/context.hpp>
+#include <ingot/rt/outbox.hpp>
 #include <ingot/rt/secret.hpp>
 
 namespace ingot::rt::service {
 
-// The values of the table in config.cpp; times in milliseconds, sizes in bytes.
+// The values of the table in variables.cpp; times in milliseconds, sizes in bytes.
 struct Config {
   std::string host = "127.0.0.1";
   std::int64_t port = 4000;  // 0: any free port
@@ -51,6 +52,7 @@ struct Config {
   std::string jwtAudience;        // empty: only tokens that are for no audience
   std::int64_t jwtLeewaySeconds = 30;
   std::shared_ptr<const SecretKeys> secretKeys;  // null: none were given
+  std::vector<OutboxTarget> outbox;              // where effects go, with their tokens
   int passwordCost = 12;                         // of bcrypt; no variable lowers it
 };
 
@@ -62,6 +64,8 @@ struct AppNeeds {
   AppNeeds(const AuthSettings& callers = {}, bool keepsSecrets = false) : auth(callers), secrets(keepsSecrets) {}  // NOLINT: one of them is enough
   AuthSettings auth;
   bool secrets;
+  bool outbox = false;
+  std::span<const std::string_view> calls = {};  // what has to have an address
 };
 
 // Fills `config` and returns one line for every value that cannot be used; empty when all is well. The variables of tokens

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <thread>
 
+#include <ingot/rt/outbox.hpp>
 #include <ingot/rt/service.hpp>
 
 #include "service/config.hpp"
@@ -31,7 +32,12 @@ constexpr int kEnvironment = 3;
 
 void say(std::FILE* file, const std::string& text) { std::fwrite(text.data(), 1, text.size(), file); }
 
-service::AppNeeds needsOf(const Application& application) { return {application.auth, !application.secrets.empty()}; }
+service::AppNeeds needsOf(const Application& application) {
+  service::AppNeeds needs(application.auth, !application.secrets.empty());
+  needs.outbox = application.outbox != nullptr;
+  needs.calls = application.calls;
+  return needs;
+}
 
 std::string helpText(const Application& application) {
   const std::string name(application.name);
@@ -96,10 +102,15 @@ int baseline(store::Database& database, const Application& application) {
   return kEnvironment;
 }
 
+void migrateUp(store::Database& database, const Application& application) {
+  database.migrateUp(application.migrations);
+  if (application.outbox != nullptr) application.outbox->prepare(database);
+}
+
 int migrate(Command command, const Application& application, const Config& config) {
   const auto database = openStore(config);
   if (command == Command::migrateBaseline) return baseline(*database, application);
-  if (command == Command::migrateUp) database->migrateUp(application.migrations);
+  if (command == Command::migrateUp) migrateUp(*database, application);
   if (command == Command::migrateDown) database->migrateDown(application.migrations, 1);
   printStatus(*database, application);
   return kFine;
@@ -142,10 +153,12 @@ int serve(const Application& application, const Config& config) {
   ::signal(SIGPIPE, SIG_IGN);
   ::mallopt(M_ARENA_MAX, 2);
   const auto database = openStore(config);
-  database->migrateUp(application.migrations);
+  migrateUp(*database, application);
   service::Server server(application, config, *database);
   server.start();
   service::Log& log = server.log();
+  std::unique_ptr<Deliverer> deliverer;
+  if (application.outbox != nullptr) deliverer = application.outbox->start(*database, log, application.name, config.outbox);
   if (log.wants(LogLevel::info)) {
     JsonWriter line = service::Log::begin(LogLevel::info, "listening");
     line.member("address", "http://" + server.address());
@@ -158,6 +171,7 @@ int serve(const Application& application, const Config& config) {
   log.say(LogLevel::info, "stopping");
   stopAtOnceFromNowOn(signals);
   server.stop();
+  deliverer.reset();
   log.say(LogLevel::info, "stopped");
   return kFine;
 }

@@ -1,12 +1,11 @@
 #include "store/rotate-secrets.hpp"
 
-#include <condition_variable>
-#include <exception>
-#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "store/write-now.hpp"
 
 namespace ingot::rt::store {
 namespace {
@@ -16,27 +15,6 @@ constexpr std::size_t kBatch = 200;
 struct Held {
   Uuid id;
   Bytes sealed;
-};
-
-class Ended final : public WriteListener {
- public:
-  void onWritten(std::exception_ptr error) noexcept override {
-    const std::lock_guard lock(mutex_);
-    error_ = std::move(error);
-    ended_ = true;
-    changed_.notify_one();
-  }
-  void wait() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return ended_; });
-    if (error_) std::rethrow_exception(error_);
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::exception_ptr error_;
-  bool ended_ = false;
 };
 
 class Rotator {
@@ -81,9 +59,7 @@ class Rotator {
       sealed = unreadable = 0;  // it may run again
       for (const Held& row : rows) sealAnew(session, row, sealed, unreadable);
     };
-    Ended ended;
-    database.write(work, ended);
-    ended.wait();
+    writeNow(database, work);
     done_.sealed += sealed;
     done_.unreadable += unreadable;
   }

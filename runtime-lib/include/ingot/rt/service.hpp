@@ -12,6 +12,8 @@
 
 namespace ingot::rt {
 
+struct Outbox;
+
 using Handler = Response (*)(Context&, Request&);
 
 // `path` has names in braces: "/api/projects/{project}/docs". A GET answers HEAD too.
@@ -44,6 +46,8 @@ struct Application {
   AuthSettings auth = {};
   std::string_view apiDocument = {};  // OpenAPI, served at /openapi.json and explored at /docs; empty: neither is there
   std::span<const SecretColumn> secrets = {};
+  const Outbox* outbox = nullptr;                // of an app with effects outside the database
+  std::span<const std::string_view> calls = {};  // the names of those that are calls
 };
 
 // The program: reads the configuration from the environment, migrates, serves until SIGTERM or SIGINT.

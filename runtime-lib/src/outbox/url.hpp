@@ -1,0 +1,12 @@
+// The addresses that effects may go to.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace ingot::rt::outbox {
+
+// The parts of `http[s]://host[:port][/path]`; false for anything else. No user, no fragment.
+[[nodiscard]] bool splitUrl(std::string_view url, std::string& origin, std::string& path);
+
+}  // namespace ingot::rt::outbox
