@@ -49,7 +49,19 @@ auto ReportObstacles(const codegen::SyncRefusal& refusal, diag::Sink& diagnostic
   return tl::unexpected(failure);
 }
 
-// The files of a project, made from the application and the snapshot that the last run left.
+}  // namespace
+
+auto Compile(const std::string& path, Phase last, diag::Sink& diagnostics) -> Compilation {
+  Compilation compilation;
+  auto sources = source::LoadSources(path, diagnostics);
+  if (!sources) return compilation;
+  compilation.sources = *std::move(sources);
+  compilation.ast = frontend::ParseJson(compilation.sources, diagnostics);
+  if (!compilation.ast || last == Phase::kAst) return compilation;
+  compilation.app = check::Check(compilation.ast->root(), diagnostics);
+  return compilation;
+}
+
 auto Render(const ir::App& app, const std::optional<std::string>& snapshot, bool allow_data_loss, diag::Sink& diagnostics)
     -> std::optional<codegen::FileSet> {
   std::optional<codegen::sql_migration::Schema> previous;
@@ -71,19 +83,6 @@ auto Render(const ir::App& app, const std::optional<std::string>& snapshot, bool
     if (const auto added = plan.Add(files); !added) codegen::Bug("a path is planned twice", added.error().Describe());
   }
   return codegen::Render(plan);
-}
-
-}  // namespace
-
-auto Compile(const std::string& path, Phase last, diag::Sink& diagnostics) -> Compilation {
-  Compilation compilation;
-  auto sources = source::LoadSources(path, diagnostics);
-  if (!sources) return compilation;
-  compilation.sources = *std::move(sources);
-  compilation.ast = frontend::ParseJson(compilation.sources, diagnostics);
-  if (!compilation.ast || last == Phase::kAst) return compilation;
-  compilation.app = check::Check(compilation.ast->root(), diagnostics);
-  return compilation;
 }
 
 auto Generate(const ir::App& app, source::FileStore& store, bool allow_data_loss, diag::Sink& diagnostics)
