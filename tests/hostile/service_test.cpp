@@ -8,6 +8,7 @@
 #include "tests/emitted/service_client.h"
 #include "tests/emitted/service_process.h"
 #include "tests/hostile/packed.h"
+#include "tests/hostile/project.h"
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
 #include "tests/support/postgres.h"
@@ -29,7 +30,7 @@ auto Build(const std::string& folder) -> Outcome {
                                 " && cmake --build --preset release && build/release/service-tests --gtest_brief=1");
 }
 
-class HostileService : public testing::TestWithParam<std::string> {
+class HostileService : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder_ = std::make_unique<TemporaryFolder>();
@@ -62,6 +63,12 @@ class HostileService : public testing::TestWithParam<std::string> {
 
 std::unique_ptr<TemporaryFolder> HostileService::folder_;
 Packed HostileService::packed_;
+
+// The same models with nothing in them.
+auto Harmless(const std::string& definition) -> std::string {
+  auto harmless = nlohmann::ordered_json::parse(definition);
+  return nlohmann::ordered_json{{"ingot", 1}, {"app", {{"name", harmless["app"]["name"]}, {"auth", "none"}}}, {"models", {{{"name", "Main"}, {"fields", {{{"name", "x"}, {"type", "int"}}}}}}}}.dump();
+}
 
 void ExpectDefaults(ServiceClient& client, const Packed& packed) {
   for (const auto& [path, members] : packed.defaults.items()) {
@@ -123,7 +130,28 @@ void ExpectRows(ServiceClient& client, const Packed& packed) {
   }
 }
 
-TEST_P(HostileService, GivesEveryTextBack) {
+// Dockerfile, YAML, JSON and CMake say what they say without hostile texts.
+TEST_F(HostileService, IsReadByForeignPrograms) {
+  const auto write = [](const std::string& name, const std::string& definition) {
+    const Compiled compiled = Compile(definition, nullptr);
+    ASSERT_TRUE(compiled.files) << compiled.console;
+    for (const auto& [path, text] : *compiled.files) WriteFile(folder_->path() + "/" + name + "/" + path, text);
+  };
+  write("harmless", Harmless(packed_.definition));
+  write("hostile", packed_.definition);
+  const auto read = RunCommand(folder_->path(), "python3 " + Quoted(INGOT_SOURCE_DIR "/tests/hostile/foreign.py") + " hostile harmless");
+  EXPECT_EQ(read.code, 0) << read.output;
+  // It can say no.
+  WriteFile(folder_->path() + "/hostile/Dockerfile", ReadFile(folder_->path() + "/harmless/Dockerfile") + "RUN touch INGOTCANARY\n");
+  WriteFile(folder_->path() + "/hostile/compose.yaml", ReadFile(folder_->path() + "/harmless/compose.yaml") + "INGOTCANARY: no\n");
+  WriteFile(folder_->path() + "/hostile/src/x.cpp", "// INGOTCANARY\n");
+  const auto broken = RunCommand(folder_->path(), "python3 " + Quoted(INGOT_SOURCE_DIR "/tests/hostile/foreign.py") + " hostile harmless");
+  for (const char* path : {"Dockerfile: ", "compose.yaml: ", "src/x.cpp: "}) EXPECT_NE(broken.output.find(path), std::string::npos) << broken.output;
+}
+
+class HostileServiceOn : public HostileService, public testing::WithParamInterface<std::string> {};
+
+TEST_P(HostileServiceOn, GivesEveryTextBack) {
   const bool on_postgres = GetParam() == "postgres";
   if (on_postgres && !Postgres::Missing().empty()) GTEST_SKIP() << Postgres::Missing();
   const std::string database = on_postgres ? Postgres::Shared().NewDatabase() : "";
@@ -143,7 +171,7 @@ TEST_P(HostileService, GivesEveryTextBack) {
   EXPECT_EQ(tables.output, "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Databases, HostileService, testing::Values("sqlite", "postgres"), [](const auto& test) { return test.param; });
+INSTANTIATE_TEST_SUITE_P(Databases, HostileServiceOn, testing::Values("sqlite", "postgres"), [](const auto& test) { return test.param; });
 
 }  // namespace
 }  // namespace ingot::test::hostile

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "codegen/targets/sql-migration/snapshot.h"
+#include "codegen/targets/sql-migration/snapshot_faults.h"
 
 namespace ingot::codegen::sql_migration {
 namespace {
@@ -62,6 +63,7 @@ auto ReadSnapshot(std::string_view text) -> tl::expected<Schema, std::string> {
     Schema schema{json.at("migration"), {}};
     if (schema.migration < 1 || schema.migration > 9999) return tl::unexpected(std::string("the number of its migration is out of range"));
     for (const Parsed& table : json.at("tables")) schema.tables.push_back(TableFrom(table));
+    if (auto fault = FaultOf(schema); !fault.empty()) return tl::unexpected(std::move(fault));
     return schema;
   } catch (const Parsed::exception& error) {
     return tl::unexpected(std::string(error.what()));

@@ -1,0 +1,47 @@
+// The snapshot of the schema lies in the output folder, where anybody may edit it: the next migration is made from it.
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+
+#include "codegen/targets/sql-migration/snapshot.h"
+#include "tests/hostile/corpus.h"
+#include "tests/hostile/sql_shape.h"
+#include "tests/support/folder.h"
+
+namespace ingot::test::hostile {
+namespace {
+
+const std::set<std::string> kStatements{"CreateStmt", "IndexStmt", "CreateFunctionStmt", "CreateTrigStmt", "AlterTableStmt", "RenameStmt", "DropStmt", "UpdateStmt"};
+
+// What is wrong with the migration from a hostile snapshot to the harmless application.
+auto Complaint(const std::string& definition, const std::string& snapshot, const std::string& canary) -> std::string {
+  if (!codegen::sql_migration::ReadSnapshot(snapshot)) return "";
+  const Earlier earlier{snapshot, ""};
+  for (const auto& [path, sql] : Compile(definition, &earlier).evolution) {
+    if (path.find(".postgres.") == std::string::npos) continue;
+    const Shape shape = PostgresShape(sql);
+    if (!shape.error.empty()) return path + ": " + shape.error;
+    for (size_t i = 0; i < shape.kinds.size(); ++i) {
+      if (!kStatements.contains(shape.kinds[i])) return path + " holds " + shape.kinds[i];
+      if (shape.kinds[i] == "CreateStmt" && shape.parts[i].find(canary) != std::string::npos) return path + " makes a table of the payload";
+    }
+  }
+  return "";
+}
+
+TEST(HostileSnapshots, MakeNoOtherStatements) {
+  const std::string definition = ReadFile(INGOT_SOURCE_DIR "/tests/hostile/base.json");
+  const auto snapshot = Json::parse(Bench::Shared().harmless().files->at("db/schema.snapshot.json"));
+  size_t cases = 0;
+  size_t read = 0;
+  ForEachCase(PositionsOf(snapshot), [&](const Case& hostile) {
+    ++cases;
+    if (codegen::sql_migration::ReadSnapshot(hostile.definition)) ++read;
+    EXPECT_EQ(Complaint(definition, hostile.definition, hostile.canary), "") << hostile.name;
+  });
+  fmt::print("hostile: {} snapshots, {} of them read\n", cases, read);
+  EXPECT_GT(cases, 500U);
+}
+
+}  // namespace
+}  // namespace ingot::test::hostile
