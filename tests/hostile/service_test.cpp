@@ -156,7 +156,8 @@ TEST_P(HostileServiceOn, GivesEveryTextBack) {
   if (on_postgres && !Postgres::Missing().empty()) GTEST_SKIP() << Postgres::Missing();
   const std::string database = on_postgres ? Postgres::Shared().NewDatabase() : "";
   TemporaryFolder folder;
-  ServiceProcess service(folder_->path() + "/out/build/release/service", folder.path(), on_postgres ? Postgres::Shared().Url(database) : "");
+  ServiceProcess service(folder_->path() + "/out/build/release/service", folder.path(), on_postgres ? Postgres::Shared().Url(database) : "",
+                         {"OUTBOX_URLS=keeper=none"});
   ASSERT_NE(service.port(), 0) << service.Log();
   ServiceClient client(service.port());
   ExpectDefaults(client, packed_);
