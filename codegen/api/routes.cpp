@@ -46,6 +46,10 @@ auto CalledNames(const ir::App& app) -> std::vector<std::string> {
   return {names.begin(), names.end()};
 }
 
+auto HasCustom(const ir::App& app) -> bool {
+  return std::any_of(app.models.begin(), app.models.end(), [](const ir::Model& model) { return !model.hooks.empty(); });
+}
+
 auto SentFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*> {
   const auto under = model.resource ? model.resource->under : std::nullopt;
   std::vector<const ir::Field*> fields = StoredFields(app, model);

@@ -20,6 +20,8 @@ auto HasSecrets(const ir::App& app) -> bool;
 auto HasEffects(const ir::App& app) -> bool;
 // What endpoints call, each name once and in order: the operator gives each an address.
 auto CalledNames(const ir::App& app) -> std::vector<std::string>;
+// Does the service hold code of its user's, so that there is a folder custom/?
+auto HasCustom(const ir::App& app) -> bool;
 // The stored fields that a client may send: not the reference that the URL names.
 auto SentFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*>;
 // The fields that a client reads and may not send, by their names in JSON.

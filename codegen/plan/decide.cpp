@@ -114,9 +114,15 @@ class Decider {
 
   // A file of ours that is not wanted any more.
   void DecideGone(const std::string& path, const ManifestEntry& entry) {
-    if (wanted_.Find(path) != nullptr || entry.kind == FileKind::kOnce) return;
+    if (wanted_.Find(path) != nullptr) return;
     const auto state = Look(path);
     if (!state) return;
+    if (entry.kind == FileKind::kOnce) {  // its user's: it stays, and is named as long as it does
+      if (state->kind != EntryKind::kFile) return;
+      decision_.next.files.emplace(path, entry);
+      decision_.left.push_back(path);
+      return;
+    }
     const bool history = entry.kind == FileKind::kAppendOnly;
     if (history) decision_.next.files.emplace(path, entry);
     if (state->kind == EntryKind::kAbsent) {
@@ -160,7 +166,7 @@ class Decider {
     const std::string hash = Sha256Hex(file.bytes);
     if (file.kind != FileKind::kVendored || !decision_.next.vendored) {
       decision_.next.files.emplace(
-          file.path, ManifestEntry{hash, ListedKind(file.kind), file.template_name, file.origin});
+          file.path, ManifestEntry{hash, ListedKind(file.kind), file.template_name, file.origin, file.fingerprint});
     }
     auto state = Look(file.path);
     if (!state) return;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <tl/expected.hpp>
@@ -24,6 +25,7 @@ struct Replacement {
 struct Decision {
   std::vector<Replacement> writes;  // in the order of paths
   std::vector<Removal> removals;
+  std::vector<std::string> left;  // of the user, for what is not in the definition any more
   std::size_t unchanged = 0;
   Manifest next;  // what the manifest will say
 };

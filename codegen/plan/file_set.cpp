@@ -78,7 +78,8 @@ auto Render(const Plan& plan) -> FileSet {
                                   .origin = planned.origin,
                                   .template_name = planned.template_name,
                                   .kind = planned.kind,
-                                  .executable = planned.executable});
+                                  .executable = planned.executable,
+                                  .fingerprint = planned.fingerprint});
     static_cast<void>(added);  // a plan has refused it already
   }
   return files;

@@ -54,6 +54,7 @@ class Plan {
   // All of them, up to the first fault.
   auto Add(std::vector<PlannedFile> files) -> tl::expected<void, PlanFault>;
   auto Files() const -> const std::vector<PlannedFile>& { return files_; }
+  auto Files() -> std::vector<PlannedFile>& { return files_; }
 
  private:
   std::vector<PlannedFile> files_;
@@ -67,6 +68,7 @@ struct OutputFile {
   std::string template_name;
   FileKind kind = FileKind::kGenerated;
   bool executable = false;
+  std::string fingerprint = {};
 };
 
 class FileSet {

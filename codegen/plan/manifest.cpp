@@ -58,7 +58,7 @@ auto ParseEntry(const std::string& path, const json& value) -> tl::expected<Mani
   if (!hash || !IsHash(*hash)) return Wrong("`" + path + "` has no valid sha256");
   if (!kind) return Wrong("`" + path + "` has no valid kind");
   return ManifestEntry{*hash, *kind, TextOf(value, "template").value_or(""),
-                       TextOf(value, "origin").value_or("")};
+                       TextOf(value, "origin").value_or(""), TextOf(value, "fingerprint").value_or("")};
 }
 
 auto ParseVendored(const json& value) -> tl::expected<VendoredTree, ManifestFault> {
@@ -121,7 +121,9 @@ auto PrintManifest(const Manifest& manifest) -> std::string {
     text += separator;
     text += "    " + Quoted(path) + ": {\"sha256\": " + Quoted(entry.sha256) +
             ", \"kind\": " + Quoted(KindName(entry.kind)) + ", \"template\": " + Quoted(entry.template_name) +
-            ", \"origin\": " + Quoted(entry.origin) + "}";
+            ", \"origin\": " + Quoted(entry.origin);
+    if (!entry.fingerprint.empty()) text += ", \"fingerprint\": " + Quoted(entry.fingerprint);
+    text += "}";
     separator = ",\n";
   }
   return text + "\n  }\n}\n";

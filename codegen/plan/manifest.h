@@ -25,6 +25,7 @@ struct ManifestEntry {
   FileKind kind = FileKind::kGenerated;  // never kVendored
   std::string template_name;
   Origin origin;
+  std::string fingerprint = {};  // of a file that is its user's, see custom_file.h
   friend auto operator==(const ManifestEntry&, const ManifestEntry&) -> bool = default;
 };
 

@@ -25,6 +25,7 @@ struct PlannedFile {
   FileKind kind = FileKind::kGenerated;
   std::function<std::string()> render;
   bool executable = false;
+  std::string fingerprint = {};  // of a file that is its user's: the signature that it was written for
 };
 
 // Keeps the view until the file is rendered.

@@ -46,6 +46,7 @@ struct SyncReport {
   std::vector<std::string> written;  // paths in order, the manifest included
   std::vector<std::string> deleted;
   std::size_t unchanged = 0;
+  std::vector<std::string> left = {};  // the user's files for what is not in the definition any more
 };
 
 }  // namespace ingot::codegen

@@ -121,7 +121,7 @@ auto Synchronise(const FileSet& wanted, const Identity& identity, const Output& 
   if (!decision) return tl::unexpected(std::move(decision.error()));
   const std::string manifest = PrintManifest(decision->next);
   if (decision->writes.empty() && decision->removals.empty() && manifest == output.manifest_bytes) {
-    return SyncReport{{}, {}, decision->unchanged};
+    return SyncReport{{}, {}, decision->unchanged, std::move(decision->left)};
   }
   Stage stage(*output.store);
   if (const auto staged = StageAll(stage, *decision, manifest, output); !staged) {
@@ -129,7 +129,9 @@ auto Synchronise(const FileSet& wanted, const Identity& identity, const Output& 
   }
   if (auto applied = Apply(stage.journal(), *output.store); !applied)
     return tl::unexpected(std::move(applied.error()));
-  return ReportOf(stage.journal(), decision->unchanged);
+  SyncReport report = ReportOf(stage.journal(), decision->unchanged);
+  report.left = std::move(decision->left);
+  return report;
 }
 
 }  // namespace ingot::codegen

@@ -115,6 +115,11 @@ auto CppExpr::Call(const Safe<CppExpr>& callee, const std::vector<Safe<CppExpr>>
   return Of("@(@)", callee, Join(", ", arguments));
 }
 
+auto CppHash::Of(std::string_view digits) -> Safe<CppHash> {
+  if (digits.empty() || digits.find_first_not_of("0123456789abcdef") != std::string_view::npos) Bug("no hash", std::string(digits));
+  return Safe<CppHash>(std::string(digits));
+}
+
 auto CppPath::Include(const Safe<Path>& path) -> Safe<CppPath> {
   return Safe<CppPath>(std::string(path.View()));
 }

@@ -49,7 +49,9 @@ struct CppLiteral : KindOf<Cpp> {
   static auto Boolean(bool value) -> Safe<CppLiteral>;
 };
 
+// A type or the signature of a function; it holds names and numbers only, so a comment may hold it.
 struct CppType : KindOf<Cpp>, Composite<CppType> {
+  static constexpr auto MayStand(Position at) -> bool { return at != Position::kQuoted; }
   using Parts = AnyOf<CppIdentifier, CppLiteral, CppType>;
 };
 
@@ -58,6 +60,12 @@ struct CppExpr : KindOf<Cpp>, Composite<CppExpr> {
   using Parts = AnyOf<CppIdentifier, CppString, CppLiteral, CppType, CppExpr>;
   static constexpr auto kLayout = Layout::kColumn;
   static auto Call(const Safe<CppExpr>& callee, const std::vector<Safe<CppExpr>>& arguments) -> Safe<CppExpr>;
+};
+
+// Hexadecimal digits of a hash, in a comment.
+struct CppHash : KindOf<Cpp> {
+  static constexpr auto MayStand(Position at) -> bool { return at != Position::kQuoted; }
+  static auto Of(std::string_view digits) -> Safe<CppHash>;
 };
 
 // A path inside the quotes of an `#include`.

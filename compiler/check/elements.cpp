@@ -29,10 +29,11 @@ constexpr std::array kModelKeys{Key{"name", Want::kText, true}, Key{"fields", Wa
                                 Key{"id", Want::kText},         Key{"renamedFrom", Want::kText},
                                 Key{"label", Want::kText},      Key{"description", Want::kText},
                                 Key{"unique", Want::kList},     Key{"indexes", Want::kList},
-                                Key{"timestamps", Want::kBool}, Key{"resource", Want::kObject}};
-constexpr std::array<std::string_view, 14> kModelLater{
+                                Key{"timestamps", Want::kBool}, Key{"resource", Want::kObject},
+                                Key{"hooks", Want::kList}};
+constexpr std::array<std::string_view, 13> kModelLater{
     "views",     "rules",  "owner", "checks",  "softDelete", "search",  "history",
-    "revisions", "events", "hooks", "tenancy", "order",      "display", "permissions"};
+    "revisions", "events", "tenancy", "order",      "display", "permissions"};
 constexpr Keys kModel{"a model", kModelKeys, kModelLater};
 
 constexpr diag::Message<> kEmptyEnum{Code::EmptyEnum, Severity::kError, "an enum needs at least one value"};
@@ -40,6 +41,9 @@ constexpr diag::Message<> kInvalidEnumValue{Code::InvalidEnumValue, Severity::kE
                                             "a value of an enum is a text of 1 to 100 characters"};
 constexpr diag::Message<std::string_view> kEnumValueTwice{Code::EnumValueTwice, Severity::kError,
                                                           "the value `{0}` stands twice in the enum"};
+constexpr diag::Message<> kHookNotAWord{Code::WrongKind, Severity::kError, "an entry of `hooks` is a word, in quotes"};
+constexpr diag::Message<std::string_view> kHookTwice{Code::HookTwice, Severity::kError,
+                                                     "the hook `{0}` stands twice in the model"};
 
 // Elements by name; of two of one name, the one that stands first. Those without a name come first.
 auto ReadSorted(const std::vector<ast::Node>& items, const Keys& keys, diag::Emitter& emitter)
@@ -74,6 +78,28 @@ auto EnumValues(ast::Node list, diag::Emitter& emitter) -> std::vector<std::stri
     }
   }
   return values;
+}
+
+// `hooks` of a model, in the order in which they run.
+auto ReadHooks(ast::Node list, diag::Emitter& emitter) -> std::vector<ir::Hook> {
+  std::map<ir::Hook, Span> seen;
+  for (const ast::Node word : ItemsWithin(list, 2 * ir::kHookWords.size(), "hooks", emitter)) {
+    if (HoldsNul(word)) continue;
+    if (!word.IsString()) {
+      emitter.Emit(word.span(), kHookNotAWord).Help("the words for `hooks` are {}", Listed(ir::kHookWords));
+      continue;
+    }
+    const auto found = std::ranges::find(ir::kHookWords, word.text());
+    if (found == ir::kHookWords.end()) {
+      ReportUnknownWord(word, "`hooks`", ir::kHookWords, emitter);
+      continue;
+    }
+    const auto [first, is_new] = seen.try_emplace(static_cast<ir::Hook>(found - ir::kHookWords.begin()), word.span());
+    if (!is_new) emitter.Emit(word.span(), kHookTwice, word.text()).Note(first->second, "first here").Help("keep one of the two");
+  }
+  std::vector<ir::Hook> hooks;
+  for (const auto& [hook, span] : seen) hooks.push_back(hook);
+  return hooks;
 }
 
 class Collector {
@@ -124,6 +150,7 @@ class Collector {
     made.label = object.Text("label");
     made.description = object.Text("description");
     made.timestamps = object.Flag("timestamps", true);
+    if (const ast::Node hooks = object.Get("hooks")) made.hooks = ReadHooks(hooks, emitter_);
     ModelPart part;
     part.object = object;
     part.named = Name(object, "a model");

@@ -17,11 +17,20 @@ constexpr diag::Message<std::string_view> kByNotSet{Code::FieldNotSet, Severity:
 constexpr diag::Message<std::string_view> kNotUnique{
     Code::UpsertNotUnique, Severity::kError, "no two rows of `{0}` differ in these fields by rule"};
 
+constexpr diag::Message<std::string_view> kHooked{Code::HookedUpsert, Severity::kError,
+                                                  "an `upsert` cannot run the hooks of `{0}`: only the database learns which they are"};
+
 }  // namespace
 
 void CheckUpsertBy(ast::Node by, ast::Node set, ir::Upsert& upsert, EndpointPart& part) {
   const ir::App& app = part.checker.app;
   const size_t errors = part.emitter.sink().errors();
+  const ir::Model& upserted = app.models[upsert.model];
+  if (upserted.Hooked(ir::Hook::kBeforeCreate, ir::Hook::kAfterCreate) || upserted.Hooked(ir::Hook::kBeforeUpdate, ir::Hook::kAfterUpdate)) {
+    part.emitter.Emit(FirstByte(by.span()), kHooked, upserted.name)
+        .Note(upserted.span, "the model is here")
+        .Help("look for the row with `let`, then `update` it, or `create` one when there is none");
+  }
   for (const ast::Node name : by.Items()) {
     if (!name.IsString()) {
       part.emitter.Emit(name.span(), kNotAnExpression, "by").Help("write names of fields");

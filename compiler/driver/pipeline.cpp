@@ -1,5 +1,6 @@
 #include "compiler/driver/pipeline.h"
 
+#include "codegen/plan/custom_file.h"
 #include "codegen/targets/container/target.h"
 #include "codegen/targets/cpp-service/target.h"
 #include "codegen/targets/openapi/target.h"
@@ -23,8 +24,13 @@ constexpr diag::Message<std::string_view> kDataLoss{diag::Code::DataLoss, diag::
 constexpr diag::Message<std::string_view> kUnfilledColumn{diag::Code::UnfilledColumn, diag::Severity::kError,
                                                           "`{0}` becomes required, and rows that exist have no value for it"};
 constexpr diag::Message<std::string> kOutputRefused{diag::Code::OutputRefused, diag::Severity::kError, "{0}"};
+constexpr diag::Message<std::string_view, std::string_view> kStale{diag::Code::CustomFileStale, diag::Severity::kWarning,
+                                                                   "`{0}` was not written for `{1}` as it is now"};
+constexpr diag::Message<std::string_view> kLeft{diag::Code::CustomFileLeft, diag::Severity::kWarning,
+                                                "`{0}` is for nothing that the definition still holds"};
 constexpr std::string_view kSnapshotPath = "db/schema.snapshot.json";
 constexpr uint64_t kMostSnapshotBytes = 64ULL << 20;
+constexpr uint64_t kMostCustomBytes = 16ULL << 20;
 
 void ReportRefusal(const codegen::sql_migration::Refusal& refusal, diag::Sink& diagnostics) {
   diag::Emitter emitter(diagnostics);
@@ -49,6 +55,35 @@ auto ReportObstacles(const codegen::SyncRefusal& refusal, diag::Sink& diagnostic
   return tl::unexpected(failure);
 }
 
+// What stands in custom/ is held against what would be written there now: what is stale gets a patch beside it, and is left alone.
+void ReviewCustom(codegen::Plan& plan, const source::FileStore& store, diag::Sink& diagnostics) {
+  std::vector<codegen::PlannedFile> patches;
+  for (codegen::PlannedFile& file : plan.Files()) {
+    if (file.kind != codegen::FileKind::kOnce) continue;
+    const std::string stub = file.render();
+    const auto wanted = codegen::BlockOf(stub);
+    if (!wanted) continue;
+    file.fingerprint = wanted->fingerprint;
+    const auto text = store.Read(file.path, kMostCustomBytes);
+    if (!text) continue;  // it is written now; what is no file is refused later
+    const auto has = codegen::BlockOf(*text);
+    file.fingerprint = has ? has->fingerprint : "";
+    auto patch = codegen::PatchFor(file.path, stub, *text);
+    if (!patch) continue;
+    const std::string path = file.path.substr(0, file.path.rfind('.')) + ".patch";
+    diag::Emitter(diagnostics)
+        .Emit(Span(), kStale, file.path, wanted->name)
+        .Help("it is `{}` now", wanted->signature)
+        .Help("`{}` shows what changed: look through the file, then run `patch -p1 < {}` in the folder of the project", path, path);
+    patches.push_back({.path = path,
+                       .origin = file.origin,
+                       .template_name = {},
+                       .kind = codegen::FileKind::kGenerated,
+                       .render = [bytes = *std::move(patch)] { return bytes; }});
+  }
+  if (const auto added = plan.Add(std::move(patches)); !added) codegen::Bug("a path is planned twice", added.error().Describe());
+}
+
 }  // namespace
 
 auto Compile(const std::string& path, Phase last, diag::Sink& diagnostics) -> Compilation {
@@ -62,8 +97,8 @@ auto Compile(const std::string& path, Phase last, diag::Sink& diagnostics) -> Co
   return compilation;
 }
 
-auto Render(const ir::App& app, const std::optional<std::string>& snapshot, bool allow_data_loss, diag::Sink& diagnostics)
-    -> std::optional<codegen::FileSet> {
+auto Render(const ir::App& app, const std::optional<std::string>& snapshot, const source::FileStore* custom, bool allow_data_loss,
+            diag::Sink& diagnostics) -> std::optional<codegen::FileSet> {
   std::optional<codegen::sql_migration::Schema> previous;
   if (snapshot) {
     auto read = codegen::sql_migration::ReadSnapshot(*snapshot);
@@ -82,6 +117,7 @@ auto Render(const ir::App& app, const std::optional<std::string>& snapshot, bool
   for (auto& files : {codegen::cpp_service::PlanFiles(app), codegen::container::PlanFiles(app), codegen::openapi::PlanFiles(app), *migration}) {
     if (const auto added = plan.Add(files); !added) codegen::Bug("a path is planned twice", added.error().Describe());
   }
+  if (custom != nullptr) ReviewCustom(plan, *custom, diagnostics);
   return codegen::Render(plan);
 }
 
@@ -91,11 +127,16 @@ auto Generate(const ir::App& app, source::FileStore& store, bool allow_data_loss
   if (!output) return ReportObstacles(output.error(), diagnostics);
   std::optional<std::string> snapshot;
   if (auto text = store.Read(kSnapshotPath, kMostSnapshotBytes)) snapshot = *std::move(text);
-  const auto files = Render(app, snapshot, allow_data_loss, diagnostics);
+  const auto files = Render(app, snapshot, &store, allow_data_loss, diagnostics);
   if (!files) return tl::unexpected(GenerateFailure::kDefinition);
   const codegen::Identity identity{static_cast<int>(app.edition), INGOT_VERSION, Sha256Hex(ir::Print(app))};
   auto report = codegen::Synchronise(*files, identity, *output);
   if (!report) return ReportObstacles(report.error(), diagnostics);
+  for (const std::string& path : report->left) {
+    diag::Emitter(diagnostics)
+        .Emit(Span(), kLeft, path)
+        .Help("it is yours and stays, and the build compiles it; delete it, or move what you want to keep to where it is called");
+  }
   return *std::move(report);
 }
 

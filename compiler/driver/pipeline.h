@@ -32,10 +32,10 @@ enum class GenerateFailure {
   kEnvironment,  // the disk, or another run that holds the folder
 };
 
-// The files of the application's project; `snapshot` is the text of the schema that the last run left, if there was one. Nothing, and
-// errors, when the schema cannot become that of the application.
-auto Render(const ir::App& app, const std::optional<std::string>& snapshot, bool allow_data_loss, diag::Sink& diagnostics)
-    -> std::optional<codegen::FileSet>;
+// The files of the application's project; `snapshot` is the text of the schema that the last run left, if there was one, and `custom` holds the
+// user's own files that they are compared with, if there are some. Nothing, and errors, when the schema cannot become that of the application.
+auto Render(const ir::App& app, const std::optional<std::string>& snapshot, const source::FileStore* custom, bool allow_data_loss,
+            diag::Sink& diagnostics) -> std::optional<codegen::FileSet>;
 
 // Makes `store` hold the project of the application. When it cannot, the errors are reported and nothing was written.
 auto Generate(const ir::App& app, source::FileStore& store, bool allow_data_loss, diag::Sink& diagnostics)

@@ -4,6 +4,7 @@
 // name, fields as declared. Spans lead back to the definition and are for diagnostics only.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -76,6 +77,11 @@ struct Resource {
   std::vector<ListColumn> sorts;
 };
 
+// When code of the user's runs around the rows of a model; in the order in which they run.
+enum class Hook : uint8_t { kBeforeCreate, kAfterCreate, kBeforeUpdate, kAfterUpdate, kBeforeDelete, kAfterDelete };
+inline constexpr std::array<std::string_view, 6> kHookWords{"beforeCreate", "afterCreate", "beforeUpdate",
+                                                            "afterUpdate",  "beforeDelete", "afterDelete"};
+
 struct Model {
   std::string name;
   Span span;
@@ -90,6 +96,9 @@ struct Model {
   std::vector<std::vector<Id<Field>>> indexes;
   std::vector<Id<Field>> inverses;  // the references of any model to this one that name a list here, in the order of fields
   std::optional<Resource> resource;
+  std::vector<Hook> hooks;  // in their order, each once
+
+  auto Hooked(Hook before, Hook after) const -> bool;  // one of the two at least
 };
 
 enum class ErrorShape : uint8_t { kProblemDetails, kStatusMessage, kErrorObject };
@@ -149,6 +158,7 @@ auto PhysicalName(std::string name) -> std::string;
 // "GET", "read-committed", "body": the words of a definition.
 auto MethodText(Method method) -> std::string_view;
 auto IsolationText(Isolation isolation) -> std::string_view;
+auto HookText(Hook hook) -> std::string_view;
 auto VariableKindText(VariableKind kind) -> std::string_view;
 
 // The name of a field in JSON and in query strings: a reference is known by the id that it holds.

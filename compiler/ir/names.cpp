@@ -36,6 +36,12 @@ auto MethodText(Method method) -> std::string_view {
   return "";
 }
 
+auto HookText(Hook hook) -> std::string_view { return kHookWords[static_cast<size_t>(hook)]; }
+
+auto Model::Hooked(Hook before, Hook after) const -> bool {
+  return std::ranges::any_of(hooks, [&](Hook hook) { return hook == before || hook == after; });
+}
+
 auto IsolationText(Isolation isolation) -> std::string_view {
   return isolation == Isolation::kSerializable ? "serializable" : "read-committed";
 }

@@ -154,6 +154,7 @@ class Printer {
     for (const Id<Field> field : model.fields) PrintField(app_.fields[field]);
     for (const auto& set : model.unique) Line(1, "unique {}", Names(set));
     for (const auto& set : model.indexes) Line(1, "index {}", Names(set));
+    for (const Hook hook : model.hooks) Line(1, "hook {}", HookText(hook));
     if (model.resource) PrintResource(*model.resource);
   }
 

@@ -30,7 +30,7 @@ auto Evolution(const ir::App& app, const Earlier& earlier) -> Files {
 }
 
 auto Project(const ir::App& app, diag::Sink& sink) -> std::optional<Files> {
-  const auto rendered = driver::Render(app, std::nullopt, false, sink);
+  const auto rendered = driver::Render(app, std::nullopt, nullptr, false, sink);
   if (!rendered) return std::nullopt;
   Files files;
   for (const auto& [path, file] : rendered->Files()) {

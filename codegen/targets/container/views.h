@@ -13,6 +13,7 @@ struct ContainerView {
   bool has_secrets = false;
   bool has_outbox = false;
   bool has_calls = false;
+  bool has_custom = false;  // code of the user's own is compiled too
 };
 
 }  // namespace ingot::codegen::container

@@ -82,6 +82,7 @@ auto MakeApplicationView(const ir::App& app) -> ApplicationView {
   view.has_outbox = HasEffects(app);
   for (const std::string& name : CalledNames(app)) view.calls.push_back(CppString::Quote(name));
   view.has_calls = !view.calls.empty();
+  view.has_custom = HasCustom(app);
   return view;
 }
 

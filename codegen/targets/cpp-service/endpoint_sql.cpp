@@ -150,6 +150,18 @@ auto UpdateRows(const ir::App& app, const ir::Update& update, const Safe<CppIden
   });
 }
 
+auto RowsToChange(const ir::App& app, Id<ir::Model> model, const std::optional<Id<ir::Expression>>& where, bool all, const EndpointNames& names)
+    -> BoundSql {
+  constexpr int64_t kMostRows = 10'000;  // rt::kMostHookedRows
+  std::vector<Safe<CppExpr>> values;
+  const Piece condition = Where(app, where, names, values);
+  return InBoth(condition, std::move(values), [&]<typename Text>(std::type_identity<Text>, const Safe<Text>& text) {
+    const auto select = Text::Of("SELECT @ FROM @ ORDER BY id LIMIT @", ColumnList(app, app.models[model]), RowsOf(app.models[model], text),
+                                 SqlLiteral::Integer(all ? kMostRows + 1 : 1));
+    return std::is_same_v<Text, PgText> ? Text::Of("@ FOR UPDATE", select) : select;
+  });
+}
+
 auto DeleteRows(const ir::App& app, const ir::Remove& remove, const EndpointNames& names) -> BoundSql {
   std::vector<Safe<CppExpr>> values;
   const Piece where = Where(app, remove.where, names, values);

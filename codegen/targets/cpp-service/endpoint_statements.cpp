@@ -3,6 +3,7 @@
 #include "codegen/targets/cpp-service/cpp_values.h"
 #include "codegen/targets/cpp-service/endpoint_sql.h"
 #include "codegen/targets/cpp-service/endpoint_view.h"
+#include "codegen/targets/cpp-service/hook_view.h"
 #include "codegen/targets/cpp-service/model_view.h"
 #include "compiler/base/match.h"
 
@@ -145,10 +146,15 @@ class StepWriter {
 
   auto Write(const ir::Create& create) -> Lines {
     view_.in_transaction = true;
-    view_.uses_now = true;
     Lines lines;
     const auto local = names_.Fresh("new", ModelOf(create.model).name);
     FillInput(create.model, create.set, local, lines);
+    const ir::Model& model = ModelOf(create.model);
+    if (model.Hooked(ir::Hook::kBeforeCreate, ir::Hook::kAfterCreate)) {
+      lines.push_back(CppExpr::Of("@rt::createRow<@>(context, session, std::move(@), @);", Binding(create.as), TypeOf(create.model), local, HooksConstant(model)));
+      return lines;
+    }
+    view_.uses_now = true;
     lines.push_back(CppExpr::Of("@rt::createRow<@>(session, std::move(@), now);", Binding(create.as), TypeOf(create.model), local));
     return lines;
   }
@@ -165,12 +171,9 @@ class StepWriter {
     return lines;
   }
 
-  auto Write(const ir::Update& update) -> Lines {
-    Lines lines;
+  // One statement: all rows at once, or the first one.
+  auto PlainUpdate(const ir::Update& update, const Safe<CppIdentifier>& local) -> Safe<CppExpr> {
     const std::string& model = ModelOf(update.model).name;
-    const auto local = names_.Fresh("changed", model);
-    FillInput(update.model, update.set, local, lines);
-    lines.push_back(CppExpr::Of("rt::checkChanges(@);", local));
     const BoundSql sql = UpdateRows(app_, update, local, names_);
     const auto name = Constant(names_.Fresh("kUpdate", update.all ? ir::PluralName(model) : model), sql);
     Lines columns;
@@ -178,11 +181,31 @@ class StepWriter {
     view_.changes.push_back({names_.Fresh("kChangedBy", name.View().substr(1)), CppExpr::Join(", ", columns)});
     const auto& changed = view_.changes.back().name;
     const auto type = TypeOf(update.model);
+    if (update.all) return CppExpr::Of("session.execute(@, @, &k@Table, @)", name, Arguments(sql.values), type, changed);
+    return CppExpr::Of("session.first<@>(@, @, &k@Table, @)", type, name, Arguments(sql.values), type, changed);
+  }
+
+  // The rows are read first, and changed one by one with their hooks around.
+  auto HookedUpdate(const ir::Update& update, const Safe<CppIdentifier>& local) -> Safe<CppExpr> {
+    const ir::Model& model = ModelOf(update.model);
+    const BoundSql sql = RowsToChange(app_, update.model, update.where, update.all, names_);
+    const auto name = Constant(names_.Fresh("kChange", update.all ? ir::PluralName(model.name) : model.name), sql);
+    const auto type = TypeOf(update.model);
+    const auto call = update.all ? CppExpr::Of("rt::updateRows<@>", type) : CppExpr::Of("rt::updateRow<@>", type);
+    return CppExpr::Of("@(context, session, @, @, @, @)", call, name, Arguments(sql.values), local, HooksConstant(model));
+  }
+
+  auto Write(const ir::Update& update) -> Lines {
+    Lines lines;
+    const ir::Model& model = ModelOf(update.model);
+    const auto local = names_.Fresh("changed", model.name);
+    FillInput(update.model, update.set, local, lines);
+    lines.push_back(CppExpr::Of("rt::checkChanges(@);", local));
+    const auto first = model.Hooked(ir::Hook::kBeforeUpdate, ir::Hook::kAfterUpdate) ? HookedUpdate(update, local) : PlainUpdate(update, local);
     if (update.all) {
-      lines.push_back(CppExpr::Of("@session.execute(@, @, &k@Table, @);", Binding(update.as), name, Arguments(sql.values), type, changed));
+      lines.push_back(IsUsed(update.as) ? CppExpr::Of("const auto @ = @;", names_.Local(*update.as), first) : CppExpr::Of("@;", first));
       return lines;
     }
-    const auto first = CppExpr::Of("session.first<@>(@, @, &k@Table, @)", type, name, Arguments(sql.values), type, changed);
     if (update.otherwise && !IsUsed(update.as)) {
       lines.push_back(CppExpr::Of("if (!@) @", first, Thrown(*update.otherwise)));
       return lines;
@@ -194,6 +217,13 @@ class StepWriter {
   }
 
   auto Write(const ir::Remove& remove) -> Lines {
+    const ir::Model& model = ModelOf(remove.model);
+    if (model.Hooked(ir::Hook::kBeforeDelete, ir::Hook::kAfterDelete)) {
+      const BoundSql rows = RowsToChange(app_, remove.model, remove.where, true, names_);
+      const auto type = TypeOf(remove.model);
+      return {CppExpr::Of("@rt::removeRows<@>(context, session, @, @, k@Table, @);", Binding(remove.as), type,
+                          Constant(names_.Fresh("kDelete", ir::PluralName(model.name)), rows), Arguments(rows.values), type, HooksConstant(model))};
+    }
     const BoundSql sql = DeleteRows(app_, remove, names_);
     const auto name = Constant(names_.Fresh("kDelete", ir::PluralName(ModelOf(remove.model).name)), sql);
     return {CppExpr::Of("session.stampCascades();"),

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "codegen/targets/cpp-service/cpp_values.h"
+#include "codegen/targets/cpp-service/hook_view.h"
 #include "compiler/base/match.h"
 
 namespace ingot::codegen::cpp_service {
@@ -13,6 +14,7 @@ namespace {
 struct Mentioned {
   std::set<std::string> models;
   std::set<std::string> enums;
+  std::set<Id<ir::Model>> hooked;  // by name, as the models are
 };
 
 // What the types of a unit are made of.
@@ -35,6 +37,11 @@ class Mentions {
  private:
   void AddModel(Id<ir::Model> id) { found_.models.insert(app_.models[id].name); }
 
+  void AddChanged(Id<ir::Model> id, ir::Hook before, ir::Hook after) {
+    AddModel(id);
+    if (app_.models[id].Hooked(before, after)) found_.hooked.insert(id);
+  }
+
   void Add(Id<ir::Statement> id) {
     std::visit(Match{
                    [&](const ir::LetValue& let) {
@@ -47,6 +54,9 @@ class Mentions {
                    [&](const ir::Each& each) {
                      for (const Id<ir::Statement> statement : each.body) Add(statement);
                    },
+                   [&](const ir::Create& create) { AddChanged(create.model, ir::Hook::kBeforeCreate, ir::Hook::kAfterCreate); },
+                   [&](const ir::Update& update) { AddChanged(update.model, ir::Hook::kBeforeUpdate, ir::Hook::kAfterUpdate); },
+                   [&](const ir::Remove& remove) { AddChanged(remove.model, ir::Hook::kBeforeDelete, ir::Hook::kAfterDelete); },
                    [&](const auto& statement) { AddModel(statement.model); },
                },
                app_.statements[id].node);
@@ -81,6 +91,7 @@ auto MakeEndpointView(const ir::App& app, const ir::Endpoint& endpoint) -> Endpo
   AddSteps(app, endpoint, names, view);
   const Mentioned mentioned = Mentions(app).Of(endpoint);
   for (const std::string& name : mentioned.enums) view.includes.push_back({CppPath::Include(Path::Of("enums/@.hpp", Path::Kebab(name)))});
+  for (const Id<ir::Model> id : mentioned.hooked) view.includes.push_back({HooksInclude(app.models[id])});
   for (const std::string& name : mentioned.models) view.includes.push_back({CppPath::Include(Path::Of("models/@.hpp", Path::Kebab(name)))});
   view.sends = AnyHolds(view, "rt::putEvent(") || AnyHolds(view, "rt::putCall(");
   view.has_includes = !view.includes.empty();

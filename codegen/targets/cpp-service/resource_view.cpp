@@ -2,6 +2,7 @@
 #include <set>
 
 #include "codegen/targets/cpp-service/cpp_values.h"
+#include "codegen/targets/cpp-service/hook_view.h"
 #include "codegen/targets/cpp-service/model_view.h"
 #include "codegen/targets/cpp-service/statements.h"
 #include "compiler/base/match.h"
@@ -161,6 +162,11 @@ auto MakeResourceView(const ir::App& app, const ir::Model& model) -> ResourceVie
       .filters = Filters(app, resource),
       .sorts = Sorts(app, resource),
       .relations = std::move(relations.views),
+      .has_hooks = !model.hooks.empty(),
+      .hooks = HooksInclude(model),
+      .hooks_create = model.Hooked(ir::Hook::kBeforeCreate, ir::Hook::kAfterCreate),
+      .hooks_update = model.Hooked(ir::Hook::kBeforeUpdate, ir::Hook::kAfterUpdate),
+      .hooks_delete = model.Hooked(ir::Hook::kBeforeDelete, ir::Hook::kAfterDelete),
   };
   view.has_filters = !view.filters.empty();
   view.has_sorts = !view.sorts.empty();

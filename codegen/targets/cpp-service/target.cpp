@@ -1,6 +1,7 @@
 #include "codegen/targets/cpp-service/target.h"
 
 #include "codegen/targets/cpp-service/endpoint_view.h"
+#include "codegen/targets/cpp-service/hook_view.h"
 #include "codegen/targets/cpp-service/model_view.h"
 #include "codegen/targets/cpp-service/runtime_files.h"
 #include "codegen/targets/cpp-service/templates.h"
@@ -25,12 +26,20 @@ void AddApplication(const ir::App& app, std::vector<PlannedFile>& files) {
   if (app.info.jwt) files.push_back(FromTemplate<templates::TestsCallersCpp>(view, "app.auth"));
 }
 
+void AddHooks(const ir::App& app, const ir::Model& model, const std::string& origin, std::vector<PlannedFile>& files) {
+  if (model.hooks.empty()) return;
+  files.push_back(FromTemplate<templates::SrcHooksHooksHpp>(MakeHooksView(model), origin + ".hooks"));
+  for (const ir::Hook hook : model.hooks)
+    files.push_back(FromTemplate<templates::CustomHooksHookCpp>(MakeHookStubView(app, model, hook), origin + ".hooks." + std::string(ir::HookText(hook))));
+}
+
 void AddModel(const ir::App& app, const ir::Model& model, std::vector<PlannedFile>& files) {
   const std::string origin = "models." + model.name;
   const ModelView view = MakeModelView(app, model);
   files.push_back(FromTemplate<templates::SrcModelsModelHpp>(view, origin));
   files.push_back(FromTemplate<templates::SrcModelsModelCpp>(view, origin));
   files.push_back(FromTemplate<templates::TestsModelTestCpp>(MakeModelTestView(app, model), origin));
+  AddHooks(app, model, origin, files);
   if (!model.resource) return;
   const ResourceView resource = MakeResourceView(app, model);
   files.push_back(FromTemplate<templates::SrcResourcesResourceHpp>(resource, origin + ".resource"));

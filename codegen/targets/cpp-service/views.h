@@ -159,6 +159,44 @@ struct ResourceView {
   std::vector<SortView> sorts = {};
   bool has_relations = false;
   std::vector<RelationView> relations = {};
+  bool has_hooks = false;
+  Safe<CppPath> hooks;  // the header that declares them
+  bool hooks_create = false;
+  bool hooks_update = false;
+  bool hooks_delete = false;
+};
+
+// A function of the user's that a header declares.
+struct HookView {
+  Safe<CppIdentifier> member;    // of rt::Hooks: beforeCreate
+  Safe<CppIdentifier> function;  // beforeCreateProject
+  Safe<CppPath> stub;            // custom/hooks/project-before-create.cpp
+  Safe<CppType> parameters;
+};
+
+struct HooksView {
+  Safe<Path> file;
+  Safe<CppPath> model;  // the header of the model
+  Safe<CppIdentifier> type;
+  std::vector<HookView> hooks = {};
+};
+
+// A member of a struct that a hook sees.
+struct SeenView {
+  Safe<CppIdentifier> owner;  // of Project, or of its Input
+  Safe<CppType> type;
+  Safe<CppIdentifier> name;
+};
+
+struct HookStubView {
+  Safe<Path> file;
+  Safe<CppPath> include;
+  Safe<CppIdentifier> model;
+  Safe<CppIdentifier> hook;
+  Safe<CppHash> fingerprint;
+  Safe<CppType> signature;
+  Safe<CppType> definition;  // the same with parameters that need no use
+  std::vector<SeenView> seen = {};
 };
 
 // The inputs of one place of a request: a member of `Input` and its type.
@@ -236,6 +274,7 @@ struct ApplicationView {
   std::vector<IncludeView> endpoints = {};
   bool has_routes = false;
   std::vector<RouteView> routes = {};
+  bool has_custom = false;  // some of its code is the user's
   bool has_secrets = false;
   std::vector<IncludeView> models = {};  // that have secrets
   std::vector<Safe<CppExpr>> secrets = {};  // `Project::Secrets::token`

@@ -66,20 +66,21 @@ void Checks::password(std::string_view path, const Input<std::string>& input) {
     add(path, "too_long", "must have at most " + format(static_cast<std::int64_t>(kMostPasswordBytes)) + " bytes: bcrypt reads no more of a password");
 }
 
+// A password that is a hash already was checked before it became one.
 void Checks::minLength(std::string_view path, const Input<Password>& input, std::size_t least) {
-  if (input.hasValue()) minLength(path, Input<std::string>(input->plain()), least);
+  if (input.hasValue() && !input->isHash()) minLength(path, Input<std::string>(input->plain()), least);
 }
 
 void Checks::maxLength(std::string_view path, const Input<Password>& input, std::size_t most) {
-  if (input.hasValue()) maxLength(path, Input<std::string>(input->plain()), most);
+  if (input.hasValue() && !input->isHash()) maxLength(path, Input<std::string>(input->plain()), most);
 }
 
 void Checks::pattern(std::string_view path, const Input<Password>& input, std::string_view expression) {
-  if (input.hasValue()) pattern(path, Input<std::string>(input->plain()), expression);
+  if (input.hasValue() && !input->isHash()) pattern(path, Input<std::string>(input->plain()), expression);
 }
 
 void Checks::password(std::string_view path, const Input<Password>& input) {
-  if (input.hasValue()) password(path, Input<std::string>(input->plain()));
+  if (input.hasValue() && !input->isHash()) password(path, Input<std::string>(input->plain()));
 }
 
 void Checks::add(std::string_view path, std::string_view code, std::string message) {

@@ -147,11 +147,19 @@ Response Resource::remove(Context& context, const Request& request) const {
   return Response(204);
 }
 
-void Resource::insert(Context& context, const Request& request, FunctionRef<void(Session&)> insertRow) const {
+void Resource::insert(Context& context, const Request& request, FunctionRef<void(Session&)> insertRow, Around around) const {
   context.write([&](Session& session) {
     requireParents(session, request);
     insertRow(session);
-  }, kOneStatement);
+  }, around == Around::hooks ? WriteOptions{} : kOneStatement);
+}
+
+void Resource::lock(Session& session, const Request& request, const Target& target, RowReader read) const {
+  if (spec_.parents.size() > 1) requireParents(session, request);
+  Select select(spec_.list.rows.table);
+  narrow(select, request, target);
+  select.lock();
+  if (!select.run(session, read)) refuse(session, request, target);
 }
 
 void Resource::update(Context& context, const Request& request, const Target& target,

@@ -126,6 +126,7 @@ bool Select::run(Session& session, RowReader reader) const {
     text.append(own).append(", ").append(columns_);
   }
   text.append(" FROM ").append(table_.name).append(joins_).append(conditions_);
+  if (locked_ && session.dialect() == Dialect::postgres) text += " FOR UPDATE";  // SQLite has one writer
   return hasRow(session, text, params_, reader, nullptr, {});
 }
 

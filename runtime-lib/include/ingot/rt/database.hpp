@@ -256,6 +256,8 @@ class Select : public RowMatch {
   explicit Select(const Table& table) : RowMatch(table) {}
   // The row of `other` that `column` refers to comes behind it, or nulls in its place.
   void join(const Table& other, std::string_view column);
+  // Nobody else changes the row before the transaction ends.
+  void lock() { locked_ = true; }
   // False when no row matched.
   bool run(Session& session, RowReader reader) const;
 
@@ -263,6 +265,7 @@ class Select : public RowMatch {
   std::string columns_;  // of the tables joined
   std::string joins_;
   int joined_ = 0;
+  bool locked_ = false;
 };
 
 // An UPDATE of one row that sets only what the client gave. Call `set` for every column before `where`.

@@ -77,6 +77,35 @@ class Resource {
     return changed(tagOf(item.rowVersion), objectOf(item));
   }
 
+  // The same with the hooks of the model, a Hooks<T> of <ingot/rt/hooks.hpp>, around them.
+  template <typename T, typename H>
+  [[nodiscard]] Response create(Context& context, const Request& request, const typename T::Input& input, const H& hooks) const {
+    T item;
+    const auto insertRow = [&](Session& session) { item = insertHooked(context, session, input, hooks); };
+    insert(context, request, insertRow, Around::hooks);
+    return created(request, item.id, tagOf(item.rowVersion), objectOf(item));
+  }
+  template <typename T, typename H>
+  [[nodiscard]] Response change(Context& context, const Request& request, Write write, const H& hooks) const {
+    const Target target = targetOf(request);
+    const typename T::Input input = readInput<T>(context, request, write);
+    T item;
+    context.write([&](Session& session) {
+      const T before = lockedRow<T>(session, request, target);
+      item = updateHooked(context, session, before, input, write, hooks);
+    });
+    return changed(tagOf(item.rowVersion), objectOf(item));
+  }
+  template <typename T, typename H>
+  [[nodiscard]] Response remove(Context& context, const Request& request, const H& hooks) const {
+    const Target target = targetOf(request);
+    context.write([&](Session& session) {
+      session.stampCascades();
+      removeHooked(context, session, spec_.list.rows.table, lockedRow<T>(session, request, target), hooks);
+    });
+    return Response(204);
+  }
+
   // The id of the nearest parent.
   [[nodiscard]] Uuid parentOf(const Request& request) const;
 
@@ -88,7 +117,16 @@ class Resource {
   };
 
   [[nodiscard]] Target targetOf(const Request& request) const;
-  void insert(Context& context, const Request& request, FunctionRef<void(Session&)> insertRow) const;
+  enum class Around : std::uint8_t { nothing, hooks };
+  void insert(Context& context, const Request& request, FunctionRef<void(Session&)> insertRow, Around around = Around::nothing) const;
+  // The row of a request, which stays as it is until the transaction ends.
+  template <typename T>
+  [[nodiscard]] T lockedRow(Session& session, const Request& request, const Target& target) const {
+    T item;
+    lock(session, request, target, [&](const Row& row) { readRow(row, item); });
+    return item;
+  }
+  void lock(Session& session, const Request& request, const Target& target, RowReader read) const;
   void update(Context& context, const Request& request, const Target& target, FunctionRef<Update(Session&)> make,
               RowReader read) const;
   void narrow(RowMatch& match, const Request& request, const Target& target) const;

@@ -1,0 +1,18 @@
+// ingot:hook Account.beforeUpdate 14a15f6dfb5de03c
+// ingot:signature void custom::hooks::beforeUpdateAccount(ingot::rt::HookContext& context, const app::Account& row, app::Account::Input& changes)
+// ingot:sees row std::string owner
+// ingot:sees row std::optional<std::int64_t> balance
+// ingot:sees row std::optional<bool> closed
+// ingot:sees input ingot::rt::Input<std::string> owner
+// ingot:sees input ingot::rt::Input<std::int64_t> balance
+// ingot:sees input ingot::rt::Input<bool> closed
+// ingot:end
+// Written once, and yours from now on. What a hook may do stands in ingot/rt/hook_api.h.
+#include "hooks/account.hpp"
+
+// Only entries change a balance; what is closed stays closed.
+void custom::hooks::beforeUpdateAccount([[maybe_unused]] ingot::rt::HookContext& context, const app::Account& row, app::Account::Input& changes) {
+  if (changes.balance.given() && changes.balance.optional() != row.balance)
+    ingot::rt::refuse({.status = 409, .code = "by_entries_only", .message = "a balance is changed by entries", .path = "balance"});
+  if (row.closed == true) ingot::rt::refuse({.status = 423, .code = "closed", .message = "the account is closed"});
+}
