@@ -88,7 +88,7 @@ TEST_P(Mutation, IsReportedOrHarmless) {
   EXPECT_GT(accepted, 0U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Samples, Mutation, testing::Values("toolkit-sync", "tracker", "types"),
+INSTANTIATE_TEST_SUITE_P(Samples, Mutation, testing::Values("hooks", "toolkit-sync", "tracker", "types"),
                          [](const auto& sample) {
                            std::string name = sample.param;
                            std::erase(name, '-');

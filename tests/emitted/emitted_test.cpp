@@ -61,7 +61,7 @@ TEST_P(Emitted, BuildsAndPassesItsOwnTests) {
   EXPECT_NE(again.output.find("100% tests passed"), std::string::npos) << again.output;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Emitted, testing::Values("toolkit-sync", "tracker", "types"), [](const auto& parameter) {
+INSTANTIATE_TEST_SUITE_P(All, Emitted, testing::Values("hooks", "toolkit-sync", "tracker", "types"), [](const auto& parameter) {
   std::string name = parameter.param;
   std::erase(name, '-');
   return name;

@@ -59,7 +59,7 @@ class Description : public testing::TestWithParam<std::string> {};
 
 TEST_P(Description, OfASampleIsValid) { ExpectValid(std::string(INGOT_SOURCE_DIR "/samples/") + GetParam() + "/expected/api/openapi.json"); }
 
-INSTANTIATE_TEST_SUITE_P(All, Description, testing::Values("toolkit-sync", "tracker", "types"), [](const auto& parameter) {
+INSTANTIATE_TEST_SUITE_P(All, Description, testing::Values("hooks", "toolkit-sync", "tracker", "types"), [](const auto& parameter) {
   std::string name = parameter.param;
   std::erase(name, '-');
   return name;

@@ -35,7 +35,7 @@ TEST_P(Truth, IsWhatTheDescriptionSays) {
   EXPECT_EQ(lies.code, 0) << lies.output;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Truth, testing::Values("endpoints", "toolkit-sync", "tracker", "types"), [](const auto& parameter) {
+INSTANTIATE_TEST_SUITE_P(All, Truth, testing::Values("endpoints", "hooks", "toolkit-sync", "tracker", "types"), [](const auto& parameter) {
   std::string name = parameter.param;
   std::erase(name, '-');
   return name;

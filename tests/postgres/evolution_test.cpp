@@ -202,7 +202,7 @@ INSTANTIATE_TEST_SUITE_P(All, Evolve, testing::Combine(testing::ValuesIn(Evoluti
 
 TEST(PostgresMigrations, OfTheSamplesGoUpAndDownAndUp) {
   if (const std::string why = Postgres::Missing(); !why.empty()) GTEST_SKIP() << why;
-  for (const char* sample : {"toolkit-sync", "types"}) {
+  for (const char* sample : {"hooks", "toolkit-sync", "types"}) {
     const auto app = AppOf(golden::ReadFile(std::string(INGOT_SOURCE_DIR "/samples/") + sample + "/app.json"));
     ASSERT_TRUE(app);
     const Migration migration = MigrationTo(*app, std::nullopt);

@@ -69,7 +69,7 @@ void ExpectWhatWasMeant(const ir::App& app, const std::string& what) {
 }
 
 TEST(PostgresStatements, AreThoseOfTheSamples) {
-  for (const char* sample : {"toolkit-sync", "types"}) {
+  for (const char* sample : {"hooks", "toolkit-sync", "types"}) {
     const auto app = AppOf(golden::ReadFile(std::string(INGOT_SOURCE_DIR "/samples/") + sample + "/app.json"));
     ASSERT_TRUE(app);
     ExpectWhatWasMeant(*app, sample);

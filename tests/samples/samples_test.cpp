@@ -119,7 +119,7 @@ TEST_P(Samples, ChangeLittleForOneField) {
   EXPECT_GE(changed.size(), 3U);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Samples, testing::Values("toolkit-sync", "tracker", "types"), [](const auto& parameter) {
+INSTANTIATE_TEST_SUITE_P(All, Samples, testing::Values("hooks", "toolkit-sync", "tracker", "types"), [](const auto& parameter) {
   std::string name = parameter.param;
   std::erase(name, '-');
   return name;

@@ -93,6 +93,7 @@ auto MakeReadmeView(const ir::App& app) -> ReadmeView {
                   .has_jwt = app.info.jwt.has_value(),
                   .has_secrets = HasSecrets(app),
                   .has_outbox = HasEffects(app),
+                  .has_custom = HasCustom(app),
                   .has_image = app.info.SaysWhoCalls(),
                   .first_request = MarkdownText::Plain("")};
   for (const ir::Model& model : app.models) {

@@ -304,6 +304,7 @@ struct ReadmeView {
   bool has_outbox = false;
   bool has_calls = false;
   std::vector<Safe<MarkdownText>> calls = {};
+  bool has_custom = false;
   bool has_image = false;  // a container image is emitted too
   bool has_resources = false;
   Safe<MarkdownText> first_request;

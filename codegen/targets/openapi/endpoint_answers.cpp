@@ -33,10 +33,18 @@ class Collector {
   void Note(const ir::Require& require) { into_.refusals.push_back(&require.otherwise); }
   void Note(const ir::Return& early) { into_.results.push_back(&early.result); }
   void Note(const ir::Each& each) { Add(each.body); }
-  void Note(const ir::Create& create) { into_.conflict = into_.conflict || IsUnique(app_, app_.models[create.model]); }
-  void Note(const ir::Remove& remove) { into_.conflict = into_.conflict || DeletionCanFail(app_, app_.models[remove.model]); }
+  void Hooked(Id<ir::Model> id, ir::Hook before, ir::Hook after) { into_.hooked = into_.hooked || app_.models[id].Hooked(before, after); }
+  void Note(const ir::Create& create) {
+    Hooked(create.model, ir::Hook::kBeforeCreate, ir::Hook::kAfterCreate);
+    into_.conflict = into_.conflict || IsUnique(app_, app_.models[create.model]);
+  }
+  void Note(const ir::Remove& remove) {
+    Hooked(remove.model, ir::Hook::kBeforeDelete, ir::Hook::kAfterDelete);
+    into_.conflict = into_.conflict || DeletionCanFail(app_, app_.models[remove.model]);
+  }
   void Note(const ir::Update& update) {
     Refuse(update.otherwise);
+    Hooked(update.model, ir::Hook::kBeforeUpdate, ir::Hook::kAfterUpdate);
     for (const ir::Assignment& each : update.set) into_.conflict = into_.conflict || HasToBeUnique(update.model, each.field);
   }
   // The row with the same values in `by` is changed; other values can still be taken.
@@ -93,6 +101,7 @@ class Answers {
                .body = !endpoint_.body.empty(),
                .writes = endpoint_.writes()},
               responses_);
+    if (outcomes_.hooked) responses_.Refused(app_.info.errors);
     AddResults();
     AddRefusals();
     return responses_.Text();

@@ -15,6 +15,7 @@ namespace ingot::codegen::openapi {
 struct Outcomes {
   std::vector<const ir::Result*> results;  // the last is the one of the endpoint
   std::vector<const ir::Refusal*> refusals;
+  bool hooked = false;    // code of the user's own can refuse
   bool conflict = false;  // a value that is not the only one, or a row that others refer to
 };
 auto OutcomesOf(const ir::App& app, const ir::Endpoint& endpoint) -> Outcomes;

@@ -131,6 +131,7 @@ class Operations {
     headers.Add("Location", Ref("headers", "Location")).Append(Tag("RowTag"));
     responses.Success("201", "The new row", headers, ClosedRow(model_.name));
     AddErrors({.guarded_by_token = known_, .missing = nested_, .conflict = IsUnique(app_, model_), .rules = true, .body = true, .writes = true}, responses);
+    if (model_.Hooked(ir::Hook::kBeforeCreate, ir::Hook::kAfterCreate)) responses.Refused(app_.info.errors);
     return Begin("create" + model_.name, "Create " + model_.name).Add("requestBody", Body(true)).Add("responses", responses.Text()).Text();
   }
 
@@ -150,6 +151,7 @@ class Operations {
     Responses responses;
     responses.Success("200", "The row as it is now", Tag("RowTag"), ClosedRow(model_.name));
     AddErrors({.guarded_by_token = known_, .missing = true, .conflict = IsUnique(app_, model_), .guarded = true, .rules = true, .body = true, .writes = true}, responses);
+    if (model_.Hooked(ir::Hook::kBeforeUpdate, ir::Hook::kAfterUpdate)) responses.Refused(app_.info.errors);
     return Begin(std::string(verb.View()) + model_.name, std::string(summary.View()) + model_.name)
         .Add("parameters", Guard())
         .Add("requestBody", Body(whole))
@@ -161,6 +163,7 @@ class Operations {
     Responses responses;
     responses.Empty("204", "The row is deleted");
     AddErrors({.guarded_by_token = known_, .missing = true, .conflict = DeletionCanFail(app_, model_), .guarded = true, .writes = true}, responses);
+    if (model_.Hooked(ir::Hook::kBeforeDelete, ir::Hook::kAfterDelete)) responses.Refused(app_.info.errors);
     return Begin("delete" + model_.name, "Delete " + model_.name).Add("parameters", Guard()).Add("responses", responses.Text()).Text();
   }
 

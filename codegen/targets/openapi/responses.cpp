@@ -22,6 +22,12 @@ auto ErrorContent(ir::ErrorShape shape) -> Safe<JsonText> {
   return JsonObject().Add(JsonString::Quote(problem ? "application/problem+json" : "application/json"), content).Text();
 }
 
+void Responses::Refused(ir::ErrorShape shape) {
+  JsonObject response;
+  response.Add("description", JsonString::Quote("The service refuses by rules of its own"));
+  Set("4XX", response.Add("content", ErrorContent(shape)).Text());
+}
+
 void Responses::Success(Constant status, Constant description, const JsonObject& headers, const Safe<JsonText>& schema) {
   JsonObject response;
   response.Add("description", description);

@@ -23,6 +23,8 @@ class Responses {
   void Error(Constant status, Constant name) { Set(std::string(status.View()), Ref("responses", name.View())); }
   // In place of what stands there.
   void Set(const std::string& status, const Safe<JsonText>& response) { responses_.insert_or_assign(status, response); }
+  // What code of the user's own refuses: any status that is the client's fault.
+  void Refused(ir::ErrorShape shape);
   auto Has(const std::string& status) const -> bool { return responses_.contains(status); }
 
   auto Text() const -> Safe<JsonText>;
