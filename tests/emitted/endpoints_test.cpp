@@ -214,6 +214,65 @@ TEST_P(Endpoints, KeysAreMadeSwitchedAndRevoked) {
   EXPECT_EQ(Ask("GET", key).status, 404);
 }
 
+// What the document of the system promises, in an order in which each finds what it needs. `{project}`, `{doc}` and `{key}` are what
+// an earlier step made.
+struct Step {
+  std::string method;
+  std::string path;
+  std::string body;
+  int status;
+  std::string makes;  // the name of its id
+};
+
+auto Promised() -> std::vector<Step> {
+  const std::string repository = R"("repoUrl": "https://example.org/r", "token": "ghp_0", "branch": "main", "docsPath": "docs")";
+  return {{"POST", "/api/projects", R"({"name": "promised", )" + repository + "}", 201, "project"},
+          {"POST", "/api/projects", R"({"name": 5, "repoUrl": "nowhere"})", 422, ""},
+          {"GET", "/api/projects", "", 200, ""},
+          {"GET", "/api/projects/{project}", "", 200, ""},
+          {"PUT", "/api/projects/{project}", R"({"name": "kept", )" + repository + "}", 200, ""},
+          {"POST", "/api/projects/{project}/docs", R"({"fileName": "a.md", "content": "one"})", 201, "doc"},
+          {"POST", "/api/projects/{project}/docs", R"({"fileName": "a.md", "content": "two"})", 409, ""},
+          {"GET", "/api/projects/{project}/docs", "", 200, ""},
+          {"GET", "/api/projects/{project}/docs/latest", "", 200, ""},
+          {"GET", "/api/projects/{project}/docs/{doc}", "", 200, ""},
+          {"PUT", "/api/projects/{project}/docs/{doc}", R"({"fileName": "a.md", "content": "two"})", 200, ""},
+          {"GET", "/api/projects/{project}/lock", "", 404, ""},
+          {"POST", "/api/projects/{project}/lock", R"({"lockedBy": "ada"})", 201, ""},
+          {"POST", "/api/projects/{project}/lock", R"({"lockedBy": "bob"})", 409, ""},
+          {"GET", "/api/projects/{project}/lock", "", 200, ""},
+          {"PUT", "/api/projects/{project}/lock", R"({"minutes": 60})", 200, ""},
+          {"DELETE", "/api/projects/{project}/lock", "", 204, ""},
+          {"POST", "/api/projects/{project}/api-keys", R"({"name": "laptop"})", 201, "key"},
+          {"GET", "/api/projects/{project}/api-keys", "", 200, ""},
+          {"PUT", "/api/projects/{project}/api-keys/{key}", R"({"name": "laptop", "isActive": false})", 200, ""},
+          {"DELETE", "/api/projects/{project}/api-keys/{key}", "", 204, ""},
+          {"DELETE", "/api/projects/{project}/docs/{doc}", "", 204, ""},
+          {"DELETE", "/api/projects/{project}", "", 204, ""},
+          {"GET", "/api/projects/{project}", "", 404, ""}};
+}
+
+auto Filled(std::string path, const std::map<std::string, std::string>& ids) -> std::string {
+  for (const auto& [name, id] : ids) {
+    const size_t at = path.find("{" + name + "}");
+    if (at != std::string::npos) path.replace(at, name.size() + 2, id);
+  }
+  return path;
+}
+
+TEST_P(Endpoints, AreThoseOfTheDocument) {
+  std::map<std::string, std::string> ids;
+  for (const Step& step : Promised()) {
+    const auto answer = Ask(step.method, Filled(step.path, ids), step.body);
+    ASSERT_EQ(answer.status, step.status) << step.method << " " << step.path << "\n" << answer.body;
+    EXPECT_EQ(answer.body.find("ghp_0"), std::string::npos) << step.method << " " << step.path;
+    if (!step.makes.empty()) ids[step.makes] = answer.json.at("id").get<std::string>();
+    if (step.status < 400) continue;
+    EXPECT_EQ(answer.json.at("statusCode"), step.status);
+    EXPECT_TRUE(answer.json.contains("message") && answer.json.contains("timestamp")) << answer.body;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(On, Endpoints, testing::Values("sqlite", "postgres"), [](const auto& parameter) { return parameter.param; });
 
 }  // namespace

@@ -1,6 +1,8 @@
 // The application: its settings, routes, migrations and description. Made by Ingot; changes belong in the definition.
 #include "application.hpp"
 
+#include <ingot/rt/outbox.hpp>
+
 #include "api-document.hpp"
 #include "endpoints/acquire-lock.hpp"
 #include "endpoints/current-lock.hpp"
@@ -66,6 +68,7 @@ const rt::Application& application() {
       .migrations = migrations(),
       .apiDocument = apiDocument(),
       .secrets = kSecrets,
+      .outbox = &rt::kOutbox,
   };
   return instance;
 }

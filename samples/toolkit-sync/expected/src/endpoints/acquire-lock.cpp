@@ -3,6 +3,7 @@
 
 #include <ingot/rt/endpoint.hpp>
 #include <ingot/rt/expr.hpp>
+#include <ingot/rt/outbox.hpp>
 
 #include "models/lock.hpp"
 #include "models/project.hpp"
@@ -58,7 +59,7 @@ rt::Response acquireLock(rt::Context& context, rt::Request& request) {
   const rt::Timestamp now = context.now();
   const Input input = readInput(request);
   return context.write([&](rt::Session& session) {
-    rt::requireRow(session, kProjectTable, "Project", *input.project);
+    const auto project = rt::pathRow<Project>(session, kProjectTable, "Project", *input.project);
 
     session.stampCascades();
     session.execute(kDeleteLocks, rt::Params(*input.project, now), &kLockTable);
@@ -71,6 +72,16 @@ rt::Response acquireLock(rt::Context& context, rt::Request& request) {
     newLock.reason.orResult(input.body.reason.optional());
     newLock.expiresAt.orResult(expr::add(now, expr::minutes(*input.body.minutes)));
     const auto lock = rt::createRow<Lock>(session, std::move(newLock), now);
+
+    {
+      rt::JsonWriter json;
+      json.beginObject();
+      rt::writeMember(json, "projectId", project.id);
+      rt::writeMember(json, "lockedBy", lock.lockedBy);
+      rt::writeMember(json, "expiresAt", lock.expiresAt);
+      json.endObject();
+      rt::putEvent(session, now, "lockAcquired", std::move(json));
+    }
 
     return rt::answer(context, request, 201, lock);
   });

@@ -2,6 +2,7 @@
 #include "endpoints/release-lock.hpp"
 
 #include <ingot/rt/endpoint.hpp>
+#include <ingot/rt/outbox.hpp>
 
 #include "models/lock.hpp"
 #include "models/project.hpp"
@@ -30,14 +31,23 @@ constexpr rt::Statement kDeleteLocks{
 }  // namespace
 
 rt::Response releaseLock(rt::Context& context, rt::Request& request) {
+  const rt::Timestamp now = context.now();
   const Input input = readInput(request);
   return context.write([&](rt::Session& session) {
-    rt::requireRow(session, kProjectTable, "Project", *input.project);
+    const auto project = rt::pathRow<Project>(session, kProjectTable, "Project", *input.project);
 
     session.stampCascades();
     const auto released = session.execute(kDeleteLocks, rt::Params(*input.project), &kLockTable);
 
     if (!(released > std::int64_t{0})) throw rt::Failure(404, "not_found", "the project is not locked");
+
+    {
+      rt::JsonWriter json;
+      json.beginObject();
+      rt::writeMember(json, "projectId", project.id);
+      json.endObject();
+      rt::putEvent(session, now, "lockReleased", std::move(json));
+    }
 
     return rt::Response(204);
   });

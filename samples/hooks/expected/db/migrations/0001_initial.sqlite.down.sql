@@ -1,0 +1,5 @@
+DROP TABLE entries;
+
+DROP TABLE changes;
+
+DROP TABLE accounts;
