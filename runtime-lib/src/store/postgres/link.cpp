@@ -82,8 +82,8 @@ void Link::connected() {
   watch_->awaitReadable();
 }
 
-void Link::setUp(PGresult* result) {
-  if (isError(result)) return rest(errorOf(result).message);
+// The sync behind the setup came back.
+void Link::becomeReady() {
   state_ = State::ready;
   restMs_ = 0;
   clockRuns_ = false;
@@ -128,20 +128,20 @@ void Link::breakOff(const std::string& why) {
 }
 
 void Link::send(std::span<Query* const> queries) {
-  if (entries_.empty()) startClock();
+  startClock();
   bool sent = true;
   for (Query* query : queries) {
-    ++underWay_;
     sent = sent && sendOne(*query);
     entries_.push_back({Entry::Kind::query, query});
   }
-  entries_.push_back({Entry::Kind::end});
+  entries_.push_back({Entry::Kind::end, nullptr, nullptr, queries.size()});
+  underWay_ += queries.size();
   if (!sent || libpq().PQpipelineSync(connection_.get()) != 1) return breakOff(lastError(connection_.get()));
   flush();
 }
 
 void Link::startClock() {
-  lastAnswerMs_ = nowMs();
+  if (entries_.empty()) lastAnswerMs_ = nowMs();
   if (options_.statementTimeoutMs > 0 && !clockRuns_) setClock(options_.statementTimeoutMs + kGraceMs);
 }
 
@@ -221,7 +221,9 @@ bool Link::take(Result result) {
     entries_.front().result = std::move(result);
     return true;
   }
+  underWay_ -= entries_.front().ended;
   entries_.pop_front();
+  if (state_ == State::opening) becomeReady();
   owner_.linkChanged(*this);
   return true;
 }
@@ -229,7 +231,9 @@ bool Link::take(Result result) {
 void Link::finish(Entry entry) {
   PGresult* const result = entry.result.get();
   switch (entry.kind) {
-    case Entry::Kind::setup: return setUp(result);
+    case Entry::Kind::setup:
+      if (isError(result)) rest(errorOf(result).message);
+      return;
     case Entry::Kind::prepare:
       if (!isError(result)) return;
       prepared_.forget(entry.query->sql);
@@ -243,7 +247,6 @@ void Link::finish(Entry entry) {
 }
 
 void Link::finishQuery(Query& query, Result result) {
-  --underWay_;
   if (query.result == nullptr) query.result = std::move(result);
   const bool neighbourFailed = libpq().PQresultStatus(query.result.get()) == PGRES_PIPELINE_ABORTED;
   const bool stale = !neighbourFailed && isError(query.result.get()) && isStale(errorOf(query.result.get()));

@@ -43,7 +43,7 @@ class Link final : net::Watcher, net::Job {
   ~Link() override;
 
   [[nodiscard]] State state() const { return state_; }
-  // Statements that are not answered yet.
+  // Statements that are not answered yet, or whose sync is not: a pooler may give the server to another client only behind it.
   [[nodiscard]] std::size_t underWay() const { return underWay_; }
   // Milliseconds since the server last answered, while something is under way; else 0.
   [[nodiscard]] std::int64_t silentMs() const;
@@ -61,6 +61,7 @@ class Link final : net::Watcher, net::Job {
     Kind kind;
     Query* query = nullptr;
     Result result = nullptr;
+    std::size_t ended = 0;  // how many queries end with it
   };
 
   void readable() noexcept override;
@@ -69,7 +70,7 @@ class Link final : net::Watcher, net::Job {
 
   void poll();
   void connected();
-  void setUp(PGresult* result);
+  void becomeReady();
   [[nodiscard]] bool sendOne(Query& query);
   [[nodiscard]] bool sendPlain(Entry::Kind kind, const std::string& sql);
   void flush();

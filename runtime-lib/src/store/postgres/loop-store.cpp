@@ -12,13 +12,16 @@ namespace {
 constexpr int kMostAttempts = 5;  // of a transaction that others came in the way of
 constexpr std::int64_t kDeafMs = 1'000;
 
+// A pooler wants one sync after the other: PgBouncer 1.18 loses what a client sends before the last one came back.
+std::size_t depth(const Shared& shared, std::size_t wanted) { return shared.connect.pooled ? 1 : wanted; }
+
 // Few connections for reads, which go out together; most for writes: commits share a flush of the log across
 // connections, never inside one.
 LaneLimits rowLimits(const Shared& shared) { return {shared.linksPerLoop > 8 ? 2U : 1U, 64, 1, shared.maxQueued}; }
-LaneLimits listLimits(const Shared& shared) { return {shared.linksPerLoop > 8 ? 2U : 1U, 1, 4, shared.maxQueued}; }
+LaneLimits listLimits(const Shared& shared) { return {shared.linksPerLoop > 8 ? 2U : 1U, 1, depth(shared, 4), shared.maxQueued}; }
 LaneLimits writeLimits(const Shared& shared) {
   const std::size_t others = rowLimits(shared).links + listLimits(shared).links;
-  return {std::max<std::size_t>(shared.linksPerLoop, others + 1) - others, 1, 2, shared.maxQueued};
+  return {std::max<std::size_t>(shared.linksPerLoop, others + 1) - others, 1, depth(shared, 2), shared.maxQueued};
 }
 
 // Waits for a query, which something else has been given.
