@@ -65,7 +65,7 @@ auto Uuid(const std::array<uint8_t, 16>& bytes) -> Expr {
 // Recursion is bounded by the depth of expressions.
 class Printer {
  public:
-  Printer(const ir::App& app, const CppNames& names) : app_(app), names_(names) {}
+  Printer(const ir::App& app, const CppNames& names, const CppFields& fields) : app_(app), names_(names), fields_(fields) {}
 
   auto Print(Id<ir::Expression> id) const -> Printed {
     const ir::Expression& expression = Get(id);
@@ -75,7 +75,7 @@ class Printer {
               return Printed{CppExpr::Of("std::optional<@>()", TypeName(app_, expression.type))};
             },
             [&](const ir::Literal& literal) { return Printed{Literal(expression.type, literal.value)}; },
-            [&](const ir::FieldAccess& access) { return Printed{Field(app_.fields[access.field])}; },
+            [&](const ir::FieldAccess& access) { return Printed{fields_(app_.fields[access.field])}; },
             [](const ir::SystemAccess& access) { return Printed{System(access.column)}; },
             [&](const ir::ValueAccess& access) { return Printed{names_(access)}; },
             [&](const ir::Call& call) { return PrintCall(expression, call); },
@@ -86,12 +86,6 @@ class Printer {
 
  private:
   auto Get(Id<ir::Expression> id) const -> const ir::Expression& { return app_.expressions[id]; }
-
-  static auto Field(const ir::Field& field) -> Expr {
-    const bool reference = std::holds_alternative<ir::RefType>(field.type);
-    return CppExpr::Of(
-        "item.@", reference ? CppIdentifier::Suffixed(field.name, "Id") : CppIdentifier::Value(field.name));
-  }
 
   static auto System(ir::SystemColumn column) -> Expr {
     switch (column) {
@@ -268,16 +262,26 @@ class Printer {
 
   const ir::App& app_;
   const CppNames& names_;
+  const CppFields& fields_;
 };
+
+auto NoName(const ir::ValueAccess& access) -> Expr { Bug("a value has no name in C++", access.name); }
+
+auto OfItem(const ir::Field& field) -> Expr {
+  const bool reference = std::holds_alternative<ir::RefType>(field.type);
+  return CppExpr::Of("item.@", reference ? CppIdentifier::Suffixed(field.name, "Id") : CppIdentifier::Value(field.name));
+}
 
 }  // namespace
 
-auto PrintCpp(const ir::App& app, Id<ir::Expression> id) -> Safe<CppExpr> {
-  return PrintCpp(app, id, [](const ir::ValueAccess& access) -> Safe<CppExpr> { Bug("a value has no name in C++", access.name); });
-}
+auto PrintCpp(const ir::App& app, Id<ir::Expression> id) -> Safe<CppExpr> { return Printer(app, NoName, OfItem).Print(id).text; }
 
 auto PrintCpp(const ir::App& app, Id<ir::Expression> id, const CppNames& names) -> Safe<CppExpr> {
-  return Printer(app, names).Print(id).text;
+  return Printer(app, names, OfItem).Print(id).text;
+}
+
+auto PrintCpp(const ir::App& app, Id<ir::Expression> id, const CppFields& fields) -> Safe<CppExpr> {
+  return Printer(app, NoName, fields).Print(id).text;
 }
 
 auto ResultIsOptional(const ir::App& app, Id<ir::Expression> id) -> bool {

@@ -19,6 +19,12 @@ using CppNames = std::function<Safe<CppExpr>(const ir::ValueAccess&)>;
 // The same where such values stand in scope. An expression with an aggregate is not for C++.
 auto PrintCpp(const ir::App& app, Id<ir::Expression> id, const CppNames& names) -> Safe<CppExpr>;
 
+// How a field of the row is called in C++: of its type, in an optional when it may be null.
+using CppFields = std::function<Safe<CppExpr>(const ir::Field&)>;
+
+// The same where the row has no name, but its fields have.
+auto PrintCpp(const ir::App& app, Id<ir::Expression> id, const CppFields& fields) -> Safe<CppExpr>;
+
 auto ResultIsOptional(const ir::App& app, Id<ir::Expression> id) -> bool;
 
 }  // namespace ingot::codegen

@@ -28,6 +28,9 @@ struct SqlPlace {
   std::optional<Safe<SqlIdentifier>> row;
   int64_t first_parameter = 1;
   CppNames names = {};  // of values from beside the rows
+  // Values stand in the text instead of parameters, and no part is computed in a row of its own: what the constraint of a table
+  // asks for. The expression names neither values from beside the row nor `now()`, and is small (check/row_checks.cpp).
+  bool constraint = false;
 };
 
 // A value to bind: its type in PostgreSQL is that of a column of `type`, in SQLite the form in which one is stored.

@@ -2,12 +2,59 @@
 // whatever the session's zone is; texts are in the collation "C".
 #include "codegen/expr/sql_printer.h"
 #include "codegen/text/bug.h"
+#include "compiler/ir/evaluate.h"
 
 namespace ingot::codegen {
 namespace {
 
 using ir::Function;
 using ir::ScalarKind;
+
+auto DigitsOf(int64_t value, int count) -> std::string {
+  std::string digits = std::to_string(value);
+  return std::string(static_cast<size_t>(std::max(0, count - static_cast<int>(digits.size()))), '0') + digits;
+}
+
+// `2026-01-31`, of days since 1970.
+auto DateText(int64_t days) -> std::string {
+  const ir::CalendarDate date = ir::CalendarOf(days);
+  return DigitsOf(date.year, 4) + "-" + DigitsOf(date.month, 2) + "-" + DigitsOf(date.day, 2);
+}
+
+auto TimeText(int64_t micros) -> std::string {
+  const int64_t seconds = micros / 1'000'000;
+  return DigitsOf(seconds / 3600, 2) + ":" + DigitsOf(seconds / 60 % 60, 2) + ":" + DigitsOf(seconds % 60, 2) + "." + DigitsOf(micros % 1'000'000, 6);
+}
+
+auto DecimalText(int64_t unscaled, int scale) -> std::string {
+  if (scale == 0) return std::to_string(unscaled);
+  std::string digits = DigitsOf(unscaled < 0 ? -unscaled : unscaled, scale + 1);
+  digits.insert(digits.size() - static_cast<size_t>(scale), ".");
+  return (unscaled < 0 ? "-" : "") + digits;
+}
+
+auto NumberText(int64_t value, ScalarKind kind, int scale) -> std::string {
+  switch (kind) {
+    case ScalarKind::kDecimal: return DecimalText(value, scale);
+    case ScalarKind::kDate: return DateText(value);
+    case ScalarKind::kTime: return TimeText(value);
+    case ScalarKind::kTimestamp: {
+      const int64_t past = ((value % kMicrosPerDay) + kMicrosPerDay) % kMicrosPerDay;
+      return DateText((value - past) / kMicrosPerDay) + " " + TimeText(past) + "+00";
+    }
+    default: return std::to_string(value);
+  }
+}
+
+auto UuidText(const std::array<uint8_t, 16>& bytes) -> std::string {
+  static constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
+    text += {kDigits[bytes[i] >> 4U], kDigits[bytes[i] & 15U]};
+  }
+  return text;
+}
 
 class PostgresPrinter : public SqlPrinter<PgText> {
  public:
@@ -35,6 +82,19 @@ class PostgresPrinter : public SqlPrinter<PgText> {
   auto Null(const Type& type) const -> Part override { return {PgText::Of("NULL::@", TypeText(type))}; }
   auto Parameter(int64_t number, const Type& type) const -> Part override {
     return {PgText::Of("$@::@", SqlLiteral::Integer(number), TypeText(type))};
+  }
+
+  // Every value has a type of its own, whatever stands around it.
+  auto Literal(const ir::Value& value, const Type& type) const -> Part override {
+    const auto kind = KindOf(type);
+    return std::visit(Match{
+                          [&](bool truth) { return Truth(truth); },
+                          [&](int64_t number) { return Part{PgText::Of("@::@", SqlLiteral::Text(NumberText(number, *kind, ScaleOf(type))), TypeText(type))}; },
+                          [](double number) { return Part{PgText::Of("'@'::double precision", SqlLiteral::Double(number))}; },
+                          [](const std::string& text) { return Part{PgText::Of("@::text", SqlLiteral::Text(text))}; },
+                          [](const std::array<uint8_t, 16>& bytes) { return Part{PgText::Of("@::uuid", SqlLiteral::Text(UuidText(bytes)))}; },
+                      },
+                      value);
   }
 
   auto Comparable(const Part& part, const Type&, const Type&) -> Part override { return part; }

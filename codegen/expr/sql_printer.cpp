@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "codegen/text/bug.h"
+#include "compiler/ir/evaluate.h"
 
 namespace ingot::codegen {
 namespace {
@@ -45,6 +46,7 @@ auto SqlPrinter<Text>::Print(Id<ir::Expression> id, SqlForm form) -> PrintedSql<
     const Part value = Rooted(id);
     return form == SqlForm::kOrderKey ? Ordered(value, TypeOf(id)) : value;
   };
+  if (place_.constraint) return {once().text, {}};
   const std::vector<int64_t> order = ParametersOf(once().text.View());
   numbers_.assign(order.size(), 0);
   std::vector<SqlBinding> sorted;
@@ -62,10 +64,23 @@ auto SqlPrinter<Text>::Bind(Id<ir::Expression> id) -> Part {
   if (std::holds_alternative<ir::NullLiteral>(expression.node)) return Null(expression.type);
   if (IsTrueOrFalse(app_, id, true)) return Truth(true);
   if (IsTrueOrFalse(app_, id, false)) return Truth(false);
+  if (place_.constraint) return Inlined(id);
   const size_t at = bindings_.size();
   bindings_.push_back({id, expression.type, PrintCpp(app_, id, place_.names)});
   const auto number = place_.first_parameter + static_cast<int64_t>(at);
   return Parameter(numbers_.empty() ? number : numbers_[at], expression.type);
+}
+
+// What depends on no row and on no time is known here.
+template <typename Text>
+auto SqlPrinter<Text>::Inlined(Id<ir::Expression> id) const -> Part {
+  const Type& type = TypeOf(id);
+  const ir::MaybeValue value = ir::Evaluate(app_, id, {});
+  if (!value) return Null(type);
+  if (const auto* truth = std::get_if<bool>(&*value)) return Truth(*truth);
+  const auto* closed = std::get_if<ir::EnumType>(&type);
+  if (closed == nullptr) return Literal(*value, type);
+  return Literal(app_.enums[closed->id].values[static_cast<size_t>(std::get<int64_t>(*value))], ir::ScalarType{ScalarKind::kText});
 }
 
 // Every row has one line, so that rows side by side are one line again.
@@ -79,6 +94,7 @@ auto SqlPrinter<Text>::Selected(const Part& part) -> Part {
 
 template <typename Text>
 auto SqlPrinter<Text>::Spill(const Part& part) -> Part {
+  if (place_.constraint) return part.Inside();
   if (frame_ == nullptr) Bug("a part of SQL becomes a row where there are none", "");
   const int number = next_row_++;
   const Part name = Part::Integer(number);

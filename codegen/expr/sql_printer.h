@@ -31,6 +31,7 @@ class SqlPrinter {
   virtual auto Truth(bool value) const -> Part = 0;
   virtual auto Null(const Type& type) const -> Part = 0;
   virtual auto Parameter(int64_t number, const Type& type) const -> Part = 0;
+  virtual auto Literal(const ir::Value& value, const Type& type) const -> Part = 0;  // not of an enum
   virtual auto Comparable(const Part& part, const Type& type, const Type& other) -> Part = 0;
   virtual auto Ordered(const Part& part, const Type& type) -> Part = 0;  // with the collation of texts
   virtual auto Widened(const Part& part, const Type& from, const Type& to) -> Part = 0;
@@ -63,6 +64,7 @@ class SqlPrinter {
   auto Value(Id<ir::Expression> id) -> Part;
   auto Printed(Id<ir::Expression> id) -> Part;
   auto Bind(Id<ir::Expression> id) -> Part;
+  auto Inlined(Id<ir::Expression> id) const -> Part;
   static auto Selected(const Part& part) -> Part;
   auto CallValue(const ir::Expression& expression, const ir::Call& call) -> Part;
   auto Chain(const Ids& ids, Constant separator) -> Part;

@@ -21,6 +21,19 @@ class SqlitePrinter : public SqlPrinter<SqliteText> {
     return {SqliteText::Of("$@", SqlLiteral::Integer(number))};
   }
 
+  auto Literal(const ir::Value& value, const Type&) const -> Part override {
+    return std::visit(Match{
+                          [&](bool truth) { return Truth(truth); },
+                          [](int64_t number) { return Part::Integer(number); },
+                          [](double number) { return Part{SqliteText::Of("@", SqlLiteral::Double(number)), number >= 0}; },
+                          [](const std::string& text) { return Part{SqliteText::Of("@", SqlLiteral::Text(text))}; },
+                          [](const std::array<uint8_t, 16>& bytes) {
+                            return Part{SqliteText::Of("@", SqliteLiteral::Bytes({reinterpret_cast<const char*>(bytes.data()), bytes.size()}))};
+                          },
+                      },
+                      value);
+  }
+
   // Decimals meet at the larger scale. What overflows on the way is larger than any decimal, as a REAL too.
   auto Comparable(const Part& part, const Type& type, const Type& other) -> Part override {
     if (KindOf(type) != ScalarKind::kDecimal || ScaleOf(other) <= ScaleOf(type)) return part;

@@ -17,6 +17,36 @@ auto IsSnake(std::string_view text) -> bool {
 
 }  // namespace
 
+auto IsOneExpression(std::string_view text) -> bool {
+  int open = 0;
+  char quote = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quote != 0) {
+      // A backslash before a quote would keep it open in a text that begins with E.
+      if (c == quote) quote = 0;
+      continue;
+    }
+    const char next = i + 1 < text.size() ? text[i + 1] : ' ';
+    if (c == '\'' || c == '"') quote = c;
+    if (c == '(') ++open;
+    if (c == ')' && --open < 0) return false;
+    if (c == ';' || c == '$' || c == '?' || c == '\\' || c == 0 || (c == '-' && next == '-') || (c == '/' && next == '*')) return false;
+    if ((c == 'E' || c == 'e') && next == '\'' && text.substr(i).starts_with("E'") && text.substr(i, text.find('\'', i + 2) - i).ends_with('\\')) return false;
+  }
+  return open == 0 && quote == 0 && !text.empty() && IsUtf8(text) && text.find('\0') == std::string_view::npos;
+}
+
+auto SqliteText::Expression(std::string_view printed) -> Safe<SqliteText> {
+  if (!IsOneExpression(printed)) Bug("this is no expression of SQL", printed);
+  return Safe<SqliteText>(std::string(printed));
+}
+
+auto PgText::Expression(std::string_view printed) -> Safe<PgText> {
+  if (!IsOneExpression(printed)) Bug("this is no expression of SQL", printed);
+  return Safe<PgText>(std::string(printed));
+}
+
 auto SqlIdentifier::Named(std::string_view name) -> Safe<SqlIdentifier> {
   RequireName(name);
   return Physical(SnakeCase(name));

@@ -18,6 +18,10 @@ namespace ingot::codegen {
 // Must this lower case word be quoted in one of the dialects?
 auto IsReservedInSql(std::string_view name) -> bool;
 
+// Is this one expression, as codegen/expr prints it: parentheses and quotes in pairs, and nothing that ends a statement, begins a
+// comment or stands for a parameter outside quotes?
+auto IsOneExpression(std::string_view text) -> bool;
+
 struct SqlIdentifier : KindOf<Sql> {
   static constexpr auto MayStand(Position at) -> bool { return at != Position::kQuoted; }
 
@@ -44,10 +48,12 @@ struct SqliteLiteral : KindOf<SqliteSql> {
   static auto Bytes(std::string_view bytes) -> Safe<SqliteLiteral>;  // X'00ff'
 };
 struct SqliteText : KindOf<SqliteSql>, Composite<SqliteText> {
+  static auto Expression(std::string_view printed) -> Safe<SqliteText>;  // what a snapshot remembers of this kind
   using Parts = AnyOf<SqlIdentifier, SqlLiteral, SqliteLiteral, SqlText, SqliteText>;
   static constexpr auto kLayout = Layout::kVerbatim;
 };
 struct PgText : KindOf<PgSql>, Composite<PgText> {
+  static auto Expression(std::string_view printed) -> Safe<PgText>;
   using Parts = AnyOf<SqlIdentifier, SqlLiteral, SqlText, PgText>;
   static constexpr auto kLayout = Layout::kVerbatim;
 };

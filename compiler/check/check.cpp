@@ -37,6 +37,7 @@ void CheckModels(Checker& checker) {
   CheckInverses(checker);
   for (const Id<ir::Field> field : checker.app.fields.Ids()) CheckFieldExpressions(field, checker);
   for (const Id<ir::Model> model : checker.app.models.Ids()) CheckUniques(model, checker);
+  for (const Id<ir::Model> model : checker.app.models.Ids()) CheckRowChecks(model, checker);
   CheckRequiredCycles(checker);
   CheckTables(checker);
   CheckResources(checker);

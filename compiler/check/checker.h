@@ -66,6 +66,7 @@ void CheckFieldExpressions(Id<ir::Field> field, Checker& checker);
 void CheckInverses(Checker& checker);
 void CheckRequiredCycles(Checker& checker);
 void CheckUniques(Id<ir::Model> model, Checker& checker);  // `unique` and `indexes`
+void CheckRowChecks(Id<ir::Model> model, Checker& checker);  // `checks`, and rows that keep and break them
 void CheckTables(Checker& checker);
 void CheckResources(Checker& checker);
 void CheckEndpoints(ast::Node list, Checker& checker);

@@ -30,9 +30,9 @@ constexpr std::array kModelKeys{Key{"name", Want::kText, true}, Key{"fields", Wa
                                 Key{"label", Want::kText},      Key{"description", Want::kText},
                                 Key{"unique", Want::kList},     Key{"indexes", Want::kList},
                                 Key{"timestamps", Want::kBool}, Key{"resource", Want::kObject},
-                                Key{"hooks", Want::kList}};
-constexpr std::array<std::string_view, 13> kModelLater{
-    "views",     "rules",  "owner", "checks",  "softDelete", "search",  "history",
+                                Key{"hooks", Want::kList},      Key{"checks", Want::kList}};
+constexpr std::array<std::string_view, 12> kModelLater{
+    "views",     "rules",  "owner", "softDelete", "search",  "history",
     "revisions", "events", "tenancy", "order",      "display", "permissions"};
 constexpr Keys kModel{"a model", kModelKeys, kModelLater};
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -52,6 +53,8 @@ struct Field {
   std::optional<std::string> pattern;  // RE2, matches the whole text
   std::optional<Value> example;
   std::vector<std::string> samples;  // of a text: one or two different ones that break no rule, the example first
+  // Of a field that a check of its model names: two values, or one twice, that keep the checks in a row of first ones.
+  std::optional<std::array<MaybeValue, 2>> kept;
   std::optional<Value> default_value;
   std::optional<Id<Expression>> default_expression;  // may use now(); refers to no field
   std::optional<Id<Expression>> computed;            // virtual: made when the row is read; refers to fields of the row
@@ -64,6 +67,18 @@ struct Field {
   }
   // Written and never answered: no statement about rows reads it.
   auto concealed() const -> bool { return secret || password(); }
+};
+
+// A rule about the fields of a row together. The table keeps it too.
+struct RowCheck {
+  std::string name;
+  Span span;                      // of the name
+  std::string message;            // for clients; empty: the service has words of its own
+  std::string constraint;         // its name in the table
+  Id<Expression> condition;       // a bool that is not null; both databases can compute it without rows of other tables
+  std::vector<Id<Field>> fields;  // that it names, in the order of the model
+  // What a row of first samples must have instead to break this check and no other; empty: nothing was found.
+  std::vector<std::pair<Id<Field>, MaybeValue>> breaks;
 };
 
 // What a list may be filtered and sorted by.
@@ -94,6 +109,7 @@ struct Model {
   std::vector<Id<Field>> fields;
   std::vector<std::vector<Id<Field>>> unique;   // composite ones and those of single fields
   std::vector<std::vector<Id<Field>>> indexes;
+  std::vector<RowCheck> checks;                 // as declared
   std::vector<Id<Field>> inverses;  // the references of any model to this one that name a list here, in the order of fields
   std::optional<Resource> resource;
   std::vector<Hook> hooks;  // in their order, each once
@@ -146,6 +162,8 @@ struct App {
 auto ReadsRows(const App& app, Id<Expression> id) -> bool;
 // Does it ask for rows of other models, so that only the database can answer it?
 auto HasAggregate(const App& app, Id<Expression> id) -> bool;
+// The fields of rows that it reads, each once, in the order of the application.
+auto FieldsOf(const App& app, Id<Expression> id) -> std::vector<Id<Field>>;
 // A field that stands for each item of a list: its rules without the list.
 auto ItemOf(const Field& list) -> Field;
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "compiler/base/match.h"
 #include "compiler/ir/app.h"
@@ -21,6 +22,19 @@ auto HasAggregate(const App& app, Id<Expression> id) -> bool {
   if (std::holds_alternative<Aggregate>(node)) return true;
   const auto* call = std::get_if<Call>(&node);
   return call != nullptr && std::ranges::any_of(call->arguments, [&](auto part) { return HasAggregate(app, part); });
+}
+
+auto FieldsOf(const App& app, Id<Expression> id) -> std::vector<Id<Field>> {
+  std::set<Id<Field>> found;
+  const auto collect = [&](const auto& self, Id<Expression> part) -> void {
+    const auto& node = app.expressions[part].node;
+    if (const auto* access = std::get_if<FieldAccess>(&node)) found.insert(access->field);
+    const auto* call = std::get_if<Call>(&node);
+    if (call == nullptr) return;
+    for (const auto argument : call->arguments) self(self, argument);
+  };
+  collect(collect, id);
+  return {found.begin(), found.end()};
 }
 
 }  // namespace ingot::ir

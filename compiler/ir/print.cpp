@@ -154,8 +154,19 @@ class Printer {
     for (const Id<Field> field : model.fields) PrintField(app_.fields[field]);
     for (const auto& set : model.unique) Line(1, "unique {}", Names(set));
     for (const auto& set : model.indexes) Line(1, "index {}", Names(set));
+    for (const RowCheck& check : model.checks) PrintCheck(check);
     for (const Hook hook : model.hooks) Line(1, "hook {}", HookText(hook));
     if (model.resource) PrintResource(*model.resource);
+  }
+
+  void PrintCheck(const RowCheck& check) {
+    Line(1, "check {} {}", check.name, Expression(check.condition));
+    Text(2, "message", check.message);
+    for (const auto& [field, value] : check.breaks) Line(2, "breaks {} {}", app_.fields[field].name, MaybeText(app_.fields[field], value));
+  }
+
+  auto MaybeText(const Field& field, const MaybeValue& value) const -> std::string {
+    return value ? PrintValue(*value, field.type, app_) : "null";
   }
 
   void PrintField(const Field& field) {
@@ -176,6 +187,7 @@ class Printer {
     if (field.pattern) Line(2, "pattern {}", JsonString(*field.pattern));
     if (field.example) Line(2, "example {}", PrintValue(*field.example, field.type, app_));
     for (const std::string& sample : field.samples) Line(2, "sample {}", JsonString(sample));
+    if (field.kept) Line(2, "kept {} {}", MaybeText(field, field.kept->front()), MaybeText(field, field.kept->back()));
     if (field.default_value) Line(2, "default {}", PrintValue(*field.default_value, field.type, app_));
     if (field.default_expression) Line(2, "defaultExpr {}", Expression(*field.default_expression));
     if (field.computed) Line(2, "computed {}", Expression(*field.computed));

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -20,6 +21,7 @@ struct Field;
 // microseconds, enum values by position; json is its compact text, bytes their base64; a list is its
 // compact JSON.
 using Value = std::variant<bool, int64_t, double, std::string, std::array<uint8_t, 16>>;
+using MaybeValue = std::optional<Value>;  // nothing is null
 
 struct ScalarType {
   ScalarKind kind{};

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "compiler/ir/app.h"
-#include "codegen/expr/evaluate.h"
+#include "compiler/ir/evaluate.h"
 
 namespace ingot::testing {
 
-using codegen::MaybeValue;
-using codegen::RowValues;
+using ir::MaybeValue;
+using ir::RowValues;
 
 struct Case {
   std::string type;  // of the field that it computes

@@ -61,7 +61,7 @@ class SqlCorpus : public ::testing::TestWithParam<bool> {
     const Answer answer = database_->Values(app_, query, TypeOf(asked.id));
     if (!answer.error.empty()) return answer.error;
     for (size_t row = 0; row < rows_.size(); ++row) {
-      const std::string wanted = Shown(codegen::Evaluate(app_, asked.id, rows_[row]));
+      const std::string wanted = Shown(ir::Evaluate(app_, asked.id, rows_[row]));
       const std::string got = Shown(answer.values.at(row));
       if (got != wanted) return fmt::format("row {} gives {}, not {}: {}", row, got, wanted, query.text);
     }
@@ -73,7 +73,7 @@ class SqlCorpus : public ::testing::TestWithParam<bool> {
     if (!answer.error.empty()) return answer.error;
     std::string wanted;
     for (size_t row = 0; row < rows_.size(); ++row) {
-      const MaybeValue value = codegen::Evaluate(app_, asked.id, rows_[row]);
+      const MaybeValue value = ir::Evaluate(app_, asked.id, rows_[row]);
       if (value && std::get<bool>(*value)) wanted += fmt::format("{} ", row);
     }
     std::string got;

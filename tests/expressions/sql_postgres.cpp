@@ -142,7 +142,7 @@ class PostgresDatabase : public SqlDatabase {
     nothing.now = 1700000000123456;
     std::vector<std::optional<std::string>> values;
     for (const auto& binding : query.bindings) {
-      const MaybeValue value = codegen::Evaluate(app, binding.value, nothing);
+      const MaybeValue value = ir::Evaluate(app, binding.value, nothing);
       values.push_back(value ? std::optional(TextOf(app, binding.type, *value)) : std::nullopt);
     }
     const Result result = Execute(text, values);

@@ -98,7 +98,7 @@ class Sqlite : public SqlDatabase {
       const std::string name = fmt::format("${}", i + 1);
       EXPECT_EQ(sqlite3_bind_parameter_index(statement, name.c_str()), static_cast<int>(i + 1)) << text;
       const auto& binding = query.bindings[i];
-      Bind(statement, static_cast<int>(i + 1), app, binding.type, codegen::Evaluate(app, binding.value, nothing));
+      Bind(statement, static_cast<int>(i + 1), app, binding.type, ir::Evaluate(app, binding.value, nothing));
     }
     return statement;
   }

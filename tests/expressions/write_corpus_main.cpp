@@ -9,7 +9,7 @@
 #include "compiler/diagnostics/collecting_sink.h"
 #include "compiler/frontend/json/parse.h"
 #include "tests/expressions/corpus.h"
-#include "codegen/expr/evaluate.h"
+#include "compiler/ir/evaluate.h"
 
 namespace ingot::testing {
 namespace {
@@ -120,7 +120,7 @@ auto Expected(const ir::App& app, const std::vector<RowValues>& rows) -> std::st
   std::string text;
   for (const RowValues& row : rows) {
     for (const ir::Field& field : app.fields) {
-      if (ExpressionOf(field)) text += Printed(codegen::Evaluate(app, *ExpressionOf(field), row));
+      if (ExpressionOf(field)) text += Printed(ir::Evaluate(app, *ExpressionOf(field), row));
     }
   }
   return text;

@@ -96,7 +96,7 @@ class FieldTests {
     std::visit(Match{
                    [&](const ir::ScalarType& type) { AddScalar(type); },
                    [&](const ir::EnumType& closed) { AddEnum(app_.enums[closed.id]); },
-                   [&](const ir::RefType&) { AddReference(); },
+                   [&](const ir::RefType&) { if (!field_.kept) AddReference(); },
                    [&](const ir::ListType& list) { AddList(list); },
                },
                field_.type);
@@ -115,7 +115,18 @@ class FieldTests {
     const auto twice = CppExpr::Of("@.with(\"no such field\", \"1\")", With(field_, null));
     Add("IsRequired", {RefusesField(field_, null, "required"),
                        CppExpr::Of("EXPECT_TRUE(hasProblem(post(path_, @), 422, @, \"required\"))", twice, CppString::Quote(wire_)),
-                       field_.default_value || field_.default_expression ? Accepts(Without(field_)) : Refuses(Without(field_), wire_, "required")});
+                       field_.default_value || field_.default_expression ? AcceptsLeftOut() : Refuses(Without(field_), wire_, "required")});
+  }
+
+  // Without a word about it where the checks of the model may want another value.
+  auto AcceptsLeftOut() const -> Safe<CppExpr> {
+    const bool kept = !field_.kept || (field_.default_value && KeepsChecks(app_, field_, *field_.default_value));
+    return kept ? Accepts(Without(field_)) : Accepts(CppExpr::Of("valid_"));
+  }
+
+  // The value of a bound, where the checks of the model take it.
+  void AddAccepted(const ir::Value& value, Lines& lines) {
+    if (KeepsChecks(app_, field_, value)) lines.push_back(Accepts(With(field_, Expression(CppString::Quote(WireText(app_, field_.type, value))))));
   }
 
   void AddScalar(const ir::ScalarType& type) {
@@ -162,7 +173,7 @@ class FieldTests {
 
   // Any text of the right length is accepted only where no pattern or format has a word in it.
   void AddLengths(ir::ScalarKind kind) {
-    const bool any_text = !field_.pattern && ir::SpecOf(kind).text_rule == "none";
+    const bool any_text = !field_.kept && !field_.pattern && ir::SpecOf(kind).text_rule == "none";
     if (field_.min && std::get<int64_t>(*field_.min) > 0) {
       const int64_t least = std::get<int64_t>(*field_.min);
       Lines lines{RefusesField(field_, OfLength(kind, least - 1), "too_short")};
@@ -188,11 +199,15 @@ class FieldTests {
     const Range range = RangeOf(type);
     if (field_.min && std::get<int64_t>(*field_.min) > range.least) {
       const int64_t least = std::get<int64_t>(*field_.min);
-      Add("HasAMinimum", {RefusesField(field_, Json(least - 1), "too_small"), Accepts(With(field_, Json(least)))});
+      Lines lines{RefusesField(field_, Json(least - 1), "too_small")};
+      AddAccepted(least, lines);
+      Add("HasAMinimum", std::move(lines));
     }
     if (field_.max && std::get<int64_t>(*field_.max) < range.most) {
       const int64_t most = std::get<int64_t>(*field_.max);
-      Add("HasAMaximum", {RefusesField(field_, Json(most + 1), "too_large"), Accepts(With(field_, Json(most)))});
+      Lines lines{RefusesField(field_, Json(most + 1), "too_large")};
+      AddAccepted(most, lines);
+      Add("HasAMaximum", std::move(lines));
     }
   }
 
@@ -200,11 +215,15 @@ class FieldTests {
     constexpr double kMost = std::numeric_limits<double>::max();
     if (field_.min && std::get<double>(*field_.min) > -kMost) {
       const double least = std::get<double>(*field_.min);
-      Add("HasAMinimum", {RefusesField(field_, Json(std::nextafter(least, -kMost)), "too_small"), Accepts(With(field_, Json(least)))});
+      Lines lines{RefusesField(field_, Json(std::nextafter(least, -kMost)), "too_small")};
+      AddAccepted(least, lines);
+      Add("HasAMinimum", std::move(lines));
     }
     if (field_.max && std::get<double>(*field_.max) < kMost) {
       const double most = std::get<double>(*field_.max);
-      Add("HasAMaximum", {RefusesField(field_, Json(std::nextafter(most, kMost)), "too_large"), Accepts(With(field_, Json(most)))});
+      Lines lines{RefusesField(field_, Json(std::nextafter(most, kMost)), "too_large")};
+      AddAccepted(most, lines);
+      Add("HasAMaximum", std::move(lines));
     }
   }
 

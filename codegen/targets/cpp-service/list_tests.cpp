@@ -73,6 +73,7 @@ void AddFieldFilter(const ir::App& app, const ir::Model& model, const ir::Field&
   const std::string wire = ir::WireName(field);
   const auto name = CppString::Quote(wire);
   const auto ref = std::get_if<ir::RefType>(&field.type);
+  if (IsNull(field)) return;
   const bool alternates = Alternates(app, field);
   if (ref != nullptr) {
     lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, quoted(rt::Uuid{})), 0)", name));
@@ -156,7 +157,7 @@ auto ReferenceTest(const ir::App& app, const ir::Model& model) -> std::optional<
   const size_t fixed = lines.size();
   for (const ir::Field* field : StoredFields(app, model)) {
     const auto ref = std::get_if<ir::RefType>(&field->type);
-    if (ref == nullptr) continue;
+    if (ref == nullptr || IsNull(*field)) continue;
     const auto query = CppString::Quote("?include=" + field->name);
     if (!field->required && app.models[ref->model].name == model.name) {
       lines.push_back(CppExpr::Of("EXPECT_EQ(get(row.header(\"location\") + @).at(@), \"null\")", query, CppString::Quote(field->name)));
@@ -260,7 +261,7 @@ auto DeletionTests(const ir::App& app, const ir::Model& model) -> std::vector<Te
   std::vector<TestView> tests;
   for (const ir::Field* field : StoredFields(app, model)) {
     const auto ref = std::get_if<ir::RefType>(&field->type);
-    if (ref == nullptr) continue;
+    if (ref == nullptr || field->kept) continue;
     Lines lines;
     if (app.models[ref->model].name == model.name) {
       auto self = SelfDeletion(app, model, *field);

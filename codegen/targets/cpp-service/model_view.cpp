@@ -173,6 +173,29 @@ void AddFields(const ir::App& app, const ir::Model& model, ModelView& view) {
   for (const std::string& name : ReadOnlyNames(app, model)) view.read_only.push_back(CppString::Quote(name));
 }
 
+// `if (checks.knows("endsAt", input.endsAt) && !(...)) checks.broken(kRules[0])`
+void AddRowRules(const ir::App& app, const ir::Model& model, ModelView& view) {
+  const CppFields place = [](const ir::Field& field) {
+    return field.required ? CppExpr::Of("*input.@", MemberName(field)) : CppExpr::Of("input.@.optional()", MemberName(field));
+  };
+  for (const ir::RowCheck& check : model.checks) {
+    const auto number = static_cast<int64_t>(view.rules.size());
+    RowRuleView rule{CppIdentifier::Numbered("kFieldsOfRule", static_cast<int>(number) + 1), {}, CppExpr::Of("")};
+    std::vector<Safe<CppExpr>> conditions;
+    for (const Id<ir::Field> id : check.fields) {
+      const ir::Field& field = app.fields[id];
+      rule.fields.push_back(CppString::Quote(ir::WireName(field)));
+      conditions.push_back(CppExpr::Of("checks.knows(@, input.@)", rule.fields.back(), MemberName(field)));
+    }
+    const std::string words = check.message.empty() ? "breaks the rule `" + check.name + "`" : check.message;
+    rule.members = CppExpr::Of("@, @, @", CppString::Quote(check.constraint), CppString::Quote(words), rule.list);
+    conditions.push_back(CppExpr::Of("!(@)", PrintCpp(app, check.condition, place)));
+    view.checks.push_back(CppExpr::Of("if (@) checks.broken(kRules[@])", CppExpr::Join(" && ", conditions), CppLiteral::Integer(number)));
+    view.rules.push_back(std::move(rule));
+  }
+  view.has_rules = !view.rules.empty();
+}
+
 auto Unused(const ir::App& app, const ir::Model& model, const ModelView& view) -> UnusedView {
   const auto sent = SentFields(app, model);
   const bool now = std::any_of(sent.begin(), sent.end(), [&](const ir::Field* field) {
@@ -223,13 +246,14 @@ auto MakeModelView(const ir::App& app, const ir::Model& model) -> ModelView {
   view.has_enums = !view.enums.empty();
   view.has_computed = !view.computed.empty();
   AddFields(app, model, view);
+  AddRowRules(app, model, view);
   view.has_secrets = !view.secrets.empty();
   view.has_passwords = !view.passwords.empty();
   view.has_concealed = view.has_secrets || view.has_passwords;
   view.has_first = !view.firsts.empty();
   view.revision = CppString::Quote(RevisionOf(view));
   view.unused = Unused(app, model, view);
-  view.uses_expressions = view.has_computed;
+  view.uses_expressions = view.has_computed || view.has_rules;
   for (const ir::Field* field : SentFields(app, model)) view.uses_expressions = view.uses_expressions || field->default_expression;
   return view;
 }

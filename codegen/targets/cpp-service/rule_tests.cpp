@@ -47,6 +47,37 @@ auto LifeTest(const ir::Model& model) -> TestView {
   return Fixed("LivesThroughItsRoutes", std::move(lines));
 }
 
+// A value as the text of its JSON in C++.
+auto JsonExpr(const ir::App& app, const ir::Field& field, const ir::Value& value) -> Safe<CppExpr> {
+  const auto scalar = std::get_if<ir::ScalarType>(&field.type);
+  const auto text = std::get_if<std::string>(&value);
+  const bool is_list = std::holds_alternative<ir::ListType>(field.type);
+  const bool is_text = text != nullptr && !is_list && (scalar == nullptr || scalar->kind != ir::ScalarKind::kJson);
+  if (is_text) return CppExpr::Of("quoted(@)", CppString::Quote(*text));
+  return CppExpr::Of("@", CppString::Quote(WireText(app, field.type, value)));
+}
+
+// A row that keeps all rules but this one is refused: new, in place of another, and when a patch makes it out of one that is there.
+auto CheckTest(const ir::App& app, const ir::RowCheck& check, int number) -> std::optional<TestView> {
+  if (check.breaks.empty()) return std::nullopt;
+  auto body = CppExpr::Of("valid_");
+  std::vector<Safe<CppExpr>> changes;
+  for (const auto& [id, value] : check.breaks) {
+    const auto name = CppString::Quote(ir::WireName(app.fields[id]));
+    const auto json = value ? JsonExpr(app, app.fields[id], *value) : CppExpr::Of("\"null\"");
+    body = CppExpr::Of("@.with(@, @)", body, name, json);
+    changes.push_back(CppExpr::Of("{@, @}", name, json));
+  }
+  Lines lines{CppExpr::Of("const auto row = post(path_, valid_)"), CppExpr::Of("ASSERT_EQ(row.status, 201) << row.body"),
+              CppExpr::Of("const auto broken = @", body), CppExpr::Of("const std::string location = row.header(\"location\")")};
+  const auto path = CppString::Quote(ir::WireName(app.fields[check.fields.front()]));
+  for (const auto& reply : {CppExpr::Of("post(path_, broken)"), CppExpr::Of("put(location, broken)"),
+                            CppExpr::Of("patch(location, Body{@})", CppExpr::Join(", ", changes))}) {
+    lines.push_back(CppExpr::Of("EXPECT_TRUE(hasProblem(@, 422, @, \"check_failed\"))", reply, path));
+  }
+  return TestView{CppIdentifier::Numbered("KeepsRule", number), std::move(lines)};
+}
+
 auto KeepsTest(const ir::App& app, const ir::Model& model) -> TestView {
   Lines lines{CppExpr::Of("const auto reply = post(path_, valid_)"), CppExpr::Of("ASSERT_EQ(reply.status, 201) << reply.body")};
   for (const ir::Field* field : SentFields(app, model)) {
@@ -87,7 +118,7 @@ auto FillsTest(const ir::App& app, const ir::Model& model) -> std::optional<Test
   Lines expectations;
   for (const ir::Field* field : SentFields(app, model)) {
     const bool has_default = field->default_value || field->default_expression;
-    if (field->required && !has_default) continue;
+    if ((field->required && !has_default) || field->kept) continue;
     const auto name = CppString::Quote(ir::WireName(*field));
     body = CppExpr::Of("@.without(@)", body, name);
     if (field->default_expression) {
@@ -108,7 +139,7 @@ auto ReplacesTest(const ir::App& app, const ir::Model& model) -> std::optional<T
   auto body = CppExpr::Of("valid_");
   Lines expectations;
   for (const ir::Field* field : SentFields(app, model)) {
-    if (field->required && !field->default_value && !field->default_expression) continue;
+    if ((field->required && !field->default_value && !field->default_expression) || field->kept) continue;
     const auto name = CppString::Quote(ir::WireName(*field));
     body = CppExpr::Of("@.without(@)", body, name);
     if (field->default_expression) {
@@ -170,8 +201,8 @@ auto ChangesTest(const ir::App& app, const ir::Model& model) -> std::optional<Te
     const auto name = CppString::Quote(ir::WireName(*field));
     const auto ref = std::get_if<ir::RefType>(&field->type);
     if (Alternates(app, *field)) AddChange(name, SampleJson(app, *field, 1), lines);
-    if (ref != nullptr && !field->required && app.models[ref->model].name == model.name) AddChange(name, CppExpr::Of("created.at(\"id\")"), lines);
-    if (!field->required) AddChange(name, CppExpr::Of("\"null\""), lines);
+    if (ref != nullptr && !field->kept && !field->required && app.models[ref->model].name == model.name) AddChange(name, CppExpr::Of("created.at(\"id\")"), lines);
+    if (!field->required && !field->kept) AddChange(name, CppExpr::Of("\"null\""), lines);
   }
   if (lines.size() == fixed) return std::nullopt;
   lines.push_back(CppExpr::Of("ASSERT_EQ(put(location, valid_).status, 200)"));
@@ -202,6 +233,7 @@ auto SecondBody(const ir::App& app, const ir::Model& model, const std::vector<Id
 auto MayBeNull(const ir::App& app, const ir::Model& model, const std::vector<Id<ir::Field>>& constraint) -> bool {
   return std::any_of(constraint.begin(), constraint.end(), [&](Id<ir::Field> id) {
     const auto ref = std::get_if<ir::RefType>(&app.fields[id].type);
+    if (IsNull(app.fields[id])) return true;
     return ref != nullptr && !app.fields[id].required && app.models[ref->model].name == model.name;
   });
 }
@@ -227,13 +259,7 @@ void AddUniqueTests(const ir::App& app, const ir::Model& model, std::vector<Test
 }  // namespace
 
 auto SampleJson(const ir::App& app, const ir::Field& field, int variant) -> Safe<CppExpr> {
-  const ir::Value value = SampleValue(app, field, variant);
-  const auto scalar = std::get_if<ir::ScalarType>(&field.type);
-  const auto text = std::get_if<std::string>(&value);
-  const bool is_list = std::holds_alternative<ir::ListType>(field.type);
-  const bool is_text = text != nullptr && !is_list && (scalar == nullptr || scalar->kind != ir::ScalarKind::kJson);
-  if (is_text) return CppExpr::Of("quoted(@)", CppString::Quote(*text));
-  return CppExpr::Of("@", CppString::Quote(WireText(app, field.type, value)));
+  return IsNull(field) ? CppExpr::Of("\"null\"") : JsonExpr(app, field, SampleValue(app, field, variant));
 }
 
 auto RuleTests(const ir::App& app, const ir::Model& model) -> std::vector<TestView> {
@@ -247,6 +273,9 @@ auto RuleTests(const ir::App& app, const ir::Model& model) -> std::vector<TestVi
     for (TestView& test : FieldRuleTests(app, *field)) tests.push_back(std::move(test));
   }
   for (const ir::Field* field : ConcealedFields(app, model)) tests.push_back(ConcealedTest(app, model, *field));
+  for (size_t i = 0; i < model.checks.size(); ++i) {
+    if (auto test = CheckTest(app, model.checks[i], static_cast<int>(i) + 1)) tests.push_back(*std::move(test));
+  }
   AddUniqueTests(app, model, tests);
   for (TestView& test : ListTests(app, model)) tests.push_back(std::move(test));
   return tests;

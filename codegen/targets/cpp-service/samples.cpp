@@ -7,7 +7,7 @@
 #include <ingot/rt/types.hpp>
 #include <re2/re2.h>
 
-#include "codegen/expr/evaluate.h"
+#include "compiler/ir/evaluate.h"
 #include "codegen/api/wire_text.h"
 #include "codegen/targets/cpp-service/cpp_values.h"
 #include "codegen/targets/cpp-service/model_view.h"
@@ -111,7 +111,28 @@ auto ListSample(const ir::App& app, const ir::Field& field, int variant) -> std:
 
 }  // namespace
 
+auto IsNull(const ir::Field& field) -> bool { return field.kept && !field.kept->front(); }
+
+auto KeepsChecks(const ir::App& app, const ir::Field& field, const ir::Value& value) -> bool {
+  if (!field.kept) return true;
+  const ir::Model& model = app.models[field.model];
+  ir::RowValues row;
+  for (const Id<ir::Field> id : model.fields) {
+    const ir::Field& other = app.fields[id];
+    if (&other == &field) {
+      row.fields[id] = value;
+    } else if (other.kept) {
+      row.fields[id] = other.kept->front();
+    }
+  }
+  return std::ranges::all_of(model.checks, [&](const ir::RowCheck& check) {
+    const ir::MaybeValue truth = ir::Evaluate(app, check.condition, row);
+    return truth && std::get<bool>(*truth);
+  });
+}
+
 auto SampleValue(const ir::App& app, const ir::Field& field, int variant) -> ir::Value {
+  if (field.kept && field.kept->front()) return *(*field.kept)[static_cast<size_t>(variant)];
   if (field.example && variant == 0) return *field.example;
   const int64_t place = PlaceOf(app, field);
   // Every second field has the larger value first; its texts are in that order already.
@@ -130,23 +151,24 @@ auto SampleValue(const ir::App& app, const ir::Field& field, int variant) -> ir:
 }
 
 auto Alternates(const ir::App& app, const ir::Field& field) -> bool {
+  if (field.kept) return field.kept->front() != field.kept->back();
   return !std::holds_alternative<ir::RefType>(field.type) && SampleValue(app, field, 0) != SampleValue(app, field, 1);
 }
 
 auto SampleResult(const ir::App& app, const ir::Model& model, const ir::Field& computed) -> std::optional<std::string> {
   if (!KnowsAll(app, *computed.computed)) return std::nullopt;
-  RowValues row;
+  ir::RowValues row;
   for (const Id<ir::Field> id : model.fields) {
     const ir::Field& field = app.fields[id];
-    if (field.stored() && !std::holds_alternative<ir::RefType>(field.type)) row.fields[id] = SampleValue(app, field, 0);
+    if (field.stored() && !std::holds_alternative<ir::RefType>(field.type)) row.fields[id] = IsNull(field) ? ir::MaybeValue() : SampleValue(app, field, 0);
   }
-  const MaybeValue value = Evaluate(app, *computed.computed, row);
+  const ir::MaybeValue value = ir::Evaluate(app, *computed.computed, row);
   return value ? WireText(app, computed.type, *value) : "null";
 }
 
 auto MadeValue(const ir::App& app, const ir::Field& field) -> std::optional<std::string> {
   if (UsesNow(app, *field.default_expression)) return std::nullopt;
-  const MaybeValue value = Evaluate(app, *field.default_expression, {});
+  const ir::MaybeValue value = ir::Evaluate(app, *field.default_expression, {});
   return value ? WireText(app, field.type, *value) : "null";
 }
 

@@ -11,6 +11,12 @@ namespace ingot::codegen::cpp_service {
 // A value that keeps the field's rules; variants 0 and 1 differ where the rules allow it. A reference has none.
 auto SampleValue(const ir::App& app, const ir::Field& field, int variant) -> ir::Value;
 
+// Is it null in the rows of tests, because the checks of its model want it so?
+auto IsNull(const ir::Field& field) -> bool;
+
+// Does a row of first variants with this value keep the checks of its model?
+auto KeepsChecks(const ir::App& app, const ir::Field& field, const ir::Value& value) -> bool;
+
 // Do the variants differ?
 auto Alternates(const ir::App& app, const ir::Field& field) -> bool;
 

@@ -11,7 +11,7 @@ namespace {
 auto SampleStatements(const ir::App& app, const ir::Model& model) -> std::vector<Safe<CppExpr>> {
   std::vector<Safe<CppExpr>> statements;
   for (const ir::Field* field : StoredFields(app, model)) {
-    if (!field->required) continue;
+    if ((!field->required && !field->kept) || IsNull(*field)) continue;
     const auto member = MemberName(*field);
     if (std::holds_alternative<ir::RefType>(field->type)) {
       const ir::Model& target = app.models[std::get<ir::RefType>(field->type).model];
@@ -32,7 +32,7 @@ auto Prepare(const ir::App& app, const ir::Model& model) -> std::vector<Safe<Cpp
   for (const ir::Field* field : SentFields(app, model)) {
     if (!std::holds_alternative<ir::RefType>(field->type)) continue;
     const ir::Model& target = app.models[std::get<ir::RefType>(field->type).model];
-    if (!field->required && target.name == model.name) continue;  // a row of its own kind is made when one is needed
+    if (IsNull(*field) || (!field->required && target.name == model.name)) continue;  // a row of its own kind is made when one is needed
     statements.push_back(CppExpr::Of("valid_ = valid_.with(@, quoted(fixtures_.@(session)))", CppString::Quote(ir::WireName(*field)),
                                      CppIdentifier::Prefixed("make", target.name)));
   }

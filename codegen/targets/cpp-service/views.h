@@ -78,6 +78,13 @@ struct SecretView {
   Safe<CppExpr> place;
 };
 
+// A rule about the fields of a row together.
+struct RowRuleView {
+  Safe<CppIdentifier> list;              // of its fields
+  std::vector<Safe<CppString>> fields;
+  Safe<CppExpr> members;                 // `"constraint", "message", kFieldsOf1`
+};
+
 struct ModelView {
   Safe<Path> file;
   Safe<CppPath> include;  // its header's name
@@ -103,6 +110,8 @@ struct ModelView {
   bool has_first = false;
   std::vector<Safe<CppExpr>> firsts = {};     // the same, for new rows only
   std::vector<Safe<CppExpr>> checks = {};     // statements
+  bool has_rules = false;
+  std::vector<RowRuleView> rules = {};
   std::vector<JsonMemberView> json = {};
   std::vector<SetView> sets = {};
   Safe<CppString> table;

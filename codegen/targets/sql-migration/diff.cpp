@@ -92,6 +92,7 @@ class TableDiff {
     }
     if (names.size() == 1 && !more) return names.front();
     if (!names.empty() || more) return "change_" + to_.name;
+    if (from_.checks != to_.checks) return (from_.indexes == to_.indexes ? "check_" : "change_") + to_.name;
     return from_.indexes == to_.indexes ? "" : "index_" + to_.name;
   }
 

@@ -1,5 +1,7 @@
 #include "codegen/targets/sql-migration/postgres.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 #include <ingot/rt/types.hpp>
@@ -49,6 +51,19 @@ auto ReferenceName(const std::string& table, const std::string& column) -> Safe<
 
 auto ConstraintText(const std::string& table, const Column& column) -> Safe<PgText> {
   return PgText::Of("CONSTRAINT @ FOREIGN KEY (@) @", ReferenceName(table, column.name), Named(column.name), ReferenceText(*column.reference));
+}
+
+// Its name needs no table: no two rules of one table have the same.
+auto CheckText(const CheckConstraint& check) -> Safe<PgText> {
+  return PgText::Of("CONSTRAINT @ CHECK (@)", Named(check.name), PgText::Expression(check.postgres));
+}
+
+// Those of `these` that are not among `those`.
+auto OnlyIn(const std::vector<CheckConstraint>& these, const std::vector<CheckConstraint>& those) -> std::vector<CheckConstraint> {
+  std::vector<CheckConstraint> only;
+  std::copy_if(these.begin(), these.end(), std::back_inserter(only),
+               [&](const CheckConstraint& check) { return std::find(those.begin(), those.end(), check) == those.end(); });
+  return only;
 }
 
 // Text that is cast to the column's type where it stands.
@@ -134,6 +149,7 @@ class Printer {
       lines.push_back(PgText::Of("  updated_at timestamptz NOT NULL"));
     }
     lines.push_back(PgText::Of("  row_version bigint NOT NULL DEFAULT 1"));
+    for (const CheckConstraint& check : table.checks) lines.push_back(PgText::Of("  @", CheckText(check)));
     awaited_.erase(table.name);
     for (const Column& column : table.columns) {
       if (!column.reference) continue;
@@ -185,6 +201,7 @@ class Printer {
       if (column.reference && NewReference(step, column)) Refer(step.to, column);
     }
     if (step.from.timestamps != step.to.timestamps) Stamp(step.to);
+    for (const CheckConstraint& check : OnlyIn(step.to.checks, step.from.checks)) Add("ALTER TABLE @ ADD @", table, CheckText(check));
     for (const Index& index : NewIndexes(step)) Add("@", CreateIndex(step.to.name, index));
     for (const Trigger& trigger : NewTriggers(step)) AddTrigger(step.to, trigger);
   }
@@ -200,6 +217,7 @@ class Printer {
       Add("DROP FUNCTION @()", Named(trigger.name));
     }
     for (const Index& index : OldIndexes(step)) Add("@", DropIndex(index));
+    for (const CheckConstraint& check : OnlyIn(step.from.checks, step.to.checks)) Add("ALTER TABLE @ DROP CONSTRAINT @", table, Named(check.name));
     for (const Column& column : step.to.columns) {
       if (step.Added(column) || !step.OriginOf(column).from->reference || !NewReference(step, column)) continue;
       Add("ALTER TABLE @ DROP CONSTRAINT @", table, ReferenceName(step.to.name, step.OriginOf(column).from->name));

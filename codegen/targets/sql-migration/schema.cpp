@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "codegen/expr/sql.h"
 #include "compiler/base/match.h"
 
 namespace ingot::codegen::sql_migration {
@@ -51,6 +52,12 @@ auto IndexOf(const ir::App& app, const ir::Model& model, const std::vector<Id<ir
   return index;
 }
 
+auto ConstraintOf(const ir::App& app, const ir::RowCheck& check) -> CheckConstraint {
+  const SqlPlace place{.row = std::nullopt, .constraint = true};
+  return {check.constraint, std::string(PrintSqlite(app, check.condition, place, SqlForm::kValue).text.View()),
+          std::string(PrintPostgres(app, check.condition, place, SqlForm::kValue).text.View())};
+}
+
 // A reference is looked up from both ends, so its column has an index of its own unless another one begins with it.
 void AddReferenceIndexes(const ir::App& app, const ir::Model& model, Table& table) {
   for (const Id<ir::Field> id : model.fields) {
@@ -74,6 +81,8 @@ auto SchemaOf(const ir::App& app) -> Schema {
     for (const auto& fields : model.unique) table.indexes.push_back(IndexOf(app, model, fields, true));
     for (const auto& fields : model.indexes) table.indexes.push_back(IndexOf(app, model, fields, false));
     AddReferenceIndexes(app, model, table);
+    for (const ir::RowCheck& check : model.checks) table.checks.push_back(ConstraintOf(app, check));
+    std::sort(table.checks.begin(), table.checks.end(), [](const CheckConstraint& a, const CheckConstraint& b) { return a.name < b.name; });
     std::sort(table.indexes.begin(), table.indexes.end(), [](const Index& a, const Index& b) { return a.name < b.name; });
     schema.tables.push_back(std::move(table));
   }

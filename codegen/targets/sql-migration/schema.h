@@ -33,6 +33,14 @@ struct Index {
   friend auto operator==(const Index&, const Index&) -> bool = default;
 };
 
+// A rule that the table keeps: an expression in each dialect, as codegen/expr prints it.
+struct CheckConstraint {
+  std::string name;
+  std::string sqlite;
+  std::string postgres;
+  friend auto operator==(const CheckConstraint&, const CheckConstraint&) -> bool = default;
+};
+
 struct Table {
   std::string name;
   std::string model;
@@ -40,6 +48,7 @@ struct Table {
   std::vector<Column> columns;  // without id and row_version, which every table has
   bool timestamps = true;
   std::vector<Index> indexes;
+  std::vector<CheckConstraint> checks = {};  // by name
   friend auto operator==(const Table&, const Table&) -> bool = default;
 };
 

@@ -21,6 +21,12 @@ auto TableFrom(const Parsed& json) -> Table {
   Table table{json.at("name"), json.at("model"), json.value("id", ""), {}, json.at("timestamps"), {}};
   for (const Parsed& column : json.at("columns")) table.columns.push_back(ColumnFrom(column));
   for (const Parsed& index : json.at("indexes")) table.indexes.push_back({index.at("name"), index.at("unique"), index.at("columns")});
+  for (const Parsed& check : json.value("checks", Parsed::array())) {
+    table.checks.push_back({check.at("name"), check.at("sqlite"), check.at("postgres")});
+    for (const std::string& text : {table.checks.back().sqlite, table.checks.back().postgres}) {
+      if (!IsOneExpression(text)) throw Parsed::other_error::create(501, "the rule " + table.checks.back().name + " is no expression", &json);
+    }
+  }
   return table;
 }
 
@@ -47,9 +53,14 @@ auto MakeSnapshotView(const Schema& schema) -> SnapshotView {
   SnapshotView view{kVersion, schema.migration, {}};
   for (const Table& table : schema.tables) {
     TableView row{JsonString::Quote(table.name), JsonString::Quote(table.model), !table.id.empty(), JsonString::Quote(table.id),
-                  JsonLiteral::Boolean(table.timestamps), {}, {}};
+                  JsonLiteral::Boolean(table.timestamps), {}, {}, false, {}};
     for (const Column& column : table.columns) row.columns.push_back(MakeColumnView(column));
     for (const Index& index : table.indexes) row.indexes.push_back(MakeIndexView(index));
+    row.has_checks = !table.checks.empty();
+    for (const CheckConstraint& check : table.checks) {
+      row.checks.push_back({JsonText::Of("\"name\": @, \"sqlite\": @, \"postgres\": @", JsonString::Quote(check.name), JsonString::Quote(check.sqlite),
+                                         JsonString::Quote(check.postgres))});
+    }
     view.tables.push_back(std::move(row));
   }
   return view;

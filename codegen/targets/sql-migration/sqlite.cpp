@@ -62,6 +62,9 @@ auto CreateTable(const Table& table, std::string_view name) -> Safe<SqliteText> 
     lines.push_back(SqliteText::Of("  updated_at INTEGER NOT NULL"));
   }
   lines.push_back(SqliteText::Of("  row_version INTEGER NOT NULL"));
+  for (const CheckConstraint& check : table.checks) {
+    lines.push_back(SqliteText::Of("  CONSTRAINT @ CHECK (@)", Named(check.name), SqliteText::Expression(check.sqlite)));
+  }
   return SqliteText::Of("CREATE TABLE @ (\n@\n) STRICT", Named(name), SqliteText::Join(",\n", lines));
 }
 
@@ -87,7 +90,7 @@ void AddObjects(const Table& table, Statements& statements) {
 
 // What ALTER TABLE can do: new columns that may be null, and new names.
 auto MustRebuild(const TableAltered& change) -> bool {
-  if (change.from.timestamps != change.to.timestamps || !change.dropped.empty() || change.Trades()) return true;
+  if (change.from.checks != change.to.checks || change.from.timestamps != change.to.timestamps || !change.dropped.empty() || change.Trades()) return true;
   return std::any_of(change.to.columns.begin(), change.to.columns.end(), [&](const Column& column) {
     if (change.Added(column)) return column.required;
     const Column& old = *change.OriginOf(column).from;

@@ -30,6 +30,10 @@ struct IndexView {
   Safe<JsonText> columns;
 };
 
+struct CheckView {
+  Safe<JsonText> members;
+};
+
 struct TableView {
   Safe<JsonString> name;
   Safe<JsonString> model;
@@ -38,6 +42,8 @@ struct TableView {
   Safe<JsonLiteral> timestamps;
   std::vector<ColumnView> columns;
   std::vector<IndexView> indexes;
+  bool has_checks = false;
+  std::vector<CheckView> checks;
 };
 
 struct SnapshotView {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include <ingot/rt/input.hpp>
 
@@ -93,7 +94,12 @@ bool Checks::failed(std::string_view path) const {
                      [&](const Problem& problem) { return problem.path == path; });
 }
 
+void Checks::broken(const RowRule& rule) {
+  if (broken_.size() < kMostProblems) addBroken(rule, broken_);
+}
+
 void Checks::finish() {
+  problems_.insert(problems_.end(), std::make_move_iterator(broken_.begin()), std::make_move_iterator(broken_.end()));
   if (!problems_.empty()) throw invalid(std::move(problems_));
 }
 

@@ -2,6 +2,10 @@
 
 namespace ingot::rt {
 
+void addBroken(const RowRule& rule, std::vector<Problem>& problems) {
+  for (const std::string_view field : rule.fields) problems.push_back({std::string(field), "check_failed", std::string(rule.message)});
+}
+
 Failure& Failure::header(std::string name, std::string value) {
   headers_.emplace_back(std::move(name), std::move(value));
   return *this;

@@ -57,8 +57,17 @@ Failure missingValue(std::string_view column, const Table* table) {
 }
 
 // A rule about one column bears its name.
-Failure brokenCheck(std::string_view name, const Table* table) {
-  const Column* column = columnNamed(name, table);
+Failure brokenCheck(std::string_view constraint, std::string_view name, const Attempt& attempt) {
+  if (attempt.sql.starts_with("DELETE")) return conflict("check_failed", "a row that refers to this one cannot be without it");
+  if (attempt.table != nullptr) {
+    for (const RowRule& rule : attempt.table->rules) {
+      if (rule.constraint != constraint) continue;
+      std::vector<Problem> problems;
+      addBroken(rule, problems);
+      return invalid(std::move(problems));
+    }
+  }
+  const Column* column = columnNamed(name, attempt.table);
   return invalid({{std::string(column == nullptr ? "" : column->field), "check_failed",
                    "breaks the rule " + std::string(name)}});
 }

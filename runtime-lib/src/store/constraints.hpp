@@ -31,8 +31,9 @@ struct Attempt {
 [[nodiscard]] Problem missingReference(std::string_view field);
 // 422: a column that may not be null. `column` empty: nobody knows which.
 [[nodiscard]] Failure missingValue(std::string_view column, const Table* table);
-// 422: `name` is the constraint's.
-[[nodiscard]] Failure brokenCheck(std::string_view name, const Table* table);
+// 422, or 409 when a row was deleted and another one cannot do without it. `constraint` is the whole name, `name` what is left of it
+// without the table's.
+[[nodiscard]] Failure brokenCheck(std::string_view constraint, std::string_view name, const Attempt& attempt);
 // 507 and 503 and 413, told by the database; `cause` is for the log.
 [[nodiscard]] Failure unavailable(int status, std::string code, std::string message, std::string cause);
 

@@ -34,6 +34,7 @@ struct Table {
   std::string_view name;
   std::string_view list;  // the names of its columns, as SELECT and RETURNING write them
   std::span<const Column> columns;
+  std::span<const RowRule> rules = {};
 };
 
 // The values bound to `$1`, `$2`, ... of a statement. Texts are not copied and must outlive the statement's run, but a

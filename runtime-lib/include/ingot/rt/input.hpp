@@ -219,6 +219,13 @@ class Checks {
   // The first problem of a place is the one that counts: `min` says nothing of a field of the wrong type.
   [[nodiscard]] bool failed(std::string_view path) const;
   [[nodiscard]] Write write() const { return write_; }
+  // Is the value known that the row will have, and nothing wrong with it? Rules about rows ask only then; of a patch that gives
+  // some of the fields, the table knows the others.
+  template <typename T>
+  [[nodiscard]] bool knows(std::string_view path, const Input<T>& input) const {
+    return input.given() && !failed(path);
+  }
+  void broken(const RowRule& rule);
   // Throws 422 with every problem, if there is one.
   void finish();
 
@@ -237,6 +244,7 @@ class Checks {
 
   Write write_;
   std::vector<Problem> problems_;
+  std::vector<Problem> broken_;  // rules about rows: of one place there may be several
 };
 
 // Reads the members of the JSON object in a request body. Names that nobody asked for are problems too.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <exception>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,15 @@ struct Problem {
   std::string code;
   std::string message;
 };
+
+// A rule about several fields of a row: the constraint that holds it in the table, words for clients, and the fields that it names.
+struct RowRule {
+  std::string_view constraint;
+  std::string_view message;
+  std::span<const std::string_view> fields;
+};
+// The rule is broken: a problem `check_failed` for each of its fields.
+void addBroken(const RowRule& rule, std::vector<Problem>& problems);
 
 // Ends a request with an error answer, in the shape that the app chose. Thrown by handlers and by this library.
 class Failure : public std::exception {

@@ -58,7 +58,7 @@ std::string causeOf(const PgError& error) { return "PostgreSQL " + error.state +
   if (error.state == "23505") throw notUnique(fieldsIn(error.detail, attempt.table));
   if (error.state == "23503" || error.state == "23001") throw brokenReference(error, attempt);
   if (error.state == "23502") throw missingValue(error.column, attempt.table);
-  if (error.state == "23514") throw brokenCheck(ruleOf(error), attempt.table);
+  if (error.state == "23514") throw brokenCheck(error.constraint, ruleOf(error), attempt);
   throw std::runtime_error(causeOf(error) + ": " + std::string(attempt.sql));
 }
 

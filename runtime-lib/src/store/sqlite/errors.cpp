@@ -70,7 +70,7 @@ std::string_view columnNamedIn(std::string_view message) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY: throw notUnique(fieldsNamedIn(error.message, attempt.table));
     case SQLITE_CONSTRAINT_NOTNULL: throw missingValue(columnNamedIn(error.message), attempt.table);
-    case SQLITE_CONSTRAINT_CHECK: throw brokenCheck(namedIn(error.message), attempt.table);
+    case SQLITE_CONSTRAINT_CHECK: throw brokenCheck(namedIn(error.message), namedIn(error.message), attempt);
     default: throw std::runtime_error("SQLite: " + error.message + ": " + std::string(attempt.sql));
   }
 }

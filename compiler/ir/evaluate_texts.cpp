@@ -1,15 +1,13 @@
-#include "codegen/expr/evaluate_texts.h"
+#include "compiler/ir/evaluate_texts.h"
 
 #include <re2/re2.h>
 
 #include "compiler/base/sha256.h"
 #include "compiler/base/utf8.h"
 
-namespace ingot::codegen {
+namespace ingot::ir {
 namespace {
 
-using ir::Function;
-using ir::Value;
 
 auto AsInt(const Value& value) -> int64_t { return std::get<int64_t>(value); }
 auto AsText(const Value& value) -> const std::string& { return std::get<std::string>(value); }
@@ -84,7 +82,7 @@ auto CodePoints(const std::string& text) -> std::u32string {
   return points;
 }
 
-auto EvaluateText(ir::Function function, const std::vector<ir::Value>& values) -> MaybeValue {
+auto EvaluateText(Function function, const std::vector<Value>& values) -> MaybeValue {
   const std::u32string text = CodePoints(AsText(values[0]));
   const auto second = [&] { return CodePoints(AsText(values[1])); };
   switch (function) {
@@ -102,4 +100,4 @@ auto EvaluateText(ir::Function function, const std::vector<ir::Value>& values) -
   }
 }
 
-}  // namespace ingot::codegen
+}  // namespace ingot::ir

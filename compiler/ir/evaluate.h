@@ -8,17 +8,23 @@
 
 #include "compiler/ir/app.h"
 
-namespace ingot::codegen {
-
-using MaybeValue = std::optional<ir::Value>;
+namespace ingot::ir {
 
 // The values of the fields of a row; a field without one is null.
 struct RowValues {
-  std::map<Id<ir::Field>, MaybeValue> fields;
+  std::map<Id<Field>, MaybeValue> fields;
   int64_t now = 0;  // microseconds
 };
 
 // The times and version of a row are null here.
-auto Evaluate(const ir::App& app, Id<ir::Expression> id, const RowValues& row) -> MaybeValue;
+auto Evaluate(const App& app, Id<Expression> id, const RowValues& row) -> MaybeValue;
 
-}  // namespace ingot::codegen
+struct CalendarDate {
+  int64_t year = 1;
+  int64_t month = 1;
+  int64_t day = 1;
+};
+// Of days since 1970.
+auto CalendarOf(int64_t days) -> CalendarDate;
+
+}  // namespace ingot::ir

@@ -4,13 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "codegen/expr/evaluate.h"
+#include "compiler/ir/evaluate.h"
 
-namespace ingot::codegen {
+namespace ingot::ir {
 
 auto CodePoints(const std::string& text) -> std::u32string;
 
 // A function whose first argument is a text; no argument is null.
-auto EvaluateText(ir::Function function, const std::vector<ir::Value>& values) -> MaybeValue;
+auto EvaluateText(Function function, const std::vector<Value>& values) -> MaybeValue;
 
-}  // namespace ingot::codegen
+}  // namespace ingot::ir

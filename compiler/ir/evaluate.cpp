@@ -1,4 +1,4 @@
-#include "codegen/expr/evaluate.h"
+#include "compiler/ir/evaluate.h"
 
 #include <re2/re2.h>
 
@@ -6,14 +6,11 @@
 #include <string>
 
 #include "compiler/base/match.h"
-#include "codegen/expr/evaluate_texts.h"
+#include "compiler/ir/evaluate_texts.h"
 
-namespace ingot::codegen {
+namespace ingot::ir {
 namespace {
 
-using ir::Function;
-using ir::ScalarKind;
-using ir::Value;
 __extension__ using Wide = __int128;
 using Arguments = std::vector<Value>;
 
@@ -43,27 +40,6 @@ auto DivideRounded(Wide a, Wide b) -> Wide {
   return negative ? -quotient : quotient;
 }
 
-// Year, month and day, counted day by day from the start of a 400 year cycle.
-struct Calendar {
-  int64_t year = 1;
-  int64_t month = 1;
-  int64_t day = 1;
-};
-auto CalendarOf(int64_t days) -> Calendar {
-  const auto leap = [](int64_t y) { return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0; };
-  int64_t rest = days - kFirstDay;
-  Calendar date;
-  for (; rest >= (leap(date.year) ? 366 : 365); ++date.year) rest -= leap(date.year) ? 366 : 365;
-  const int64_t lengths[] = {31, leap(date.year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  for (const int64_t length : lengths) {
-    if (rest < length) break;
-    rest -= length;
-    ++date.month;
-  }
-  date.day = rest + 1;
-  return date;
-}
-
 auto FloorDivide(int64_t a, int64_t b) -> int64_t { return a / b - (a % b < 0 ? 1 : 0); }
 
 auto AsInt(const Value& value) -> int64_t { return std::get<int64_t>(value); }
@@ -71,40 +47,40 @@ auto AsText(const Value& value) -> const std::string& { return std::get<std::str
 
 class Evaluator {
  public:
-  Evaluator(const ir::App& app, const RowValues& row) : app_(app), row_(row) {}
+  Evaluator(const App& app, const RowValues& row) : app_(app), row_(row) {}
 
-  auto Run(Id<ir::Expression> id) const -> MaybeValue {
+  auto Run(Id<Expression> id) const -> MaybeValue {
     return std::visit(Match{
-                          [](const ir::NullLiteral&) -> MaybeValue { return std::nullopt; },
-                          [](const ir::Literal& literal) -> MaybeValue { return literal.value; },
-                          [&](const ir::FieldAccess& access) { return ValueOf(access.field); },
-                          [](const ir::SystemAccess&) -> MaybeValue { return std::nullopt; },
-                          [](const ir::ValueAccess&) -> MaybeValue { return std::nullopt; },
-                          [](const ir::Aggregate&) -> MaybeValue { return std::nullopt; },
-                          [&](const ir::Call& call) { return RunCall(app_.expressions[id].type, call); },
+                          [](const NullLiteral&) -> MaybeValue { return std::nullopt; },
+                          [](const Literal& literal) -> MaybeValue { return literal.value; },
+                          [&](const FieldAccess& access) { return ValueOf(access.field); },
+                          [](const SystemAccess&) -> MaybeValue { return std::nullopt; },
+                          [](const ValueAccess&) -> MaybeValue { return std::nullopt; },
+                          [](const Aggregate&) -> MaybeValue { return std::nullopt; },
+                          [&](const Call& call) { return RunCall(app_.expressions[id].type, call); },
                       },
                       app_.expressions[id].node);
   }
 
  private:
-  auto ValueOf(Id<ir::Field> field) const -> MaybeValue {
+  auto ValueOf(Id<Field> field) const -> MaybeValue {
     const auto found = row_.fields.find(field);
     return found == row_.fields.end() ? std::nullopt : found->second;
   }
-  auto KindOf(Id<ir::Expression> id) const -> std::optional<ScalarKind> {
-    const auto* scalar = std::get_if<ir::ScalarType>(&app_.expressions[id].type);
+  auto KindOf(Id<Expression> id) const -> std::optional<ScalarKind> {
+    const auto* scalar = std::get_if<ScalarType>(&app_.expressions[id].type);
     return scalar == nullptr ? std::nullopt : std::optional(scalar->kind);
   }
-  auto ScaleOf(Id<ir::Expression> id) const -> int {
-    return KindOf(id) == ScalarKind::kDecimal ? std::get<ir::ScalarType>(app_.expressions[id].type).scale : 0;
+  auto ScaleOf(Id<Expression> id) const -> int {
+    return KindOf(id) == ScalarKind::kDecimal ? std::get<ScalarType>(app_.expressions[id].type).scale : 0;
   }
-  auto IsTrue(Id<ir::Expression> id) const -> bool {
+  auto IsTrue(Id<Expression> id) const -> bool {
     const MaybeValue value = Run(id);
     return value && std::get<bool>(*value);
   }
 
   // What looks at null itself.
-  auto RunCall(const ir::ExpressionType& type, const ir::Call& call) const -> MaybeValue {
+  auto RunCall(const ExpressionType& type, const Call& call) const -> MaybeValue {
     const auto& of = call.arguments;
     switch (call.function) {
       case Function::kAnd:
@@ -141,13 +117,13 @@ class Evaluator {
     }
   }
 
-  auto Matches(const std::vector<Id<ir::Expression>>& of) const -> MaybeValue {
+  auto Matches(const std::vector<Id<Expression>>& of) const -> MaybeValue {
     const MaybeValue text = Run(of[0]);
     return Value(text && re2::RE2::FullMatch(AsText(*text), re2::RE2(AsText(*Run(of[1])))));
   }
 
   // -1, 0, 1; nothing with a null.
-  auto Order(Id<ir::Expression> a, Id<ir::Expression> b) const -> std::optional<int> {
+  auto Order(Id<Expression> a, Id<Expression> b) const -> std::optional<int> {
     const MaybeValue x = Run(a);
     const MaybeValue y = Run(b);
     if (!x || !y) return std::nullopt;
@@ -160,7 +136,7 @@ class Evaluator {
   }
 
   // Null when an argument is.
-  auto RunStrict(const ir::ExpressionType& type, const ir::Call& call) const -> MaybeValue {
+  auto RunStrict(const ExpressionType& type, const Call& call) const -> MaybeValue {
     Arguments values;
     for (const auto id : call.arguments) {
       const MaybeValue value = Run(id);
@@ -186,19 +162,19 @@ class Evaluator {
     }
   }
 
-  static auto Widen(const ir::ExpressionType& type, const Value& value, int from) -> MaybeValue {
-    const auto& to = std::get<ir::ScalarType>(type);
+  static auto Widen(const ExpressionType& type, const Value& value, int from) -> MaybeValue {
+    const auto& to = std::get<ScalarType>(type);
     if (to.kind == ScalarKind::kFloat) return Value(static_cast<double>(AsInt(value)));
     if (to.kind == ScalarKind::kBigInt) return value;
     return Within(AsInt(value) * Power(to.scale - from), -Wide{kMostDecimal}, kMostDecimal);
   }
-  auto Widen(const ir::ExpressionType& type, const ir::Call& call, const Value& value) const -> MaybeValue {
+  auto Widen(const ExpressionType& type, const Call& call, const Value& value) const -> MaybeValue {
     return Widen(type, value, ScaleOf(call.arguments[0]));
   }
 
-  auto Arithmetic(const ir::ExpressionType& type, const ir::Call& call, const Arguments& values) const
+  auto Arithmetic(const ExpressionType& type, const Call& call, const Arguments& values) const
       -> MaybeValue {
-    const auto& scalar = std::get<ir::ScalarType>(type);
+    const auto& scalar = std::get<ScalarType>(type);
     switch (scalar.kind) {
       case ScalarKind::kFloat: return Real(call.function, values);
       case ScalarKind::kDecimal: return Decimal(scalar.scale, call, values);
@@ -214,7 +190,7 @@ class Evaluator {
     }
   }
 
-  auto DateSum(const ir::Call& call, Arguments values) const -> MaybeValue {
+  auto DateSum(const Call& call, Arguments values) const -> MaybeValue {
     for (size_t i = 0; i < 2; ++i) {
       if (KindOf(call.arguments[i]) != ScalarKind::kDuration) continue;
       if (AsInt(values[i]) % kDay != 0) return std::nullopt;
@@ -239,7 +215,7 @@ class Evaluator {
     }
   }
 
-  auto Decimal(int scale, const ir::Call& call, const Arguments& values) const -> MaybeValue {
+  auto Decimal(int scale, const Call& call, const Arguments& values) const -> MaybeValue {
     const bool two = values.size() > 1;
     const int s = ScaleOf(call.arguments[0]);
     const int t = two ? ScaleOf(call.arguments[1]) : 0;
@@ -281,7 +257,7 @@ class Evaluator {
     return std::isfinite(result) ? MaybeValue(result) : std::nullopt;
   }
 
-  auto TextOrTime(const ir::Call& call, const Arguments& values) const -> MaybeValue {
+  auto TextOrTime(const Call& call, const Arguments& values) const -> MaybeValue {
     switch (call.function) {
       case Function::kSeconds: return Units(values[0], 1);
       case Function::kMinutes: return Units(values[0], 60);
@@ -291,7 +267,7 @@ class Evaluator {
       case Function::kMonth:
       case Function::kDay: {
         const bool date = KindOf(call.arguments[0]) == ScalarKind::kDate;
-        const Calendar calendar = CalendarOf(date ? AsInt(values[0]) : FloorDivide(AsInt(values[0]), kDay));
+        const CalendarDate calendar = CalendarOf(date ? AsInt(values[0]) : FloorDivide(AsInt(values[0]), kDay));
         return Value(call.function == Function::kYear    ? calendar.year
                      : call.function == Function::kMonth ? calendar.month
                                                          : calendar.day);
@@ -307,8 +283,8 @@ class Evaluator {
     return Within(Wide{AsInt(count)} * seconds * 1000000, INT64_MIN, INT64_MAX);
   }
 
-  auto ToText(Id<ir::Expression> id, const Value& value) const -> MaybeValue {
-    const auto* closed = std::get_if<ir::EnumType>(&app_.expressions[id].type);
+  auto ToText(Id<Expression> id, const Value& value) const -> MaybeValue {
+    const auto* closed = std::get_if<EnumType>(&app_.expressions[id].type);
     if (closed != nullptr) return Value(app_.enums[closed->id].values[static_cast<size_t>(AsInt(value))]);
     if (const auto* truth = std::get_if<bool>(&value)) return Value(std::string(*truth ? "true" : "false"));
     if (std::holds_alternative<std::string>(value)) return value;
@@ -324,14 +300,30 @@ class Evaluator {
     return Value(digits);
   }
 
-  const ir::App& app_;
+  const App& app_;
   const RowValues& row_;
 };
 
 }  // namespace
 
-auto Evaluate(const ir::App& app, Id<ir::Expression> id, const RowValues& row) -> MaybeValue {
+// Counted year by year from the first.
+auto CalendarOf(int64_t days) -> CalendarDate {
+  const auto leap = [](int64_t y) { return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0; };
+  int64_t rest = days - kFirstDay;
+  CalendarDate date;
+  for (; rest >= (leap(date.year) ? 366 : 365); ++date.year) rest -= leap(date.year) ? 366 : 365;
+  const int64_t lengths[] = {31, leap(date.year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  for (const int64_t length : lengths) {
+    if (rest < length) break;
+    rest -= length;
+    ++date.month;
+  }
+  date.day = rest + 1;
+  return date;
+}
+
+auto Evaluate(const App& app, Id<Expression> id, const RowValues& row) -> MaybeValue {
   return Evaluator(app, row).Run(id);
 }
 
-}  // namespace ingot::codegen
+}  // namespace ingot::ir
