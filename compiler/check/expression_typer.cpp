@@ -23,7 +23,7 @@ constexpr diag::Message<std::string_view, std::string_view, size_t> kArgumentCou
 
 constexpr diag::Message<> kNowInComputed{
     Code::ExpressionNowInComputed, Severity::kError,
-    "`now()` cannot stand in a computed field, which follows from its row alone"};
+    "`now()` cannot stand in what follows from its row alone"};
 
 
 auto ArgumentsText(const Rule& rule) -> std::string {

@@ -57,11 +57,12 @@ auto CostOf(const ir::App& app, const ir::Expression& expression, const ir::Call
     case ir::Function::kMin:
     case ir::Function::kMax:
     case ir::Function::kWiden: return {4, 2};
-    case ir::Function::kMultiply: return decimal && Cuts(app, *scalar, call) ? Cost{60, 5} : Cost{4, 2};
+    // SQLite needs a SELECT for these, which no constraint can have.
+    case ir::Function::kMultiply: return decimal && Cuts(app, *scalar, call) ? Cost{kMostWeight, kMostHeight} : Cost{4, 2};
     case ir::Function::kDivide:
-    case ir::Function::kModulo:
+    case ir::Function::kModulo: return decimal ? Cost{kMostWeight, kMostHeight} : Cost{4, 2};
     case ir::Function::kFloor:
-    case ir::Function::kRound: return decimal ? Cost{60, 5} : Cost{4, 2};
+    case ir::Function::kRound: return {60, 5};
     case ir::Function::kEndsWith:
     case ir::Function::kSubstring:
     case ir::Function::kReplace:

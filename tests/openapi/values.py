@@ -118,7 +118,12 @@ class Maker:
     def make_object(self, schema):
         if "properties" not in schema:
             return {"b": 1, "a": [None, {"é": "\u2028"}]}
-        return {name: self.valid(each) for name, each in schema["properties"].items()}
+        # Rules about several fields stand in words only; the examples of their fields keep them together.
+        ruled = "`check_failed`" in schema.get("description", "")
+        return {
+            name: each["examples"][0] if ruled and "examples" in each else self.valid(each)
+            for name, each in schema["properties"].items()
+        }
 
     def make_string(self, schema):
         least, most = schema.get("minLength", 0), schema.get("maxLength", 40)

@@ -66,6 +66,17 @@ auto UniqueWords(const ir::App& app, const ir::Model& model) -> std::string {
   return words;
 }
 
+// What the fields of a row keep together.
+auto CheckWords(const ir::Model& model) -> std::string {
+  std::string words;
+  for (const ir::RowCheck& check : model.checks) {
+    words += words.empty() ? "The fields of a row keep rules together, else they are refused as `check_failed`: `" : ", `";
+    words += check.name + "`";
+    if (!check.message.empty()) words += " (" + check.message + ")";
+  }
+  return words.empty() ? words : words + ".";
+}
+
 // What a client sends: `whole` for a new or replaced row, else a patch, which leaves out what stays.
 auto Sent(const ir::App& app, const ir::Model& model, bool whole) -> Safe<JsonText> {
   JsonObject properties;
@@ -75,7 +86,9 @@ auto Sent(const ir::App& app, const ir::Model& model, bool whole) -> Safe<JsonTe
     properties.Add(name, AcceptedSchema(app, *field, whole));
     if (field->required && !field->default_value && !field->default_expression) required.Add(name);
   }
-  JsonObject schema = Titled("", "", UniqueWords(app, model)).Append(Object()).Add("additionalProperties", JsonLiteral::Boolean(false));
+  std::string words = UniqueWords(app, model);
+  if (const std::string checks = CheckWords(model); !checks.empty()) words += (words.empty() ? "" : " ") + checks;
+  JsonObject schema = Titled("", "", words).Append(Object()).Add("additionalProperties", JsonLiteral::Boolean(false));
   if (whole && !required.IsEmpty()) schema.Add("required", required.Text());
   return schema.Add("properties", properties.Text()).Text();
 }

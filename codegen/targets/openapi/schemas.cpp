@@ -289,6 +289,11 @@ auto AcceptedSchema(const ir::App& app, const ir::Field& field, bool whole) -> S
   if (whole) AddDefault(app, field, members, words);
   if (field.concealed()) members.Add("writeOnly", JsonLiteral::Boolean(true));
   if (field.example) members.Add("examples", JsonArray().Add(ValueOf(app, field, *field.example)).Text());
+  // Together these values keep the checks of the model.
+  if (!field.example && field.kept && !std::holds_alternative<ir::RefType>(field.type)) {
+    const auto& kept = field.kept->front();
+    members.Add("examples", kept ? JsonArray().Add(ValueOf(app, field, *kept)).Text() : JsonArray().Add(JsonText::Of("null")).Text());
+  }
   return members.Append(Titled(field.label, field.description, Words(words))).Text();
 }
 
