@@ -54,6 +54,7 @@ auto SentFields(const ir::App& app, const ir::Model& model) -> std::vector<const
   const auto under = model.resource ? model.resource->under : std::nullopt;
   std::vector<const ir::Field*> fields = StoredFields(app, model);
   if (under) std::erase(fields, &app.fields[*under]);
+  std::erase_if(fields, [](const ir::Field* field) { return field->computed.has_value(); });
   return fields;
 }
 

@@ -282,7 +282,7 @@ class StatementReader {
       return {};
     }
     if (RefusesSetting(name, app_.fields[id], creates, emitter_)) return {};
-    if (app_.fields[id].stored()) return id;
+    if (!app_.fields[id].computed) return id;
     emitter_.Emit(name.span(), kNotSettable, name.text(), "it is computed").Note(app_.fields[id].span, "computed here").Help("remove it");
     return {};
   }
@@ -293,7 +293,7 @@ class StatementReader {
     if (!set || !model.valid()) return;
     for (const Id<ir::Field> id : app_.models[model].fields) {
       const ir::Field& field = app_.fields[id];
-      if (!field.required || !field.stored() || field.default_value || field.default_expression) continue;
+      if (!field.required || field.computed || field.default_value || field.default_expression) continue;
       if (set.Find(field.name) || !checker_.PartOf(id).typed || checker_.PartOf(id).object.Has("default")) continue;
       emitter_.Emit(object.KeySpan("set"), kFieldNotSet, app_.models[model].name, field.name)
           .Note(field.span, "`{}` is required and has no default", field.name)

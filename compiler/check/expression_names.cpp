@@ -226,7 +226,7 @@ auto ExpressionTyper::TypeField(const ExprNode& node, Id<ir::Field> id, const Ro
         .Help("use literals and functions, such as `now()`");
     return std::nullopt;
   }
-  if (field.computed) {
+  if (field.computed && (!field.kept_computed || (scope_.follows_from_row && own))) {
     const auto& message = scope_.follows_from_row && own ? kComputed : kNotStored;
     emitter_.Emit(node.name_span, message, field.name)
         .Note(field.span, "`{0}` is computed here", field.name)

@@ -23,6 +23,7 @@ constexpr int64_t kLeastPassword = 8;
 constexpr int64_t kMostPassword = 72;  // bytes, of which bcrypt reads no more
 constexpr int64_t kMostLeastItems = 100;     // the tests of the service hold lists of this length
 constexpr int64_t kMostItems = 10'000;
+constexpr int kMostDecimalDigits = 18;
 constexpr size_t kMostSampleBytes = 64 << 20;
 constexpr int64_t kMostPatternSize =
     1'000'000;  // instructions of all programs; the service keeps them in memory
@@ -32,6 +33,11 @@ constexpr int64_t kPatternMemory = 1 << 20;  // the budget that the runtime give
 
 constexpr diag::Message<std::string_view, std::string_view> kKeyDoesNotApply{
     Code::KeyDoesNotApply, Severity::kError, "`{0}` means nothing for a field of type `{1}`"};
+constexpr diag::Message<> kStoredAlone{Code::KeyDoesNotApply, Severity::kError, "`stored` says something of a computed field only"};
+constexpr diag::Message<std::string_view> kStoredOfSeveral{Code::StoredComputed, Severity::kError,
+                                                           "`{0}` is stored, so it follows from exactly one field, which is no reference"};
+constexpr diag::Message<std::string_view> kStoredDecimal{Code::StoredComputed, Severity::kError,
+                                                         "`{0}` is stored, so its decimals need room for every result"};
 constexpr diag::Message<std::string_view> kKeyOfComputed{Code::KeyOfComputed, Severity::kError,
                                                          "a computed field cannot have `{0}`"};
 constexpr diag::Message<std::string_view, std::string_view, std::string> kInvalidBound{
@@ -112,8 +118,10 @@ class RuleChecker {
     CheckKeys();
     if (object_.Has("computed")) {
       field_.computed = Id<ir::Expression>();  // computed, though its expression comes later
+      field_.kept_computed = object_.Flag("stored", false);
       return;
     }
+    if (object_.Has("stored")) emitter_.Emit(object_.KeySpan("stored"), kStoredAlone).Help("remove it: every field that is not computed is stored");
     CheckItems();
     CheckBounds();
     CheckPattern();
@@ -337,6 +345,23 @@ class RuleChecker {
   bool good_ = true;
 };
 
+// A request that gives the one field gives all that the value follows from; of several it could give some.
+void CheckStored(Id<ir::Field> id, ast::Node text, Checker& checker) {
+  ir::Field& field = checker.app.fields[id];
+  field.required = !checker.app.expressions[*field.computed].nullable;
+  const auto sources = ir::FieldsOf(checker.app, *field.computed);
+  const auto* scalar = std::get_if<ir::ScalarType>(&field.type);
+  if (scalar != nullptr && scalar->kind == ir::ScalarKind::kDecimal && scalar->precision < kMostDecimalDigits) {
+    checker.emitter.Emit(checker.PartOf(id).object.Get("type").span(), kStoredDecimal, field.name)
+        .Help("write `decimal({},{})`", kMostDecimalDigits, scalar->scale);
+  }
+  // The database sets references to null by itself.
+  const bool own = sources.size() == 1 && !std::holds_alternative<ir::RefType>(checker.app.fields[sources.front()].type);
+  if (own && !ir::ReadsSystem(checker.app, *field.computed)) return;
+  checker.emitter.Emit(text.span(), kStoredOfSeveral, field.name)
+      .Help("name one field, or remove `stored`: what is not stored is made whenever the row is read");
+}
+
 }  // namespace
 
 void CheckFieldRules(Id<ir::Field> field, Checker& checker) {
@@ -352,6 +377,7 @@ void CheckFieldExpressions(Id<ir::Field> id, Checker& checker) {
     const ExpressionScope scope{.row = field.model, .allow_fields = true, .follows_from_row = true, .values = {}, .rows = {}};
     const auto made = CheckExpression(text, scope, field.type, true, checker.app, checker.emitter);
     checker.app.fields[id].computed = made.value_or(Id<ir::Expression>());
+    if (made && field.kept_computed) CheckStored(id, text, checker);
   } else if (const ast::Node value = part.object.Get("defaultExpr"); value && !field.concealed()) {
     const ExpressionScope scope{.row = field.model, .allow_fields = false, .values = {}, .rows = {}};
     checker.app.fields[id].default_expression =

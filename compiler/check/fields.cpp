@@ -25,9 +25,9 @@ constexpr std::array kFieldKeys{
     Key{"max", Want::kAny},          Key{"pattern", Want::kText},    Key{"format", Want::kText},
     Key{"example", Want::kAny},      Key{"enum", Want::kText},       Key{"model", Want::kText},
     Key{"onDelete", Want::kText},    Key{"inverse", Want::kText},    Key{"minItems", Want::kAny},
-    Key{"maxItems", Want::kAny},     Key{"secret", Want::kBool}};
-constexpr std::array<std::string_view, 11> kFieldLater{"hidden", "readOnly", "immutable", "rules", "check", "stored",
-                                                       "hashed", "history",  "order",     "group", "widget"};
+    Key{"maxItems", Want::kAny},     Key{"secret", Want::kBool},   Key{"stored", Want::kBool}};
+constexpr std::array<std::string_view, 10> kFieldLater{"hidden", "readOnly", "immutable", "rules", "check", "hashed",
+                                                       "history",  "order",     "group", "widget"};
 constexpr Keys kField{"a field", kFieldKeys, kFieldLater};
 
 // Columns that every model has, folded.

@@ -57,10 +57,11 @@ struct Field {
   std::optional<std::array<MaybeValue, 2>> kept;
   std::optional<Value> default_value;
   std::optional<Id<Expression>> default_expression;  // may use now(); refers to no field
-  std::optional<Id<Expression>> computed;            // virtual: made when the row is read; refers to fields of the row
+  std::optional<Id<Expression>> computed;            // refers to fields of the row; made when it is read, or kept as below
+  bool kept_computed = false;  // computed, and a column: it follows from one field and is written whenever that is
   std::string inverse;  // of a reference: the name of the list, or of the one row, on the other model, or empty
 
-  auto stored() const -> bool { return !computed.has_value(); }
+  auto stored() const -> bool { return !computed.has_value() || kept_computed; }
   auto password() const -> bool {
     const auto* scalar = std::get_if<ScalarType>(&type);
     return scalar != nullptr && scalar->kind == ScalarKind::kPassword;
@@ -164,6 +165,8 @@ auto ReadsRows(const App& app, Id<Expression> id) -> bool;
 auto HasAggregate(const App& app, Id<Expression> id) -> bool;
 // The fields of rows that it reads, each once, in the order of the application.
 auto FieldsOf(const App& app, Id<Expression> id) -> std::vector<Id<Field>>;
+// Does it read what the service sets in every row: `id` or a time?
+auto ReadsSystem(const App& app, Id<Expression> id) -> bool;
 // A field that stands for each item of a list: its rules without the list.
 auto ItemOf(const Field& list) -> Field;
 

@@ -24,6 +24,13 @@ auto HasAggregate(const App& app, Id<Expression> id) -> bool {
   return call != nullptr && std::ranges::any_of(call->arguments, [&](auto part) { return HasAggregate(app, part); });
 }
 
+auto ReadsSystem(const App& app, Id<Expression> id) -> bool {
+  const auto& node = app.expressions[id].node;
+  if (std::holds_alternative<SystemAccess>(node)) return true;
+  const auto* call = std::get_if<Call>(&node);
+  return call != nullptr && std::ranges::any_of(call->arguments, [&](auto part) { return ReadsSystem(app, part); });
+}
+
 auto FieldsOf(const App& app, Id<Expression> id) -> std::vector<Id<Field>> {
   std::set<Id<Field>> found;
   const auto collect = [&](const auto& self, Id<Expression> part) -> void {

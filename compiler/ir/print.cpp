@@ -190,7 +190,7 @@ class Printer {
     if (field.kept) Line(2, "kept {} {}", MaybeText(field, field.kept->front()), MaybeText(field, field.kept->back()));
     if (field.default_value) Line(2, "default {}", PrintValue(*field.default_value, field.type, app_));
     if (field.default_expression) Line(2, "defaultExpr {}", Expression(*field.default_expression));
-    if (field.computed) Line(2, "computed {}", Expression(*field.computed));
+    if (field.computed) Line(2, "{} {}", field.kept_computed ? "stored" : "computed", Expression(*field.computed));
   }
 
   void Bound(std::string_view key, const std::optional<Value>& bound, const Field& field) {

@@ -6,6 +6,7 @@
 
 #include "codegen/expr/sql.h"
 #include "codegen/targets/cpp-service/cpp_values.h"
+#include "codegen/targets/cpp-service/model_view.h"
 #include "codegen/targets/cpp-service/statements.h"
 #include "compiler/base/match.h"
 
@@ -77,6 +78,18 @@ auto InBoth(const Piece& piece, std::vector<Safe<CppExpr>> values, Build build) 
   return {build(std::type_identity<SqliteText>(), piece.sqlite), build(std::type_identity<PgText>(), piece.postgres), std::move(values)};
 }
 
+// The computed fields that are stored and follow from what is set.
+auto KeptBy(const ir::App& app, Id<ir::Model> model, const std::vector<ir::Assignment>& set) -> std::vector<const ir::Field*> {
+  std::vector<const ir::Field*> kept;
+  for (const Id<ir::Field> id : app.models[model].fields) {
+    const ir::Field& field = app.fields[id];
+    if (!field.kept_computed) continue;
+    const auto source = SourceOf(app, field);
+    if (std::ranges::any_of(set, [&](const ir::Assignment& each) { return each.field == source; })) kept.push_back(&field);
+  }
+  return kept;
+}
+
 // Does the condition hold for one row at most: does it ask for one value of what is unique?
 auto PinsOneRow(const ir::App& app, Id<ir::Expression> id) -> bool {
   const auto* call = std::get_if<ir::Call>(&app.expressions[id].node);
@@ -127,6 +140,7 @@ auto SelectValue(const ir::App& app, Id<ir::Expression> id, const EndpointNames&
 auto ChangedColumns(const ir::App& app, const ir::Update& update) -> std::vector<std::string> {
   std::vector<std::string> columns;
   for (const ir::Assignment& each : update.set) columns.push_back(ir::ColumnName(app.fields[each.field]));
+  for (const ir::Field* kept : KeptBy(app, update.model, update.set)) columns.push_back(ir::ColumnName(*kept));
   if (app.models[update.model].timestamps) columns.emplace_back("updated_at");
   return columns;
 }
@@ -139,6 +153,7 @@ auto UpdateRows(const ir::App& app, const ir::Update& update, const Safe<CppIden
     assignments.push_back(SqlText::Of("@ = $@", SqlIdentifier::Physical(column), SqlLiteral::Integer(static_cast<int64_t>(assignments.size()) + 1)));
   assignments.push_back(SqlText::Of("row_version = row_version + 1"));
   for (const ir::Assignment& each : update.set) values.push_back(CppExpr::Of("@.@", changed, MemberName(app.fields[each.field])));
+  for (const ir::Field* kept : KeptBy(app, update.model, update.set)) values.push_back(KeptValue(app, *kept, CppExpr::Of("@", changed)));
   if (model.timestamps) values.push_back(CppExpr::Of("session.now()"));
   const auto set = SqlText::Of("UPDATE @ SET @", Table(model), SqlText::Join(", ", assignments));
   const Piece where = Where(app, update.where, names, values);
@@ -182,6 +197,7 @@ auto UpsertRow(const ir::App& app, const ir::Upsert& upsert) -> BoundSql {
   for (const ir::Assignment& each : upsert.set) {
     if (std::ranges::find(upsert.by, each.field) == upsert.by.end()) take(ir::ColumnName(app.fields[each.field]));
   }
+  for (const ir::Field* kept : KeptBy(app, upsert.model, upsert.set)) take(ir::ColumnName(*kept));
   if (model.timestamps) take("updated_at");
   changes.push_back(SqlText::Of("row_version = @.row_version + 1", Table(model)));
   const auto text = SqlText::Of("@ ON CONFLICT (@) DO UPDATE SET @ RETURNING @", InsertInto(app, model), SqlText::Join(", ", by),

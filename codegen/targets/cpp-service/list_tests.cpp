@@ -74,6 +74,10 @@ void AddFieldFilter(const ir::App& app, const ir::Model& model, const ir::Field&
   const auto name = CppString::Quote(wire);
   const auto ref = std::get_if<ir::RefType>(&field.type);
   if (IsNull(field)) return;
+  if (field.computed) {
+    lines.push_back(CppExpr::Of("EXPECT_NE(total(path_, @, row.at(@)), 0)", name, name));
+    return;
+  }
   const bool alternates = Alternates(app, field);
   if (ref != nullptr) {
     lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, quoted(rt::Uuid{})), 0)", name));

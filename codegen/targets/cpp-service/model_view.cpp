@@ -51,7 +51,7 @@ auto Computed(const ir::App& app, const ir::Model& model) -> std::vector<Compute
   std::vector<ComputedView> computed;
   for (const Id<ir::Field> id : model.fields) {
     const ir::Field& field = app.fields[id];
-    if (!field.computed) continue;
+    if (!field.computed || field.kept_computed) continue;
     const auto type = ValueType(app, field.type);
     const bool optional = ResultIsOptional(app, *field.computed);
     const auto value = PrintCpp(app, *field.computed);
@@ -69,7 +69,7 @@ auto JsonMembers(const ir::App& app, const ir::Model& model) -> std::vector<Json
   for (const Id<ir::Field> id : model.fields) {
     const ir::Field& field = app.fields[id];
     if (field.concealed()) continue;
-    const auto value = field.computed ? CppExpr::Of("@Of@(item)", CppIdentifier::Value(field.name), CppIdentifier::Type(model.name))
+    const auto value = !field.stored() ? CppExpr::Of("@Of@(item)", CppIdentifier::Value(field.name), CppIdentifier::Type(model.name))
                                       : CppExpr::Of("item.@", MemberName(field));
     json.push_back(member(ir::WireName(field), value));
   }
@@ -149,7 +149,7 @@ auto Secrets(const ir::App& app, const ir::Model& model) -> std::vector<SecretVi
 
 auto InsertValues(const ir::App& app, const ir::Model& model) -> Safe<CppExpr> {
   std::vector<Safe<CppExpr>> parts{HasSecrets(app, model) ? CppExpr::Of("id") : CppExpr::Of("rt::newUuid()")};
-  for (const ir::Field* field : ReadFields(app, model)) parts.push_back(CppExpr::Of("input.@", MemberName(*field)));
+  for (const ir::Field* field : ReadFields(app, model)) parts.push_back(field->computed ? KeptValue(app, *field, CppExpr::Of("input")) : CppExpr::Of("input.@", MemberName(*field)));
   if (model.timestamps) parts.insert(parts.end(), {CppExpr::Of("now"), CppExpr::Of("now")});
   parts.push_back(CppExpr::Of("std::int64_t{1}"));
   for (const ir::Field* field : ConcealedFields(app, model)) parts.push_back(StoredValue(model, *field));
@@ -160,7 +160,12 @@ void AddFields(const ir::App& app, const ir::Model& model, ModelView& view) {
   for (const ir::Field* field : StoredFields(app, model)) {
     const auto name = MemberName(*field);
     if (!field->concealed()) view.members.push_back({MemberType(app, *field), name});
-    view.inputs.push_back({CppType::Of("rt::Input<@>", ValueType(app, field->type)), name});
+    if (!field->computed) view.inputs.push_back({CppType::Of("rt::Input<@>", ValueType(app, field->type)), name});
+  }
+  for (const ir::Field* field : StoredFields(app, model)) {
+    if (!field->computed) continue;
+    view.kept.push_back({CppExpr::Of("input.@", MemberName(app.fields[SourceOf(app, *field)])), CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(*field)).View()),
+                         KeptValue(app, *field, CppExpr::Of("input"))});
   }
   for (const ir::Field* field : SentFields(app, model)) {
     view.sets.push_back({CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(*field)).View()), StoredValue(model, *field)});
@@ -209,6 +214,15 @@ auto Unused(const ir::App& app, const ir::Model& model, const ModelView& view) -
 
 }  // namespace
 
+auto SourceOf(const ir::App& app, const ir::Field& kept) -> Id<ir::Field> { return ir::FieldsOf(app, *kept.computed).front(); }
+
+auto KeptValue(const ir::App& app, const ir::Field& kept, const Safe<CppExpr>& input) -> Safe<CppExpr> {
+  return PrintCpp(app, *kept.computed, CppFields([&](const ir::Field& field) {
+                    if (field.required) return CppExpr::Of("*@.@", input, MemberName(field));
+                    return CppExpr::Of("@.@.optional()", input, MemberName(field));
+                  }));
+}
+
 auto UsesNow(const ir::App& app, Id<ir::Expression> id) -> bool {
   const auto call = std::get_if<ir::Call>(&app.expressions[id].node);
   if (call == nullptr) return false;
@@ -253,7 +267,7 @@ auto MakeModelView(const ir::App& app, const ir::Model& model) -> ModelView {
   view.has_first = !view.firsts.empty();
   view.revision = CppString::Quote(RevisionOf(view));
   view.unused = Unused(app, model, view);
-  view.uses_expressions = view.has_computed || view.has_rules;
+  view.uses_expressions = view.has_computed || view.has_rules || !view.kept.empty();
   for (const ir::Field* field : SentFields(app, model)) view.uses_expressions = view.uses_expressions || field->default_expression;
   return view;
 }

@@ -18,6 +18,10 @@ auto MakeReadmeView(const ir::App& app) -> ReadmeView;
 auto MakeFixturesView(const ir::App& app) -> FixturesView;
 auto MakeModelTestView(const ir::App& app, const ir::Model& model) -> ModelTestView;
 
+// Of a computed field that is stored: the field that it follows from, and its value where `input` holds that one.
+auto SourceOf(const ir::App& app, const ir::Field& kept) -> Id<ir::Field>;
+auto KeptValue(const ir::App& app, const ir::Field& kept, const Safe<CppExpr>& input) -> Safe<CppExpr>;
+
 // Does an expression use `now()`?
 auto UsesNow(const ir::App& app, Id<ir::Expression> id) -> bool;
 

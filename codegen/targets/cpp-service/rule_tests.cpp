@@ -191,6 +191,16 @@ void AddChange(const Safe<CppString>& name, const Safe<CppExpr>& value, Lines& l
   lines.push_back(CppExpr::Of("EXPECT_TRUE(holds(get(location), expected))"));
 }
 
+// What is stored of a computed field follows the change.
+void AddKept(const ir::App& app, const ir::Model& model, const ir::Field& changed, Lines& lines) {
+  for (const Id<ir::Field> id : model.fields) {
+    const ir::Field& field = app.fields[id];
+    if (!field.kept_computed || &app.fields[SourceOf(app, field)] != &changed) continue;
+    if (const auto json = SampleResult(app, model, field, 1))
+      lines.push_back(CppExpr::Of("EXPECT_EQ(get(location).at(@), @)", CppString::Quote(field.name), CppString::Quote(*json)));
+  }
+}
+
 // Each field gets another value and, if it may, null: what is patched is changed, and nothing else.
 auto ChangesTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
   Lines lines{CppExpr::Of("const auto created = post(path_, valid_)"), CppExpr::Of("ASSERT_EQ(created.status, 201) << created.body"),
@@ -200,7 +210,10 @@ auto ChangesTest(const ir::App& app, const ir::Model& model) -> std::optional<Te
     if (field->concealed()) continue;
     const auto name = CppString::Quote(ir::WireName(*field));
     const auto ref = std::get_if<ir::RefType>(&field->type);
-    if (Alternates(app, *field)) AddChange(name, SampleJson(app, *field, 1), lines);
+    if (Alternates(app, *field)) {
+      AddChange(name, SampleJson(app, *field, 1), lines);
+      AddKept(app, model, *field, lines);
+    }
     if (ref != nullptr && !field->kept && !field->required && app.models[ref->model].name == model.name) AddChange(name, CppExpr::Of("created.at(\"id\")"), lines);
     if (!field->required && !field->kept) AddChange(name, CppExpr::Of("\"null\""), lines);
   }

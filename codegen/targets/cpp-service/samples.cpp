@@ -151,16 +151,17 @@ auto SampleValue(const ir::App& app, const ir::Field& field, int variant) -> ir:
 }
 
 auto Alternates(const ir::App& app, const ir::Field& field) -> bool {
+  if (field.computed) return false;
   if (field.kept) return field.kept->front() != field.kept->back();
   return !std::holds_alternative<ir::RefType>(field.type) && SampleValue(app, field, 0) != SampleValue(app, field, 1);
 }
 
-auto SampleResult(const ir::App& app, const ir::Model& model, const ir::Field& computed) -> std::optional<std::string> {
+auto SampleResult(const ir::App& app, const ir::Model& model, const ir::Field& computed, int variant) -> std::optional<std::string> {
   if (!KnowsAll(app, *computed.computed)) return std::nullopt;
   ir::RowValues row;
   for (const Id<ir::Field> id : model.fields) {
     const ir::Field& field = app.fields[id];
-    if (field.stored() && !std::holds_alternative<ir::RefType>(field.type)) row.fields[id] = IsNull(field) ? ir::MaybeValue() : SampleValue(app, field, 0);
+    if (!field.computed && !std::holds_alternative<ir::RefType>(field.type)) row.fields[id] = IsNull(field) ? ir::MaybeValue() : SampleValue(app, field, variant);
   }
   const ir::MaybeValue value = ir::Evaluate(app, *computed.computed, row);
   return value ? WireText(app, computed.type, *value) : "null";

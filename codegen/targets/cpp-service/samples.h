@@ -20,8 +20,8 @@ auto KeepsChecks(const ir::App& app, const ir::Field& field, const ir::Value& va
 // Do the variants differ?
 auto Alternates(const ir::App& app, const ir::Field& field) -> bool;
 
-// What a computed field of a row of first variants is, as JSON; nothing when it depends on what only the service knows.
-auto SampleResult(const ir::App& app, const ir::Model& model, const ir::Field& computed) -> std::optional<std::string>;
+// What a computed field of a row of such variants is, as JSON; nothing when it depends on what only the service knows.
+auto SampleResult(const ir::App& app, const ir::Model& model, const ir::Field& computed, int variant = 0) -> std::optional<std::string>;
 
 // What `defaultExpr` gives, as JSON; nothing when it depends on the time.
 auto MadeValue(const ir::App& app, const ir::Field& field) -> std::optional<std::string>;

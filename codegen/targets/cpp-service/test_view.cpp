@@ -11,7 +11,7 @@ namespace {
 auto SampleStatements(const ir::App& app, const ir::Model& model) -> std::vector<Safe<CppExpr>> {
   std::vector<Safe<CppExpr>> statements;
   for (const ir::Field* field : StoredFields(app, model)) {
-    if ((!field->required && !field->kept) || IsNull(*field)) continue;
+    if (field->computed || (!field->required && !field->kept) || IsNull(*field)) continue;
     const auto member = MemberName(*field);
     if (std::holds_alternative<ir::RefType>(field->type)) {
       const ir::Model& target = app.models[std::get<ir::RefType>(field->type).model];

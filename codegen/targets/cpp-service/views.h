@@ -72,6 +72,13 @@ struct SetView {
   Safe<CppExpr> value;
 };
 
+// A computed field that is stored: `if (SOURCE.given()) update.set(COLUMN, VALUE)`.
+struct KeptView {
+  Safe<CppExpr> source;
+  Safe<CppString> column;
+  Safe<CppExpr> value;
+};
+
 // A column of ciphertext: `token{"projects", "token"}`.
 struct SecretView {
   Safe<CppIdentifier> name;
@@ -114,6 +121,7 @@ struct ModelView {
   std::vector<RowRuleView> rules = {};
   std::vector<JsonMemberView> json = {};
   std::vector<SetView> sets = {};
+  std::vector<KeptView> kept = {};
   Safe<CppString> table;
   Safe<CppString> column_list;
   Safe<CppString> insert;

@@ -41,7 +41,7 @@ auto Row(const ir::App& app, const ir::Model& model) -> Safe<JsonText> {
   for (const Id<ir::Field> id : model.fields) {
     const ir::Field& field = app.fields[id];
     if (field.concealed()) continue;
-    add(ir::WireName(field), AnsweredSchema(app, field, !field.stored() || IsParent(model, id)));
+    add(ir::WireName(field), AnsweredSchema(app, field, field.computed || IsParent(model, id)));
   }
   if (model.timestamps) {
     add("createdAt", AnsweredTime());
