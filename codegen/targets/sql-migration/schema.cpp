@@ -17,6 +17,7 @@ auto TypeText(const ir::FieldType& type) -> std::string {
                         },
                         [](const ir::EnumType&) { return std::string("enum"); },
                         [](const ir::RefType&) { return std::string("ref"); },
+                        [](const ir::ObjectType&) { return std::string(ir::SpecOf(ir::ScalarKind::kJson).name); },  // its members may change
                         [](const ir::ListType& list) { return TypeText(ir::ElementType(list)) + "[]"; },
                     },
                     type);

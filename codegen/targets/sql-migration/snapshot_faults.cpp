@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "codegen/text/sql.h"
 #include "compiler/base/names.h"
 
 namespace ingot::codegen::sql_migration {
@@ -65,6 +66,10 @@ auto FaultOf(const Table& table, const std::set<std::string>& tables) -> std::st
   for (const Index& index : table.indexes) {
     const bool fits = IsPhysicalName(index.name) && !index.columns.empty() && std::ranges::all_of(index.columns, IsPhysicalName);
     if (!fits) return "an index of `" + table.name + "` is none that Ingot makes";
+  }
+  for (const CheckConstraint& check : table.checks) {
+    const bool fits = IsPhysicalName(check.name) && IsOneExpression(check.sqlite) && IsOneExpression(check.postgres);
+    if (!fits) return "a rule of `" + table.name + "` is none that Ingot makes";
   }
   return "";
 }
