@@ -56,7 +56,7 @@ std::string ListQuery::countSql() const {
 
 std::string ListQuery::pageSql(Dialect dialect) const {
   const std::string table(spec_.rows.table.name);
-  const std::string select = "SELECT " + std::string(spec_.rows.table.list) + ", (" + countSql() + ") FROM " + table;
+  const std::string select = "SELECT " + std::string(spec_.rows.table.list) + ", (" + countSql() + ") AS \"#\" FROM " + table;  // no column has this name
   // The id decides between equals, in the direction of what came before, so that an index can be read either
   // way.
   std::string order = order_.empty() ? " ORDER BY id" : order_ + ", id";
