@@ -37,7 +37,7 @@ auto IntegerJson(const ir::ScalarType& type, int64_t value, rt::JsonWriter& json
 }  // namespace
 
 auto WireText(const ir::App& app, const ir::FieldType& type, const ir::Value& value) -> std::string {
-  if (std::holds_alternative<ir::ListType>(type)) return std::get<std::string>(value);
+  if (ir::IsKeptAsJson(type)) return std::get<std::string>(value);
   rt::JsonWriter json;
   const auto scalar = std::get_if<ir::ScalarType>(&type);
   const auto closed = std::get_if<ir::EnumType>(&type);

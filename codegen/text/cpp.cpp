@@ -93,6 +93,12 @@ auto CppIdentifier::Fixed(codegen::Constant text) -> Safe<CppIdentifier> {
   return Safe<CppIdentifier>(std::string(text.View()));
 }
 
+auto CppString::OneLine(std::string_view json) -> Safe<CppString> {
+  std::string text = "\"";
+  for (const char c : json) AppendByte(text, c);
+  return Safe<CppString>(text + '"');
+}
+
 auto CppString::Quote(std::string_view bytes) -> Safe<CppString> {
   if (bytes.find('\0') == std::string_view::npos) return Safe<CppString>(Literal(bytes));
   std::string text = "std::string_view(";

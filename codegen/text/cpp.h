@@ -40,6 +40,7 @@ struct CppIdentifier : KindOf<Cpp> {
 struct CppString : KindOf<Cpp> {
   static constexpr auto kLayout = Layout::kColumn;
   static auto Quote(std::string_view bytes) -> Safe<CppString>;
+  static auto OneLine(std::string_view json) -> Safe<CppString>;  // the compact text of JSON: one literal, however long it is
 };
 
 // Numbers and booleans, always of the C++ type that was meant and the same value when read back.

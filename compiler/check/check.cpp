@@ -17,9 +17,9 @@ using diag::Code;
 using diag::Severity;
 
 constexpr std::array kRootKeys{Key{"ingot", Want::kAny}, Key{"app", Want::kObject, true},
-                               Key{"enums", Want::kList}, Key{"models", Want::kList},
+                               Key{"enums", Want::kList}, Key{"types", Want::kList}, Key{"models", Want::kList},
                                Key{"endpoints", Want::kList}};
-constexpr std::array<std::string_view, 14> kLater{"types",   "views",   "errors", "queries",
+constexpr std::array<std::string_view, 13> kLater{"views",   "errors", "queries",
                                                   "roles",   "rules",   "workflows", "events", "schedules",
                                                   "prompts", "sources", "plugins",   "pages",  "deploy"};
 constexpr Keys kRoot{"a definition", kRootKeys, kLater};
@@ -34,6 +34,7 @@ constexpr diag::Message<std::string_view, int64_t, int64_t> kNumberOutOfRange{
 void CheckModels(Checker& checker) {
   for (const Id<ir::Model> model : checker.app.models.Ids()) CheckFields(model, checker);
   for (const Id<ir::Field> field : checker.app.fields.Ids()) CheckFieldRules(field, checker);
+  CheckTypeSizes(checker);
   CheckInverses(checker);
   for (const Id<ir::Field> field : checker.app.fields.Ids()) CheckFieldExpressions(field, checker);
   for (const Id<ir::Model> model : checker.app.models.Ids()) CheckUniques(model, checker);
@@ -52,7 +53,8 @@ auto Check(ast::Node root, diag::Sink& diagnostics) -> std::optional<ir::App> {
   const Object document = Object::Read(root, kRoot, emitter);
   Checker checker(emitter);
   if (const ast::Node app = document.Get("app")) CheckApp(app, checker);
-  CollectElements(document.Get("enums"), document.Get("models"), checker);
+  CollectElements(document, checker);
+  CheckValueTypes(checker);
   CheckModels(checker);
   CheckEndpoints(document.Get("endpoints"), checker);
   if (diagnostics.errors() != errors_before) return std::nullopt;
@@ -68,6 +70,10 @@ auto Checker::FindField(Id<ir::Model> model, std::string_view name) const -> Id<
 
 auto Checker::PathOf(Id<ir::Field> id) const -> std::string {
   const ir::Field& field = app.fields[id];
+  if (field.owner.valid()) {
+    const ir::ValueType& type = app.types[field.owner];
+    return type.scalar == id ? type.name : type.name + "." + field.name;
+  }
   return field.model.valid() ? app.models[field.model].name + "." + field.name : field.name;
 }
 

@@ -24,6 +24,14 @@ struct ModelPart {
   Identities identities;  // of its fields
 };
 
+// A type in the definition; element i belongs to type i of the application.
+struct TypePart {
+  Object object;
+  bool good = false;   // values of it can be read
+  int64_t weight = 0;  // how many values one sample of it holds
+  int height = 0;      // how many objects stand within each other
+};
+
 // A field in the definition; element i belongs to field i of the application.
 struct FieldPart {
   Object object;
@@ -40,15 +48,18 @@ struct Checker {
   int64_t pattern_size = 0;
   size_t sample_bytes = 0;
   std::vector<ModelPart> models;
+  std::vector<TypePart> types;
   std::vector<FieldPart> fields;
   // Every element, also a broken one: a reference to it is no second mistake. Of two of one name, the first.
   std::map<std::string, Id<ir::Enum>, std::less<>> enum_by_name;
   std::map<std::string, Id<ir::Model>, std::less<>> model_by_name;
+  std::map<std::string, Id<ir::ValueType>, std::less<>> type_by_name;
 
   // What is answered where: "GET /api/projects/{id}/docs", whatever the names of its parameters are.
   std::map<std::string, Span> routes;
 
   auto PartOf(Id<ir::Model> id) -> ModelPart& { return models[id.index()]; }
+  auto PartOf(Id<ir::ValueType> id) -> TypePart& { return types[id.index()]; }
   auto PartOf(Id<ir::Field> id) -> FieldPart& { return fields[id.index()]; }
   // The field called `name`, or an invalid id.
   auto FindField(Id<ir::Model> model, std::string_view name) const -> Id<ir::Field>;
@@ -59,7 +70,9 @@ struct Checker {
 // The steps, in the order in which Check takes them. Each reports what it finds and leaves what failed out.
 void CheckApp(ast::Node app, Checker& checker);
 void CheckAuth(const Object& app, Checker& checker);
-void CollectElements(ast::Node enums, ast::Node models, Checker& checker);  // names of enums and models
+void CollectElements(const Object& document, Checker& checker);  // names of enums, types and models
+void CheckValueTypes(Checker& checker);                           // their members and what they stand on
+void CheckTypeSizes(Checker& checker);                            // once the rules of members are known
 void CheckFields(Id<ir::Model> model, Checker& checker);                    // names, types and references
 void CheckFieldRules(Id<ir::Field> field, Checker& checker);                // bounds, patterns, values
 void CheckFieldExpressions(Id<ir::Field> field, Checker& checker);

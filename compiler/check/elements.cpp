@@ -1,4 +1,4 @@
-// Finds the enums and models of a definition, names them, and puts them into their canonical order.
+// Finds the enums, types and models of a definition, names them, and puts them into their canonical order.
 #include <algorithm>
 #include <array>
 #include <set>
@@ -16,6 +16,7 @@ using diag::Code;
 using diag::Severity;
 
 constexpr size_t kMostEnums = 10'000;
+constexpr size_t kMostTypes = 1'000;
 constexpr size_t kMostModels = 10'000;
 constexpr size_t kMostEnumValues = 200;
 constexpr size_t kMostEnumValueCharacters = 100;
@@ -24,6 +25,14 @@ constexpr std::array kEnumKeys{Key{"name", Want::kText, true}, Key{"values", Wan
                                Key{"id", Want::kText},         Key{"renamedFrom", Want::kText},
                                Key{"label", Want::kText},      Key{"description", Want::kText}};
 constexpr Keys kEnum{"an enum", kEnumKeys};
+
+constexpr std::array kTypeKeys{Key{"name", Want::kText, true}, Key{"type", Want::kText},    Key{"fields", Want::kList},
+                               Key{"id", Want::kText},         Key{"renamedFrom", Want::kText},
+                               Key{"label", Want::kText},      Key{"description", Want::kText},
+                               Key{"min", Want::kAny},         Key{"max", Want::kAny},
+                               Key{"pattern", Want::kText},    Key{"format", Want::kText},
+                               Key{"example", Want::kAny}};
+constexpr Keys kType{"a type", kTypeKeys};
 
 constexpr std::array kModelKeys{Key{"name", Want::kText, true}, Key{"fields", Want::kList, true},
                                 Key{"id", Want::kText},         Key{"renamedFrom", Want::kText},
@@ -106,14 +115,17 @@ class Collector {
  public:
   explicit Collector(Checker& checker) : checker_(checker), emitter_(checker.emitter) {}
 
-  void Run(ast::Node enums, ast::Node models) {
-    const auto sorted = [&](ast::Node list, size_t most, std::string_view what, const Keys& keys) {
-      return list ? ReadSorted(ItemsWithin(list, most, what, emitter_), keys, emitter_)
+  void Run(const Object& document) {
+    const auto sorted = [&](std::string_view key, size_t most, const Keys& keys) {
+      const ast::Node list = document.Get(key);
+      return list ? ReadSorted(ItemsWithin(list, most, key, emitter_), keys, emitter_)
                   : std::vector<Object>();
     };
-    for (const Object& object : sorted(enums, kMostEnums, "enums", kEnum)) AddEnum(object);
-    for (const Object& object : sorted(models, kMostModels, "models", kModel)) AddModel(object);
+    for (const Object& object : sorted("enums", kMostEnums, kEnum)) AddEnum(object);
+    for (const Object& object : sorted("types", kMostTypes, kType)) AddType(object);
+    for (const Object& object : sorted("models", kMostModels, kModel)) AddModel(object);
     enum_identities_.CheckRenames(emitter_);
+    type_identities_.CheckRenames(emitter_);
     model_identities_.CheckRenames(emitter_);
   }
 
@@ -141,6 +153,22 @@ class Collector {
     checker_.enum_by_name.try_emplace(name, id);
   }
 
+  void AddType(const Object& object) {
+    ir::ValueType made;
+    made.name = object.Text("name");
+    made.span = object.NameSpan();
+    made.stable_id = object.Text("id");
+    made.renamed_from = object.Text("renamedFrom");
+    made.label = object.Text("label");
+    made.description = object.Text("description");
+    Name(object, "a type");
+    type_identities_.Add(object, NameStyle::kPascal, emitter_);
+    const std::string name = made.name;
+    const Id<ir::ValueType> id = checker_.app.types.Add(std::move(made));
+    checker_.types.push_back({.object = object});
+    checker_.type_by_name.try_emplace(name, id);
+  }
+
   void AddModel(const Object& object) {
     ir::Model made;
     made.name = object.Text("name");
@@ -164,15 +192,16 @@ class Collector {
 
   Checker& checker_;
   diag::Emitter& emitter_;
-  NameScope scope_;  // enums and models are types: one scope
+  NameScope scope_;  // enums and models are types too: one scope
   Identities enum_identities_;
+  Identities type_identities_;
   Identities model_identities_;
 };
 
 }  // namespace
 
-void CollectElements(ast::Node enums, ast::Node models, Checker& checker) {
-  Collector(checker).Run(enums, models);
+void CollectElements(const Object& document, Checker& checker) {
+  Collector(checker).Run(document);
 }
 
 }  // namespace ingot::check

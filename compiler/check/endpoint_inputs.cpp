@@ -127,13 +127,11 @@ class InputReader {
     field.label = object.Text("label");
     field.description = object.Text("description");
     field.required = kind == VariableKind::kPath || object.Flag("required", false);
-    const auto type = ReadFieldType(object, checker_);
-    field.type = type.value_or(ir::EnumType{});
-    made.typed = type.has_value();
+    made.typed = ReadFieldType(object, field, checker_);
     made.named = CheckName(object.Get("name"), NameStyle::kCamel, keys.of, emitter_) &&
                  (kind != VariableKind::kPath || CheckFreeWord(object.Get("name"), emitter_)) &&
                  scope.Add(field.name, field.span, fmt::format("{} `{}`", keys.of, field.name), emitter_);
-    if (made.typed) CheckType(object, kind, *type);
+    if (made.typed) CheckType(object, kind, field.type);
     ir::Variable variable;
     variable.name = field.name;
     variable.span = field.span;
@@ -155,7 +153,7 @@ class InputReader {
   }
 
   void CheckType(const Object& object, VariableKind kind, const ir::FieldType& type) {
-    if (std::holds_alternative<ir::ListType>(type)) {
+    if (ir::IsKeptAsJson(type)) {
       emitter_.Emit(object.Get("type").span(), kInputType, "an input", object.Text("type")).Help("take it as `json` in the `body`");
       return;
     }

@@ -233,8 +233,9 @@ auto ExpressionTyper::TypeField(const ExprNode& node, Id<ir::Field> id, const Ro
         .Help("write what it computes instead of its name");
     return std::nullopt;
   }
-  if (std::holds_alternative<ir::ListType>(field.type)) {
-    emitter_.Emit(node.name_span, kNotYet, field.name).Help("an expression cannot use a list");
+  if (ir::IsKeptAsJson(field.type)) {
+    emitter_.Emit(node.name_span, kNotYet, field.name)
+        .Help("an expression cannot use {}", std::string_view(std::holds_alternative<ir::ListType>(field.type) ? "a list" : "a value with members"));
     return std::nullopt;
   }
   // The type of the field failed, which was reported there.

@@ -73,7 +73,8 @@ auto TypeOfField(const ir::FieldType& type) -> ExpressionType {
                         [](const ir::ScalarType& scalar) -> ExpressionType { return scalar; },
                         [](const ir::EnumType& choice) -> ExpressionType { return choice; },
                         [](const ir::RefType&) { return Scalar(ScalarKind::kUuid); },
-                        [](const ir::ListType&) { return Scalar(ScalarKind::kJson); },  // no expression has one
+                        [](const ir::ListType&) { return Scalar(ScalarKind::kJson); },    // no expression has one
+                        [](const ir::ObjectType&) { return Scalar(ScalarKind::kJson); },  // the same
                     },
                     type);
 }

@@ -7,7 +7,7 @@
 
 #include "compiler/check/checker.h"
 #include "compiler/check/concealed.h"
-#include "compiler/check/expression.h"
+#include "compiler/check/named_rules.h"
 #include "compiler/check/pattern_sample.h"
 #include "compiler/check/values.h"
 
@@ -23,7 +23,6 @@ constexpr int64_t kLeastPassword = 8;
 constexpr int64_t kMostPassword = 72;  // bytes, of which bcrypt reads no more
 constexpr int64_t kMostLeastItems = 100;     // the tests of the service hold lists of this length
 constexpr int64_t kMostItems = 10'000;
-constexpr int kMostDecimalDigits = 18;
 constexpr size_t kMostSampleBytes = 64 << 20;
 constexpr int64_t kMostPatternSize =
     1'000'000;  // instructions of all programs; the service keeps them in memory
@@ -34,10 +33,6 @@ constexpr int64_t kPatternMemory = 1 << 20;  // the budget that the runtime give
 constexpr diag::Message<std::string_view, std::string_view> kKeyDoesNotApply{
     Code::KeyDoesNotApply, Severity::kError, "`{0}` means nothing for a field of type `{1}`"};
 constexpr diag::Message<> kStoredAlone{Code::KeyDoesNotApply, Severity::kError, "`stored` says something of a computed field only"};
-constexpr diag::Message<std::string_view> kStoredOfSeveral{Code::StoredComputed, Severity::kError,
-                                                           "`{0}` is stored, so it follows from exactly one field, which is no reference"};
-constexpr diag::Message<std::string_view> kStoredDecimal{Code::StoredComputed, Severity::kError,
-                                                         "`{0}` is stored, so its decimals need room for every result"};
 constexpr diag::Message<std::string_view> kKeyOfComputed{Code::KeyOfComputed, Severity::kError,
                                                          "a computed field cannot have `{0}`"};
 constexpr diag::Message<std::string_view, std::string_view, std::string> kInvalidBound{
@@ -93,6 +88,7 @@ auto KeysOf(const ir::FieldType& type, std::string_view word) -> TypeKeys {
     keys.expression = keys.unique = keys.computed = keys.secret = false;
     return keys;
   }
+  if (std::holds_alternative<ir::ObjectType>(type)) return {.expression = false, .unique = false, .computed = false};
   const auto* scalar = std::get_if<ir::ScalarType>(&type);
   if (scalar == nullptr) return {.choice = word == "enum"};
   const ir::FieldTypeSpec& spec = ir::SpecOf(scalar->kind);
@@ -107,7 +103,8 @@ auto KeysOf(const ir::FieldType& type, std::string_view word) -> TypeKeys {
 class RuleChecker {
  public:
   RuleChecker(Id<ir::Field> id, Checker& checker)
-      : checker_(checker),
+      : id_(id),
+        checker_(checker),
         field_(checker.app.fields[id]),
         object_(checker.PartOf(id).object),
         app_(checker.app),
@@ -125,6 +122,7 @@ class RuleChecker {
     CheckItems();
     CheckBounds();
     CheckPattern();
+    good_ = InheritRules(id_, checker_) && good_;
     CheckDefault();
     CheckExample();
     // A field whose rules are broken themselves has no sample.
@@ -315,6 +313,14 @@ class RuleChecker {
     return {letter(1), letter(0), letter(2)};
   }
 
+  // Those of the type that the field names.
+  void TakeSamples(const ir::Field& single) {
+    if (!field_.named.valid()) return;
+    for (const std::string& sample : app_.fields[app_.types[field_.named].scalar].samples) {
+      if (!BrokenRule(sample, single)) field_.samples.push_back(sample);
+    }
+  }
+
   void FindSamples() {
     const ir::Field single = Single();
     const auto* scalar = std::get_if<ir::ScalarType>(&single.type);
@@ -327,6 +333,7 @@ class RuleChecker {
       if (std::ranges::find(field_.samples, *text) == field_.samples.end())
         field_.samples.push_back(*std::move(text));
     }
+    if (field_.samples.empty()) TakeSamples(single);
     for (const std::string& sample : field_.samples) checker_.sample_bytes += sample.size();
     if (!field_.samples.empty()) return;
     emitter_.Emit(object_.NameSpan(), kNoSample, path_)
@@ -335,6 +342,7 @@ class RuleChecker {
 
   void Refuse(const diag::Draft&) { good_ = false; }
 
+  Id<ir::Field> id_;
   Checker& checker_;
   ir::Field& field_;
   const Object& object_;
@@ -345,44 +353,10 @@ class RuleChecker {
   bool good_ = true;
 };
 
-// A request that gives the one field gives all that the value follows from; of several it could give some.
-void CheckStored(Id<ir::Field> id, ast::Node text, Checker& checker) {
-  ir::Field& field = checker.app.fields[id];
-  field.required = !checker.app.expressions[*field.computed].nullable;
-  const auto sources = ir::FieldsOf(checker.app, *field.computed);
-  const auto* scalar = std::get_if<ir::ScalarType>(&field.type);
-  if (scalar != nullptr && scalar->kind == ir::ScalarKind::kDecimal && scalar->precision < kMostDecimalDigits) {
-    checker.emitter.Emit(checker.PartOf(id).object.Get("type").span(), kStoredDecimal, field.name)
-        .Help("write `decimal({},{})`", kMostDecimalDigits, scalar->scale);
-  }
-  // The database sets references to null by itself.
-  const bool own = sources.size() == 1 && !std::holds_alternative<ir::RefType>(checker.app.fields[sources.front()].type);
-  if (own && !ir::ReadsSystem(checker.app, *field.computed)) return;
-  checker.emitter.Emit(text.span(), kStoredOfSeveral, field.name)
-      .Help("name one field, or remove `stored`: what is not stored is made whenever the row is read");
-}
-
 }  // namespace
 
 void CheckFieldRules(Id<ir::Field> field, Checker& checker) {
   if (checker.PartOf(field).typed) RuleChecker(field, checker).Run();
-}
-
-void CheckFieldExpressions(Id<ir::Field> id, Checker& checker) {
-  const FieldPart& part = checker.PartOf(id);
-  const ir::FieldType& type = checker.app.fields[id].type;
-  if (!part.typed || std::holds_alternative<ir::RefType>(type) || std::holds_alternative<ir::ListType>(type)) return;
-  const ir::Field& field = checker.app.fields[id];
-  if (const ast::Node text = part.object.Get("computed")) {
-    const ExpressionScope scope{.row = field.model, .allow_fields = true, .follows_from_row = true, .values = {}, .rows = {}};
-    const auto made = CheckExpression(text, scope, field.type, true, checker.app, checker.emitter);
-    checker.app.fields[id].computed = made.value_or(Id<ir::Expression>());
-    if (made && field.kept_computed) CheckStored(id, text, checker);
-  } else if (const ast::Node value = part.object.Get("defaultExpr"); value && !field.concealed()) {
-    const ExpressionScope scope{.row = field.model, .allow_fields = false, .values = {}, .rows = {}};
-    checker.app.fields[id].default_expression =
-        CheckExpression(value, scope, field.type, !field.required, checker.app, checker.emitter);
-  }
 }
 
 }  // namespace ingot::check

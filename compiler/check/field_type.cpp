@@ -84,6 +84,9 @@ class TypeReader {
   TypeReader(const Object& field, Checker& checker)
       : field_(field), checker_(checker), emitter_(checker.emitter) {}
 
+  // The name of the scalar that was read, if it has one.
+  auto Named() const -> Id<ir::ValueType> { return named_; }
+
   auto Run() -> std::optional<ir::FieldType> {
     const ast::Node type = field_.Get("type");
     if (!type) return std::nullopt;
@@ -91,17 +94,23 @@ class TypeReader {
     if (!word.ends_with("[]")) return OfWord(type, word);
     const std::string_view element = word.substr(0, word.size() - 2);
     // Rows that belong together are a relation, json holds lists itself, and a row has one password.
-    if (element == "ref" || element == "json" || element == "password" || element.ends_with("[]")) {
-      emitter_.Emit(type.span(), kTypeNotAvailable, word).Help("a list holds scalars or values of an enum, such as `string[]`");
-      return std::nullopt;
-    }
-    return ListOf(OfWord(type, element));
+    if (element == "ref" || element == "json" || element == "password" || element.ends_with("[]")) return ReportList(type);
+    const auto read = OfWord(type, element);
+    const auto* scalar = read ? std::get_if<ir::ScalarType>(&*read) : nullptr;
+    if (scalar != nullptr && scalar->kind == ir::ScalarKind::kJson) return ReportList(type);
+    return ListOf(read);
   }
 
  private:
+  auto ReportList(ast::Node type) -> std::optional<ir::FieldType> {
+    emitter_.Emit(type.span(), kTypeNotAvailable, type.text()).Help("a list holds scalars, values of an enum or objects, such as `string[]`");
+    return std::nullopt;
+  }
+
   static auto ListOf(const std::optional<ir::FieldType>& element) -> std::optional<ir::FieldType> {
     if (!element) return std::nullopt;
     if (const auto* scalar = std::get_if<ir::ScalarType>(&*element)) return ir::ListType{*scalar};
+    if (const auto* object = std::get_if<ir::ObjectType>(&*element)) return ir::ListType{*object};
     return ir::ListType{std::get<ir::EnumType>(*element)};
   }
 
@@ -113,8 +122,17 @@ class TypeReader {
     if (const auto found = checker_.enum_by_name.find(word); found != checker_.enum_by_name.end()) {
       return ir::EnumType{found->second};
     }
+    if (const auto found = checker_.type_by_name.find(word); found != checker_.type_by_name.end()) return OfName(found->second);
     ReportUnknownType(type, word);
     return std::nullopt;
+  }
+
+  auto OfName(Id<ir::ValueType> id) -> std::optional<ir::FieldType> {
+    if (!checker_.PartOf(id).good) return std::nullopt;  // which was reported there
+    const ir::ValueType& type = checker_.app.types[id];
+    if (!type.scalar.valid()) return ir::ObjectType{id};
+    named_ = id;
+    return checker_.app.fields[type.scalar].type;
   }
 
   auto Scalar(ir::ScalarKind kind) -> std::optional<ir::FieldType> {
@@ -205,6 +223,8 @@ class TypeReader {
     std::vector<std::string_view> words = TypeWords();
     const std::vector<std::string_view> enums = NamesIn(checker_.enum_by_name);
     words.insert(words.end(), enums.begin(), enums.end());
+    const std::vector<std::string_view> types = NamesIn(checker_.type_by_name);
+    words.insert(words.end(), types.begin(), types.end());
     if (const auto nearest = NearestName(word, words)) draft.Help("did you mean `{}`?", *nearest);
     draft.Help("the types are {}", Listed(words));
   }
@@ -222,12 +242,17 @@ class TypeReader {
   const Object& field_;
   Checker& checker_;
   diag::Emitter& emitter_;
+  Id<ir::ValueType> named_;
 };
 
 }  // namespace
 
-auto ReadFieldType(const Object& field, Checker& checker) -> std::optional<ir::FieldType> {
-  return TypeReader(field, checker).Run();
+auto ReadFieldType(const Object& object, ir::Field& field, Checker& checker) -> bool {
+  TypeReader reader(object, checker);
+  const auto type = reader.Run();
+  field.type = type.value_or(ir::EnumType{});  // an invalid id: what fails because of it is no second mistake
+  field.named = type ? reader.Named() : Id<ir::ValueType>();
+  return type.has_value();
 }
 
 }  // namespace ingot::check

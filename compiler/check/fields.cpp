@@ -55,10 +55,7 @@ class FieldReader {
     field.required = part.object.Flag("required", false);
     field.unique = part.object.Flag("unique", false);
     field.secret = part.object.Flag("secret", false);
-    const auto type = ReadFieldType(part.object, checker_);
-    field.type =
-        type.value_or(ir::EnumType{});  // an invalid id: what fails because of it is no second mistake
-    part.typed = type.has_value();
+    part.typed = ReadFieldType(part.object, field, checker_);
     part.named = Name(part, field);
     checker_.PartOf(model_).identities.Add(part.object, NameStyle::kCamel, emitter_);
     const Id<ir::Field> id = checker_.app.fields.Add(std::move(field));

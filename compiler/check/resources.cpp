@@ -8,6 +8,7 @@
 #include "compiler/base/names.h"
 #include "compiler/check/checker.h"
 #include "compiler/check/concealed.h"
+#include "compiler/check/field_type.h"
 
 namespace ingot::check {
 namespace {
@@ -154,11 +155,11 @@ class ResourceReader {
     if (!checker_.PartOf(id).typed) return std::nullopt;
     const ir::Field& field = checker_.app.fields[id];
     const auto* scalar = std::get_if<ir::ScalarType>(&field.type);
-    const bool is_list = std::holds_alternative<ir::ListType>(field.type);
+    const bool as_json = ir::IsKeptAsJson(field.type);
     if (RefusesListing(name, verb, field, emitter_)) return std::nullopt;
-    const bool has_order = !is_list && (scalar == nullptr || ir::SpecOf(scalar->kind).filter != "none");
+    const bool has_order = !as_json && (scalar == nullptr || ir::SpecOf(scalar->kind).filter != "none");
     if (!field.stored() || !has_order) {
-      const std::string_view what = is_list ? "list" : !has_order ? ir::SpecOf(scalar->kind).name : "computed";
+      const std::string_view what = as_json ? WordOf(field.type) : !has_order ? ir::SpecOf(scalar->kind).name : "computed";
       emitter_.Emit(name.span(), kNotListable, verb, what, name.text());
       return std::nullopt;
     }

@@ -7,6 +7,7 @@
 #include "compiler/base/edit_distance.h"
 #include "compiler/check/checker.h"
 #include "compiler/check/concealed.h"
+#include "compiler/check/field_type.h"
 
 namespace ingot::check {
 namespace {
@@ -101,11 +102,11 @@ class SetReader {
     }
     const ir::Field& field = checker_.app.fields[id];
     const auto* scalar = std::get_if<ir::ScalarType>(&field.type);
-    const bool is_list = std::holds_alternative<ir::ListType>(field.type);
+    const bool as_json = ir::IsKeptAsJson(field.type);
     if (RefusesIndex(name, field, emitter_)) return {};
     const bool unordered = scalar != nullptr && ir::SpecOf(scalar->kind).filter == "none";
-    if (!field.stored() || unordered || is_list) {
-      emitter_.Emit(name.span(), kFieldNotIndexable, is_list ? "list" : unordered ? ir::SpecOf(scalar->kind).name : "computed", name.text());
+    if (!field.stored() || unordered || as_json) {
+      emitter_.Emit(name.span(), kFieldNotIndexable, as_json ? WordOf(field.type) : unordered ? ir::SpecOf(scalar->kind).name : "computed", name.text());
       return {};
     }
     return id;

@@ -166,12 +166,77 @@ auto ReadEnumList(ast::Node node, const std::vector<std::string>& values) -> Out
   return ToValue(texts);
 }
 
+// The JSON of a value that was read.
+auto JsonOf(const Value& value, const ir::FieldType& type, const ir::App& app) -> std::string {
+  rt::JsonWriter json;
+  std::visit(Match{
+                 [&](const ScalarType& scalar) {
+                   WithRuntimeType(scalar, [&]<typename T>(RuntimeType<T>) {
+                     T typed{};
+                     FromValue(value, typed);
+                     json.value(typed);
+                   });
+                 },
+                 [&](const ir::EnumType& choice) { json.value(app.enums[choice.id].values[static_cast<size_t>(std::get<int64_t>(value))]); },
+                 [](const ir::RefType&) {},  // no definition writes one
+                 [&](const auto&) { json.written(std::get<std::string>(value)); },
+             },
+             type);
+  return json.take();
+}
+
+// The value of a member, or what stands in for it.
+auto ReadMember(ast::Node node, const ir::Field& member, const ir::App& app) -> tl::expected<std::string, Complaint> {
+  const auto inside = [&](const Complaint& complaint) { return tl::unexpected("has a member `" + member.name + "` that " + complaint); };
+  if (!node && member.default_value) return JsonOf(*member.default_value, member.type, app);
+  if (!node || node.IsNull()) {
+    if (!member.required) return "null";
+    return node ? inside("must not be null") : tl::unexpected("has no member `" + member.name + "`");
+  }
+  const Outcome value = ReadValue(node, member.type, app);
+  if (!value) return inside(value.error());
+  if (const auto complaint = BrokenRule(*value, member)) return inside(*complaint);
+  return JsonOf(*value, member.type, app);
+}
+
+// With every member of its type, in their order. Recursion is bounded by the depth of documents.
+auto ReadObject(ast::Node node, const ir::ValueType& type, const ir::App& app) -> Outcome {
+  if (!node.IsObject()) return tl::unexpected("must be an object, not " + std::string(ast::KindText(node.kind())));
+  rt::JsonWriter json;
+  json.beginObject();
+  for (const Id<ir::Field> id : type.members) {
+    const ir::Field& member = app.fields[id];
+    const auto text = ReadMember(node.Find(member.name), member, app);
+    if (!text) return tl::unexpected(text.error());
+    json.name(member.name);
+    json.written(*text);
+  }
+  json.endObject();
+  for (const ast::Member member : node.Members()) {
+    const bool known = std::ranges::any_of(type.members, [&](Id<ir::Field> id) { return app.fields[id].name == member.name(); });
+    if (!known) return tl::unexpected("has a member `" + std::string(member.name()) + "`, which the type `" + type.name + "` does not");
+  }
+  return Value(json.take());
+}
+
+auto ReadObjects(ast::Node node, const ir::ValueType& type, const ir::App& app) -> Outcome {
+  if (!node.IsArray()) return tl::unexpected("must be an array, not " + std::string(ast::KindText(node.kind())));
+  std::vector<rt::Json> items;
+  for (const ast::Node item : node.Items()) {
+    const Outcome value = ReadObject(item, type, app);
+    if (!value) return tl::unexpected("has an item that " + value.error());
+    items.push_back({std::get<std::string>(*value)});
+  }
+  return ToValue(items);
+}
+
 auto ReadList(ast::Node node, const ir::ListType& list, const ir::App& app) -> Outcome {
   return std::visit(Match{
                         [&](const ScalarType& scalar) {
                           return WithRuntimeType(scalar, [&]<typename T>(RuntimeType<T>) { return ReadAs<std::vector<T>>(node, scalar); });
                         },
                         [&](const ir::EnumType& choice) { return ReadEnumList(node, app.enums[choice.id].values); },
+                        [&](const ir::ObjectType& object) { return ReadObjects(node, app.types[object.id], app); },
                     },
                     list.element);
 }
@@ -223,6 +288,7 @@ auto ReadValue(ast::Node node, const ir::FieldType& type, const ir::App& app) ->
             return tl::unexpected<Complaint>("is a reference, whose rows no definition knows");
           },
           [&](const ir::ListType& list) { return ReadList(node, list, app); },
+          [&](const ir::ObjectType& object) { return ReadObject(node, app.types[object.id], app); },
       },
       type);
 }

@@ -14,7 +14,7 @@ namespace ingot::check {
 // What is wrong with a value, in words that follow its name: "must be a whole number, not a string".
 using Complaint = std::string;
 
-// A value of a scalar type or an enum. No rule of a field but its type is asked.
+// A value of a type. No rule of a field but its type is asked; the members of an object keep theirs.
 auto ReadValue(ast::Node node, const ir::FieldType& type, const ir::App& app)
     -> tl::expected<ir::Value, Complaint>;
 

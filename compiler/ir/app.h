@@ -32,16 +32,31 @@ struct Enum {
   std::vector<std::string> values;  // wire texts, as declared
 };
 
+// A type that the application names: a scalar with rules, or a value with members. Fields of the first are fields of the scalar, with its
+// rules; those of the second have an ObjectType.
+struct ValueType {
+  std::string name;
+  Span span;
+  std::string stable_id;
+  std::string renamed_from;
+  std::string label;
+  std::string description;
+  Id<Field> scalar;                // stands for every value of the type; invalid: it has members
+  std::vector<Id<Field>> members;  // as declared
+};
+
 struct Field {
   std::string name;
   Span span;  // of the name
-  Id<Model> model;           // invalid: an input of an endpoint
+  Id<Model> model;           // invalid: an input of an endpoint, or as below
+  Id<ValueType> owner;       // it is a member of this type, or what stands for its values
   std::string stable_id;     // empty: none was given
   std::string renamed_from;  // empty: it was not renamed
   std::string label;
   std::string description;
 
   FieldType type;
+  Id<ValueType> named;       // the scalar that `type` is, or a list of, has this name
   bool required = false;
   bool unique = false;
   bool secret = false;  // kept as ciphertext
@@ -151,8 +166,9 @@ struct App {
   int64_t edition = 1;
   AppInfo info;
   Store<Enum> enums;    // by name
+  Store<ValueType> types;  // by name
   Store<Model> models;  // by name
-  Store<Field> fields;  // by model, as declared; then the inputs of endpoints
+  Store<Field> fields;  // of types, each after those that it uses; by model, as declared; then the inputs of endpoints
   Store<Endpoint> endpoints;  // by name
   Store<Variable> variables;
   Store<Statement> statements;

@@ -1,8 +1,6 @@
 #include "compiler/ir/print.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -13,57 +11,11 @@
 namespace ingot::ir {
 namespace {
 
-auto UuidText(const std::array<uint8_t, 16>& bytes) -> std::string {
-  std::string text;
-  for (size_t i = 0; i < bytes.size(); ++i) {
-    if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-    text += fmt::format("{:02x}", bytes[i]);
-  }
-  return text;
-}
-
-auto DecimalText(int64_t unscaled, int scale) -> std::string {
-  const bool negative = unscaled < 0;
-  std::string digits =
-      std::to_string(negative ? 0 - static_cast<uint64_t>(unscaled) : static_cast<uint64_t>(unscaled));
-  if (scale > 0) {
-    const auto wanted = static_cast<size_t>(scale) + 1;
-    if (digits.size() < wanted) digits.insert(0, wanted - digits.size(), '0');
-    digits.insert(digits.size() - static_cast<size_t>(scale), 1, '.');
-  }
-  return (negative ? "-" : "") + digits;
-}
-
-auto IntegerText(int64_t value, const FieldType& type, const App& app) -> std::string {
-  if (const auto* choice = std::get_if<EnumType>(&type)) {
-    return JsonString(app.enums[choice->id].values.at(static_cast<size_t>(value)));
-  }
-  const auto* scalar = std::get_if<ScalarType>(&type);
-  if (scalar == nullptr) return std::to_string(value);
-  switch (scalar->kind) {
-    case ScalarKind::kDecimal: return DecimalText(value, scalar->scale);
-    case ScalarKind::kDate: return fmt::format("{} days", value);
-    case ScalarKind::kTime:
-    case ScalarKind::kTimestamp:
-    case ScalarKind::kDuration: return fmt::format("{} us", value);
-    default: return std::to_string(value);
-  }
-}
-
 auto ColumnText(SystemColumn column) -> std::string_view {
   switch (column) {
     case SystemColumn::kId: return "id";
     case SystemColumn::kCreatedAt: return "createdAt";
     case SystemColumn::kUpdatedAt: return "updatedAt";
-  }
-  return "";
-}
-
-auto OnDeleteText(OnDelete on_delete) -> std::string_view {
-  switch (on_delete) {
-    case OnDelete::kRestrict: return "restrict";
-    case OnDelete::kCascade: return "cascade";
-    case OnDelete::kSetNull: return "setNull";
   }
   return "";
 }
@@ -84,6 +36,7 @@ class Printer {
   auto Run() -> std::string {
     PrintInfo();
     for (const Enum& item : app_.enums) PrintEnum(item);
+    for (const ValueType& type : app_.types) PrintValueType(type);
     for (const Model& model : app_.models) PrintModel(model);
     for (const Endpoint& endpoint : app_.endpoints) PrintEndpoint(endpoint);
     return std::move(out_);
@@ -148,6 +101,13 @@ class Printer {
     for (const std::string& value : item.values) Line(1, "value {}", JsonString(value));
   }
 
+  void PrintValueType(const ValueType& type) {
+    Line(0, "type {}", type.name);
+    Identity(type);
+    if (type.scalar.valid()) PrintField(app_.fields[type.scalar]);
+    for (const Id<Field> member : type.members) PrintField(app_.fields[member]);
+  }
+
   void PrintModel(const Model& model) {
     Line(0, "model {} table {}{}", model.name, model.table, model.timestamps ? " timestamps" : "");
     Identity(model);
@@ -181,6 +141,7 @@ class Printer {
     Text(2, "label", field.label);
     Text(2, "description", field.description);
     Text(2, "inverse", field.inverse);
+    if (field.named.valid()) Line(2, "named {}", app_.types[field.named].name);
     if (std::holds_alternative<ListType>(field.type)) Line(2, "items {} to {}", field.min_items, field.max_items);
     Bound("min", field.min, field);
     Bound("max", field.max, field);
@@ -195,8 +156,7 @@ class Printer {
 
   void Bound(std::string_view key, const std::optional<Value>& bound, const Field& field) {
     if (!bound) return;
-    const auto* list = std::get_if<ListType>(&field.type);
-    const FieldType element = list == nullptr ? field.type : ElementType(*list);
+    const FieldType element = SingleType(field.type);
     const auto* scalar = std::get_if<ScalarType>(&element);
     const bool is_length = scalar != nullptr && (SpecOf(scalar->kind).bounds == Bounds::kLength || SpecOf(scalar->kind).bounds == Bounds::kBytes);
     const FieldType type = is_length ? FieldType(ScalarType{ScalarKind::kInt}) : element;
@@ -372,29 +332,5 @@ class Printer {
 auto Print(const App& app) -> std::string { return Printer(app).Run(); }
 
 auto PrintExpression(const App& app, Id<Expression> id) -> std::string { return Printer(app).Expression(id); }
-
-auto PrintType(const FieldType& type, const App& app) -> std::string {
-  return std::visit(Match{[](const ScalarType& scalar) {
-                            const auto name = std::string(SpecOf(scalar.kind).name);
-                            if (scalar.kind != ScalarKind::kDecimal) return name;
-                            return fmt::format("{}({},{})", name, scalar.precision, scalar.scale);
-                          },
-                          [&](const EnumType& choice) { return "enum " + app.enums[choice.id].name; },
-                          [&](const RefType& ref) {
-                            return fmt::format("ref {} onDelete {}", app.models[ref.model].name,
-                                               OnDeleteText(ref.on_delete));
-                          },
-                          [&](const ListType& list) { return PrintType(ElementType(list), app) + "[]"; }},
-                    type);
-}
-
-auto PrintValue(const Value& value, const FieldType& type, const App& app) -> std::string {
-  return std::visit(Match{[](bool flag) { return std::string(flag ? "true" : "false"); },
-                          [&](int64_t number) { return IntegerText(number, type, app); },
-                          [](double number) { return fmt::format("{}", number); },
-                          [](const std::string& text) { return JsonString(text); },
-                          [](const std::array<uint8_t, 16>& bytes) { return UuidText(bytes); }},
-                    value);
-}
 
 }  // namespace ingot::ir

@@ -17,7 +17,8 @@ auto ColumnType(const ir::FieldType& type, bool postgres) -> std::string {
                           },
                           [&](const ir::EnumType&) { return std::string(postgres ? "text COLLATE \"C\"" : "TEXT"); },
                           [&](const ir::RefType&) { return std::string(postgres ? "uuid" : "BLOB"); },
-                          [&](const ir::ListType&) { return std::string(postgres ? "json" : "TEXT"); }},
+                          [&](const ir::ListType&) { return std::string(postgres ? "json" : "TEXT"); },
+                          [&](const ir::ObjectType&) { return std::string(postgres ? "json" : "TEXT"); }},
                     type);
 }
 

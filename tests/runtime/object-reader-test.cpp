@@ -17,6 +17,68 @@ struct Level {
   static constexpr std::array<std::string_view, 3> texts{"low", "medium", "high"};
 };
 
+// Values with members, as they are emitted.
+struct Point {
+  std::int64_t x = 0;
+  std::optional<std::string> name;
+  struct Input {
+    rt::Input<std::int64_t> x;
+    rt::Input<std::string> name;
+  };
+  friend bool operator==(const Point&, const Point&) = default;
+};
+
+void readBody(ObjectReader& body, Point::Input& input) {
+  body.field("x", input.x);
+  body.field("name", input.name);
+  body.finish();
+}
+void fillDefaults(Point::Input& input) { input.name.orDefault("none"); }
+void checkMembers(const Point::Input& input, Checks& checks) {
+  checks.required("x", input.x);
+  checks.min("x", input.x, 0);
+  checks.maxLength("name", input.name, 4);
+}
+Point valueOf(const Point::Input& input) { return {*input.x, input.name.optional()}; }
+void writeMembers(JsonWriter& json, const Point& value) {
+  json.member("x", value.x);
+  json.member("name", value.name);
+}
+
+struct Shape {
+  Point middle;
+  std::vector<Point> corners;
+  struct Input {
+    rt::Input<Point> middle;
+    rt::Input<std::vector<Point>> corners;
+  };
+};
+
+void readBody(ObjectReader& body, Shape::Input& input) {
+  body.field("middle", input.middle);
+  body.field("corners", input.corners);
+  body.finish();
+}
+void fillDefaults(Shape::Input&) {}
+void checkMembers(const Shape::Input& input, Checks& checks) { checks.required("middle", input.middle); }
+Shape valueOf(const Shape::Input& input) { return {*input.middle, input.corners.hasValue() ? *input.corners : std::vector<Point>()}; }
+
+std::vector<std::string> problemsOf(std::string body, Input<Shape>& shape) {
+  Checks checks(Write::patch);
+  {
+    ObjectReader reader(std::move(body), checks);
+    reader.field("shape", shape);
+    reader.finish();
+  }
+  std::vector<std::string> found;
+  try {
+    checks.finish();
+  } catch (const Failure& failure) {
+    for (const Problem& problem : failure.problems()) found.push_back(problem.path + " " + problem.code);
+  }
+  return found;
+}
+
 struct Everything {
   Input<bool> flag;
   Input<std::int64_t> whole;
@@ -264,6 +326,39 @@ TEST(ObjectReader, SurvivesMutation) {
     const Failure failure = failureOf(body);
     ASSERT_TRUE(failure.status() != 400 || !failure.message().empty());
   }
+}
+
+TEST(Members, AreReadWhole) {
+  Input<Shape> shape;
+  EXPECT_THAT(problemsOf(R"({"shape": {"middle": {"x": 3, "name": null}, "corners": [{"x": 1}, {"name": "a", "x": 2}]}})", shape), ::testing::IsEmpty());
+  ASSERT_TRUE(shape.hasValue());
+  EXPECT_EQ(shape->middle, (Point{3, std::nullopt}));
+  EXPECT_THAT(shape->corners, ::testing::ElementsAre(Point{1, "none"}, Point{2, "a"}));
+}
+
+TEST(Members, SayWhereTheyAreWrong) {
+  Input<Shape> shape;
+  const auto found = problemsOf(R"({"shape": {"middle": {"x": -1, "name": "much too long"}, "corners": [{"x": 1}, {"nam": 1}, 7], "more": 1}})", shape);
+  EXPECT_THAT(found, ::testing::UnorderedElementsAre("shape.middle.x too_small", "shape.middle.name too_long", "shape.corners[1].nam unknown_field",
+                                                     "shape.corners[1].x required", "shape.corners[2] wrong_type", "shape.more unknown_field"));
+  EXPECT_FALSE(shape.hasValue());
+  EXPECT_THAT(problemsOf(R"({"shape": []})", shape), ::testing::ElementsAre("shape wrong_type"));
+  EXPECT_THAT(problemsOf(R"({"shape": {}})", shape), ::testing::ElementsAre("shape.middle required"));
+  EXPECT_THAT(problemsOf(R"({"shape": {"middle": {"x": "\u0000", "name": "\u0000"}}})", shape),
+              ::testing::UnorderedElementsAre("shape.middle.x wrong_type", "shape.middle.name invalid_text"));
+  EXPECT_THROW(problemsOf(R"({"shape": {"middle": {"x": 1, "x": 2}}})", shape), Failure);
+}
+
+TEST(Members, AreReadAsTheyAreStored) {
+  EXPECT_EQ(objectOf<Point>(R"({"x": -5, "gone": 1})"), (Point{-5, "none"}));
+  EXPECT_EQ(objectOf<Point>(R"({"x": 5, "name": "longer than is allowed now"})"), (Point{5, "longer than is allowed now"}));
+  EXPECT_EQ(objectOf<Shape>(R"({"middle": {"x": -1}, "corners": [{"x": -2}]})").corners.size(), 1U);
+  EXPECT_THROW(static_cast<void>(objectOf<Point>(R"({"name": "x"})")), std::runtime_error);
+  EXPECT_THROW(static_cast<void>(objectOf<Shape>(R"({"middle": {}})")), std::runtime_error);
+  EXPECT_THROW(static_cast<void>(objectOf<Point>("[]")), std::runtime_error);
+  JsonWriter json;
+  json.value(Point{7, std::nullopt});
+  EXPECT_EQ(json.text(), R"({"x":7,"name":null})");
 }
 
 }  // namespace

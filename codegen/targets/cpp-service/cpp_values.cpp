@@ -37,6 +37,7 @@ auto ValueType(const ir::App& app, const ir::FieldType& type) -> Safe<CppType> {
                         [](const ir::ScalarType& scalar) { return ScalarType(scalar); },
                         [&](const ir::EnumType& closed) { return CppType::Of("@", CppIdentifier::Type(app.enums[closed.id].name)); },
                         [](const ir::RefType&) { return CppType::Of("rt::Uuid"); },
+                        [&](const ir::ObjectType& object) { return CppType::Of("@", CppIdentifier::Type(app.types[object.id].name)); },
                         [&](const ir::ListType& list) { return CppType::Of("std::vector<@>", ValueType(app, ir::ElementType(list))); },
                     },
                     type);
@@ -54,7 +55,10 @@ auto MemberName(const ir::Field& field) -> Safe<CppIdentifier> {
 
 auto ValueExpr(const ir::App& app, const ir::FieldType& type, const ir::Value& value) -> Safe<CppExpr> {
   if (const auto list = std::get_if<ir::ListType>(&type)) {
-    return CppExpr::Of("rt::listOf<@>(@)", ValueType(app, ir::ElementType(*list)), CppString::Quote(std::get<std::string>(value)));
+    return CppExpr::Of("rt::listOf<@>(@)", ValueType(app, ir::ElementType(*list)), CppString::OneLine(std::get<std::string>(value)));
+  }
+  if (std::holds_alternative<ir::ObjectType>(type)) {
+    return CppExpr::Of("rt::objectOf<@>(@)", ValueType(app, type), CppString::OneLine(std::get<std::string>(value)));
   }
   const auto scalar = std::get_if<ir::ScalarType>(&type);
   const bool plain = scalar != nullptr && scalar->kind == ir::ScalarKind::kInt;

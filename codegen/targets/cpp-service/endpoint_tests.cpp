@@ -173,6 +173,7 @@ class EndpointTests {
                    },
                    [&](const ir::RefType&) { add(CppExpr::Of("quoted(rt::Uuid{})"), "missing_reference"); },
                    [&](const ir::ListType&) { add(CppExpr::Of("\"true\""), "wrong_type"); },
+                   [&](const ir::ObjectType&) { add(CppExpr::Of("\"true\""), "wrong_type"); },
                },
                field.type);
     if (!lines.empty()) tests.push_back({CppIdentifier::Prefixed("Refuses", wire + "InTheBody"), std::move(lines)});

@@ -98,6 +98,7 @@ class FieldTests {
                    [&](const ir::EnumType& closed) { AddEnum(app_.enums[closed.id]); },
                    [&](const ir::RefType&) { if (!field_.kept) AddReference(); },
                    [&](const ir::ListType& list) { AddList(list); },
+                   [&](const ir::ObjectType& object) { AddObject(app_.types[object.id]); },
                },
                field_.type);
     return std::move(tests_);
@@ -236,13 +237,38 @@ class FieldTests {
     AddWrongType("true");
     const ir::Field item = ir::ItemOf(field_);
     const std::string sample = WireText(app_, ir::ElementType(list), SampleValue(app_, item, 0));
-    const auto json = Expression(CppString::Quote(sample));
+    const auto json = Expression(CppString::OneLine(sample));
     Add("HasNoNulls", {RefusesField(item, Expression(CppString::Quote("null")), "wrong_type")});
     if (field_.min_items > 0) Add("HasAMinimum", {RefusesField(field_, Listed(json, field_.min_items - 1), "too_few")});
     if (static_cast<int64_t>(sample.size() + 1) * field_.max_items < kLongestTestList) {
       Add("HasAMaximum", {RefusesField(field_, Listed(json, field_.max_items + 1), "too_many")});
     }
     for (TestView& test : FieldTests(app_, item).All()) tests_.push_back(std::move(test));
+  }
+
+  // A value that is refused for one of its members only.
+  auto RefusesMember(const ir::ValueType& type, const ir::Field& member, std::string_view json, Constant code) const -> Safe<CppExpr> {
+    const auto text = CppString::OneLine(ObjectSample(app_, type, 0, &member, json));
+    return Refuses(With(field_, Expression(text)), PathInside(member.name), code);
+  }
+
+  auto PathInside(std::string_view name) const -> std::string { return wire_ + (field_.item ? "[0]." : ".") + std::string(name); }
+
+  void AddObject(const ir::ValueType& type) {
+    AddWrongType("true");
+    Lines lines;
+    for (const Id<ir::Field> id : type.members) {
+      const ir::Field& member = app_.fields[id];
+      if (member.required) lines.push_back(RefusesMember(type, member, "null", "required"));
+      if (member.required && !member.default_value) lines.push_back(RefusesMember(type, member, "", "required"));
+      const auto scalar = std::get_if<ir::ScalarType>(&member.type);
+      const std::string_view json = scalar == nullptr ? "number" : ir::SpecOf(scalar->kind).json;
+      if (json != "any") lines.push_back(RefusesMember(type, member, json == "boolean" ? "1" : "true", "wrong_type"));
+    }
+    std::string more = ObjectSample(app_, type, 0);
+    more.replace(more.size() - 1, 1, ",\"no such member\":1}");
+    lines.push_back(Refuses(With(field_, Expression(CppString::OneLine(more))), PathInside("no such member"), "unknown_field"));
+    Add("KeepsTheRulesOfItsMembers", std::move(lines));
   }
 
   void AddReference() {

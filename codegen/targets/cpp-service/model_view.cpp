@@ -7,6 +7,7 @@
 #include "codegen/targets/cpp-service/cpp_values.h"
 #include "codegen/targets/cpp-service/field_rules.h"
 #include "codegen/targets/cpp-service/statements.h"
+#include "codegen/targets/cpp-service/type_view.h"
 #include "compiler/base/match.h"
 #include "compiler/base/sha256.h"
 
@@ -14,18 +15,6 @@ namespace ingot::codegen::cpp_service {
 namespace {
 
 auto Header(std::string_view name) -> Safe<CppPath> { return CppPath::Include(Path::Of("@.hpp", Path::Kebab(name))); }
-
-auto EnumIncludes(const ir::App& app, const ir::Model& model) -> std::vector<IncludeView> {
-  std::set<std::string> names;
-  for (const Id<ir::Field> id : model.fields) {
-    const auto list = std::get_if<ir::ListType>(&app.fields[id].type);
-    const ir::FieldType type = list == nullptr ? app.fields[id].type : ir::ElementType(*list);
-    if (const auto closed = std::get_if<ir::EnumType>(&type)) names.insert(app.enums[closed->id].name);
-  }
-  std::vector<IncludeView> includes;
-  for (const std::string& name : names) includes.push_back({CppPath::Include(Path::Of("enums/@.hpp", Path::Kebab(name)))});
-  return includes;
-}
 
 auto Columns(const ir::App& app, const ir::Model& model) -> std::vector<ColumnView> {
   const auto column = [](std::string_view name, std::string_view wire) {
@@ -99,9 +88,10 @@ auto Writer(const ir::App& app, const ir::Model& model) -> Safe<CppExpr> {
 }
 
 // Changes with everything that decides what the JSON of a row looks like.
-auto RevisionOf(const ModelView& view) -> std::string {
+auto RevisionOf(const ir::App& app, const ir::Model& model, const ModelView& view) -> std::string {
   std::string text;
   const auto add = [&](std::string_view part) { text.append(part).append(1, '\n'); };
+  for (const Id<ir::Field> id : model.fields) text += ShapeOf(app, app.fields[id].type);
   for (const MemberView& member : view.members) {
     add(member.type.View());
     add(member.name.View());
@@ -230,12 +220,6 @@ auto UsesNow(const ir::App& app, Id<ir::Expression> id) -> bool {
          std::any_of(call->arguments.begin(), call->arguments.end(), [&](Id<ir::Expression> argument) { return UsesNow(app, argument); });
 }
 
-auto MakeEnumView(const ir::Enum& closed) -> EnumView {
-  EnumView view{Path::Kebab(closed.name), CppIdentifier::Type(closed.name), static_cast<int>(closed.values.size()), {}};
-  for (const std::string& text : closed.values) view.texts.push_back(CppString::Quote(text));
-  return view;
-}
-
 auto MakeModelView(const ir::App& app, const ir::Model& model) -> ModelView {
   ModelView view{
       .file = Path::Kebab(model.name),
@@ -243,7 +227,7 @@ auto MakeModelView(const ir::App& app, const ir::Model& model) -> ModelView {
       .type = CppIdentifier::Type(model.name),
       .plural = CppIdentifier::Type(ir::PluralName(model.name)),
       .timestamps = model.timestamps,
-      .enums = EnumIncludes(app, model),
+      .enums = TypeIncludes(app, model.fields),
       .computed = Computed(app, model),
       .secrets = Secrets(app, model),
       .columns = Columns(app, model),
@@ -265,7 +249,7 @@ auto MakeModelView(const ir::App& app, const ir::Model& model) -> ModelView {
   view.has_passwords = !view.passwords.empty();
   view.has_concealed = view.has_secrets || view.has_passwords;
   view.has_first = !view.firsts.empty();
-  view.revision = CppString::Quote(RevisionOf(view));
+  view.revision = CppString::Quote(RevisionOf(app, model, view));
   view.unused = Unused(app, model, view);
   view.uses_expressions = view.has_computed || view.has_rules || !view.kept.empty();
   for (const ir::Field* field : SentFields(app, model)) view.uses_expressions = view.uses_expressions || field->default_expression;

@@ -10,7 +10,6 @@
 
 namespace ingot::codegen::cpp_service {
 
-auto MakeEnumView(const ir::Enum& closed) -> EnumView;
 auto MakeModelView(const ir::App& app, const ir::Model& model) -> ModelView;
 auto MakeResourceView(const ir::App& app, const ir::Model& model) -> ResourceView;
 auto MakeApplicationView(const ir::App& app) -> ApplicationView;

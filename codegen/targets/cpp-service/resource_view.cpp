@@ -33,6 +33,7 @@ auto FilterKind(const ir::App& app, const ir::FieldType& type) -> Safe<CppExpr> 
           },
           [](const ir::RefType&) { return CppExpr::Of("rt::FilterKind::uuid"); },
           [](const ir::ListType&) { return CppExpr::Of("rt::FilterKind::none"); },
+          [](const ir::ObjectType&) { return CppExpr::Of("rt::FilterKind::none"); },
       },
       type);
 }

@@ -51,10 +51,9 @@ auto LifeTest(const ir::Model& model) -> TestView {
 auto JsonExpr(const ir::App& app, const ir::Field& field, const ir::Value& value) -> Safe<CppExpr> {
   const auto scalar = std::get_if<ir::ScalarType>(&field.type);
   const auto text = std::get_if<std::string>(&value);
-  const bool is_list = std::holds_alternative<ir::ListType>(field.type);
-  const bool is_text = text != nullptr && !is_list && (scalar == nullptr || scalar->kind != ir::ScalarKind::kJson);
+  const bool is_text = text != nullptr && !ir::IsKeptAsJson(field.type) && (scalar == nullptr || scalar->kind != ir::ScalarKind::kJson);
   if (is_text) return CppExpr::Of("quoted(@)", CppString::Quote(*text));
-  return CppExpr::Of("@", CppString::Quote(WireText(app, field.type, value)));
+  return CppExpr::Of("@", CppString::OneLine(WireText(app, field.type, value)));
 }
 
 // A row that keeps all rules but this one is refused: new, in place of another, and when a patch makes it out of one that is there.
@@ -125,7 +124,7 @@ auto FillsTest(const ir::App& app, const ir::Model& model) -> std::optional<Test
       AddMadeValue(app, *field, expectations);
     } else {
       const std::string json = LeftOut(app, *field);
-      expectations.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", name, CppString::Quote(json)));
+      expectations.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", name, CppString::OneLine(json)));
     }
   }
   if (expectations.empty()) return std::nullopt;
@@ -146,7 +145,7 @@ auto ReplacesTest(const ir::App& app, const ir::Model& model) -> std::optional<T
       expectations.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), created.at(@))", name, name));
     } else {
       const std::string json = LeftOut(app, *field);
-      expectations.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", name, CppString::Quote(json)));
+      expectations.push_back(CppExpr::Of("EXPECT_EQ(reply.at(@), @)", name, CppString::OneLine(json)));
     }
   }
   if (expectations.empty()) return std::nullopt;

@@ -146,6 +146,7 @@ auto SampleValue(const ir::App& app, const ir::Field& field, int variant) -> ir:
                         },
                         [](const ir::RefType&) { return ir::Value{std::array<uint8_t, 16>{}}; },
                         [&](const ir::ListType&) { return ir::Value{ListSample(app, field, variant)}; },
+                        [&](const ir::ObjectType& object) { return ir::Value{ObjectSample(app, app.types[object.id], variant)}; },
                     },
                     field.type);
 }
@@ -171,6 +172,18 @@ auto MadeValue(const ir::App& app, const ir::Field& field) -> std::optional<std:
   if (UsesNow(app, *field.default_expression)) return std::nullopt;
   const ir::MaybeValue value = ir::Evaluate(app, *field.default_expression, {});
   return value ? WireText(app, field.type, *value) : "null";
+}
+
+auto ObjectSample(const ir::App& app, const ir::ValueType& type, int variant, const ir::Field* changed, std::string_view json) -> std::string {
+  std::string text;
+  for (const Id<ir::Field> id : type.members) {
+    const ir::Field& member = app.fields[id];
+    const bool sampled = &member != changed;
+    if (!sampled && json.empty()) continue;
+    text += (text.empty() ? "\"" : ",\"") + member.name + "\":";
+    text += sampled ? WireText(app, member.type, SampleValue(app, member, variant)) : json;
+  }
+  return "{" + text + "}";
 }
 
 auto RefusedText(const ir::Field& field) -> std::optional<std::string> {

@@ -17,6 +17,9 @@ auto IsNull(const ir::Field& field) -> bool;
 // Does a row of first variants with this value keep the checks of its model?
 auto KeepsChecks(const ir::App& app, const ir::Field& field, const ir::Value& value) -> bool;
 
+// An object with every member; one of them has this JSON instead, or is left out when that is empty.
+auto ObjectSample(const ir::App& app, const ir::ValueType& type, int variant, const ir::Field* changed = nullptr, std::string_view json = "") -> std::string;
+
 // Do the variants differ?
 auto Alternates(const ir::App& app, const ir::Field& field) -> bool;
 

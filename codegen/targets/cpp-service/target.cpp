@@ -5,6 +5,7 @@
 #include "codegen/targets/cpp-service/model_view.h"
 #include "codegen/targets/cpp-service/runtime_files.h"
 #include "codegen/targets/cpp-service/templates.h"
+#include "codegen/targets/cpp-service/type_view.h"
 
 namespace ingot::codegen::cpp_service {
 namespace {
@@ -61,6 +62,12 @@ auto PlanFiles(const ir::App& app) -> std::vector<PlannedFile> {
   AddApplication(app, files);
   for (const ir::Enum& closed : app.enums) {
     files.push_back(FromTemplate<templates::SrcEnumsEnumHpp>(MakeEnumView(closed), "enums." + closed.name));
+  }
+  for (const ir::ValueType& type : app.types) {
+    if (type.scalar.valid()) continue;
+    const TypeView view = MakeTypeView(app, type);
+    files.push_back(FromTemplate<templates::SrcTypesTypeHpp>(view, "types." + type.name));
+    files.push_back(FromTemplate<templates::SrcTypesTypeCpp>(view, "types." + type.name));
   }
   for (const ir::Model& model : app.models) AddModel(app, model, files);
   for (const ir::Endpoint& endpoint : app.endpoints) AddEndpoint(app, endpoint, files);

@@ -28,6 +28,36 @@ struct MemberView {
   Safe<CppIdentifier> name;
 };
 
+// `body.field(name, input.member)` of an input.
+struct BodyFieldView {
+  Safe<CppString> name;
+  Safe<CppIdentifier> member;
+};
+
+// `json.member(name, value)` of a row.
+struct JsonMemberView {
+  Safe<CppString> name;
+  Safe<CppExpr> value;
+};
+
+// A type with members.
+struct TypeView {
+  Safe<Path> file;
+  Safe<CppPath> include;  // its header's name
+  Safe<CppIdentifier> type;
+  bool has_includes = false;
+  std::vector<IncludeView> includes = {};
+  std::vector<MemberView> members = {};
+  std::vector<MemberView> inputs = {};
+  std::vector<BodyFieldView> body_fields = {};
+  Safe<CppExpr> unused_fills;
+  Safe<CppExpr> unused_checks;
+  std::vector<Safe<CppExpr>> fills = {};   // statements
+  std::vector<Safe<CppExpr>> checks = {};  // statements
+  Safe<CppExpr> values;                    // of an input that was checked
+  std::vector<JsonMemberView> json = {};
+};
+
 struct ColumnView {
   Safe<CppString> column;
   Safe<CppString> field;
@@ -53,18 +83,6 @@ struct ComputedView {
   Safe<CppType> type;
   Safe<CppExpr> function;
   Safe<CppExpr> value;
-};
-
-// `json.member(name, value)` of a row.
-struct JsonMemberView {
-  Safe<CppString> name;
-  Safe<CppExpr> value;
-};
-
-// `body.field(name, input.member)` of an input.
-struct BodyFieldView {
-  Safe<CppString> name;
-  Safe<CppIdentifier> member;
 };
 
 struct SetView {
@@ -99,7 +117,7 @@ struct ModelView {
   Safe<CppIdentifier> plural;
   bool timestamps = false;
   bool has_computed = false;
-  bool has_enums = false;
+  bool has_enums = false;  // or other types of the application
   bool uses_expressions = false;
   bool has_secrets = false;
   bool has_passwords = false;

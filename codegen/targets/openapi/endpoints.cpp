@@ -28,6 +28,7 @@ auto Parameter(const ir::App& app, const ir::Variable& input, Constant place, st
   ir::Field field = app.fields[input.input];
   const bool asked = IsAsked(field);
   field.required = true;
+  field.named = {};  // in place: readers of parameters follow no reference
   if (input.kind == ir::VariableKind::kPath) AskForText(field);
   JsonObject parameter;
   parameter.Add("name", JsonString::Quote(name)).Add("in", place);
@@ -119,16 +120,6 @@ auto Verb(ir::Method method) -> Constant {
   return "delete";
 }
 
-void NoteType(const ir::App& app, const ir::FieldType& type, Mentioned& found) {
-  std::visit(Match{
-                 [](const ir::ScalarType&) {},
-                 [](const ir::RefType&) {},
-                 [&](const ir::EnumType& closed) { found.enums.insert(app.enums[closed.id].name); },
-                 [&](const ir::ListType& list) { NoteType(app, ir::ElementType(list), found); },
-             },
-             type);
-}
-
 void NoteResult(const ir::App& app, const ir::Result& result, Mentioned& found) {
   const auto one = Match{
       [&](Id<ir::Variable> id) { found.models.insert(app.models[app.variables[id].model].name); },
@@ -169,7 +160,11 @@ auto MentionedByEndpoints(const ir::App& app) -> Mentioned {
   Mentioned found;
   for (const ir::Endpoint& endpoint : app.endpoints) {
     for (const auto* inputs : {&endpoint.params, &endpoint.query, &endpoint.headers, &endpoint.body}) {
-      for (const Id<ir::Variable> id : *inputs) NoteType(app, app.fields[app.variables[id].input].type, found);
+      for (const Id<ir::Variable> id : *inputs) {
+        ir::Field field = app.fields[app.variables[id].input];
+        if (inputs != &endpoint.body) field.named = {};
+        NoteSent(app, field, found);
+      }
     }
     for (const ir::Result* result : OutcomesOf(app, endpoint).results) NoteResult(app, *result, found);
   }

@@ -1,10 +1,10 @@
 // The endpoints of the API description: what each takes, and every answer that it can give.
 #pragma once
 
-#include <set>
 #include <string>
 #include <vector>
 
+#include "codegen/targets/openapi/mentioned.h"
 #include "codegen/targets/openapi/path_item.h"
 #include "codegen/targets/openapi/views.h"
 #include "compiler/ir/app.h"
@@ -17,11 +17,7 @@ void AddEndpointPaths(const ir::App& app, std::vector<PathItem>& paths);
 // The bodies of endpoints, in order: `acquireLock.Body`.
 auto EndpointSchemas(const ir::App& app) -> std::vector<MemberView>;
 
-// What else the descriptions of endpoints point at: models whose rows they answer, and enums of their inputs and values.
-struct Mentioned {
-  std::set<std::string> models;
-  std::set<std::string> enums;
-};
+// What else the descriptions of endpoints point at.
 auto MentionedByEndpoints(const ir::App& app) -> Mentioned;
 
 }  // namespace ingot::codegen::openapi

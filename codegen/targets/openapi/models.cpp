@@ -153,14 +153,30 @@ auto Answered(const ir::App& app, std::set<std::string> names) -> std::set<std::
   return names;
 }
 
-auto UsedEnums(const ir::App& app, const std::set<std::string>& models, std::set<std::string> names) -> std::set<std::string> {
+// What the rows of these models point at, as they are answered and sent.
+void NoteModels(const ir::App& app, const std::set<std::string>& models, Mentioned& found) {
   for (const ir::Model& model : app.models) {
     if (!models.contains(model.name)) continue;
     for (const Id<ir::Field> id : model.fields) {
-      if (const auto closed = std::get_if<ir::EnumType>(&app.fields[id].type)) names.insert(app.enums[closed->id].name);
+      if (!app.fields[id].concealed()) NoteType(app, app.fields[id].type, found);
     }
+    if (!model.resource) continue;
+    for (const ir::Field* field : SentFields(app, model)) NoteSent(app, *field, found);
   }
-  return names;
+}
+
+auto TypeSchemas(const ir::App& app, const Mentioned& mentioned) -> std::vector<MemberView> {
+  std::vector<MemberView> schemas;
+  for (const ir::ValueType& type : app.types) {
+    const bool sent = mentioned.sent.contains(type.name);
+    if (type.scalar.valid()) {
+      if (sent) schemas.push_back(Member(type.name, AcceptedSchema(app, app.fields[type.scalar], false)));
+      continue;
+    }
+    if (mentioned.answered.contains(type.name)) schemas.push_back(Member(type.name, AnsweredObject(app, type)));
+    if (sent) schemas.push_back(Member(type.name + ".Input", AcceptedObject(app, type)));
+  }
+  return schemas;
 }
 
 }  // namespace
@@ -189,12 +205,13 @@ auto RelationNames(const ir::App& app, const ir::Model& model) -> std::vector<st
 
 auto ModelSchemas(const ir::App& app) -> std::vector<MemberView> {
   std::vector<MemberView> schemas;
-  const Mentioned mentioned = MentionedByEndpoints(app);
+  Mentioned mentioned = MentionedByEndpoints(app);
   const std::set<std::string> answered = Answered(app, mentioned.models);
-  const std::set<std::string> enums = UsedEnums(app, answered, mentioned.enums);
+  NoteModels(app, answered, mentioned);
   for (const ir::Enum& closed : app.enums) {
-    if (enums.contains(closed.name)) schemas.push_back(Member(closed.name, EnumSchema(closed)));
+    if (mentioned.enums.contains(closed.name)) schemas.push_back(Member(closed.name, EnumSchema(closed)));
   }
+  for (MemberView& schema : TypeSchemas(app, mentioned)) schemas.push_back(std::move(schema));
   for (const ir::Model& model : app.models) {
     if (!answered.contains(model.name)) continue;
     schemas.push_back(Member(model.name, Row(app, model)));

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int64_t kMostInt = (int64_t{1} << 53) - 1;
 constexpr int kMostDigits = 18;
+constexpr std::string_view kInput = ".Input";
 
 auto Words(std::vector<std::string>& words) -> std::string {
   std::string text;
@@ -79,13 +80,20 @@ auto AnyValue(bool nullable) -> JsonObject {
 }
 
 // `Colour`, or `Colour` and null.
-auto EnumUse(const ir::App& app, const ir::EnumType& type, bool nullable) -> JsonObject {
+auto NamedUse(std::string_view name, bool nullable) -> JsonObject {
   JsonObject use;
-  const auto ref = SchemaRef(app.enums[type.id].name);
+  const auto ref = SchemaRef(name);
   if (!nullable) return std::move(use.Add("$ref", ref));
   JsonArray either;
   either.Add(JsonObject().Add("$ref", ref).Text()).Add(JsonObject().Add("type", "null").Text());
   return std::move(use.Add("anyOf", either.Text()));
+}
+
+auto EnumUse(const ir::App& app, const ir::EnumType& type, bool nullable) -> JsonObject { return NamedUse(app.enums[type.id].name, nullable); }
+
+// `Address`, as it is sent or answered, or null.
+auto ObjectUse(const ir::App& app, const ir::ObjectType& type, std::string_view suffix, bool nullable) -> JsonObject {
+  return NamedUse(app.types[type.id].name + std::string(suffix), nullable);
 }
 
 auto ValueOf(const ir::App& app, const ir::Field& field, const ir::Value& value) -> Safe<JsonLiteral> {
@@ -252,6 +260,12 @@ auto TimestampType() -> ir::ScalarType { return {ir::ScalarKind::kTimestamp, 0, 
 
 }  // namespace
 
+auto HasRulesOfItsName(const ir::App& app, const ir::Field& field) -> bool {
+  if (!field.named.valid()) return false;
+  const ir::Field& base = app.fields[app.types[field.named].scalar];
+  return &base != &field && !field.concealed() && field.min == base.min && field.max == base.max && field.pattern == base.pattern && (!field.example || field.example == base.example);
+}
+
 auto SchemaRef(std::string_view name) -> Safe<JsonString> { return JsonString::Quote("#/components/schemas/" + std::string(name)); }
 
 auto Titled(std::string_view label, std::string_view description, std::string_view words) -> JsonObject {
@@ -269,26 +283,32 @@ void ClosedObject::Add(const std::string& name, const Safe<JsonText>& schema, bo
   if (required) required_.Add(JsonString::Quote(name));
 }
 
-auto ClosedObject::Text() const -> Safe<JsonText> {
+auto ClosedObject::Text() const -> Safe<JsonText> { return Members().Text(); }
+
+auto ClosedObject::Members() const -> JsonObject {
   JsonObject schema;
   schema.Add("type", "object").Add("additionalProperties", JsonLiteral::Boolean(false));
   if (!required_.IsEmpty()) schema.Add("required", required_.Text());
-  return schema.Add("properties", properties_.Text()).Text();
+  return std::move(schema.Add("properties", properties_.Text()));
 }
 
 auto AcceptedSchema(const ir::App& app, const ir::Field& field, bool whole) -> Safe<JsonText> {
   std::vector<std::string> words;
   JsonObject members = std::visit(Match{
-                                      [&](const ir::ScalarType& type) { return Accepted(app, field, type).Make(words); },
+                                      [&](const ir::ScalarType& type) {
+                                        if (HasRulesOfItsName(app, field)) return NamedUse(app.types[field.named].name, !field.required);
+                                        return Accepted(app, field, type).Make(words);
+                                      },
                                       [&](const ir::EnumType& type) { return EnumUse(app, type, !field.required); },
                                       [&](const ir::RefType& type) { return RefMembers(app, type, !field.required); },
                                       [&](const ir::ListType&) { return AcceptedList(app, field); },
+                                      [&](const ir::ObjectType& type) { return ObjectUse(app, type, kInput, !field.required); },
                                   },
                                   field.type);
   if (field.unique) words.emplace_back("No two rows share it.");
   if (whole) AddDefault(app, field, members, words);
   if (field.concealed()) members.Add("writeOnly", JsonLiteral::Boolean(true));
-  if (field.example) members.Add("examples", JsonArray().Add(ValueOf(app, field, *field.example)).Text());
+  if (field.example && !HasRulesOfItsName(app, field)) members.Add("examples", JsonArray().Add(ValueOf(app, field, *field.example)).Text());
   // Together these values keep the checks of the model.
   if (!field.example && field.kept && !std::holds_alternative<ir::RefType>(field.type)) {
     const auto& kept = field.kept->front();
@@ -304,10 +324,26 @@ auto AnsweredSchema(const ir::App& app, const ir::Field& field, bool read_only) 
                                       [&](const ir::EnumType& type) { return EnumUse(app, type, nullable); },
                                       [&](const ir::RefType& type) { return RefMembers(app, type, nullable); },
                                       [&](const ir::ListType&) { return AnsweredList(app, field); },
+                                      [&](const ir::ObjectType& type) { return ObjectUse(app, type, "", nullable); },
                                   },
                                   field.type);
   if (read_only) members.Add("readOnly", JsonLiteral::Boolean(true));
   return members.Append(Titled(field.label, field.description, "")).Text();
+}
+
+auto AnsweredObject(const ir::App& app, const ir::ValueType& type) -> Safe<JsonText> {
+  ClosedObject object;
+  for (const Id<ir::Field> id : type.members) object.Add(app.fields[id].name, AnsweredSchema(app, app.fields[id], false), true);
+  return Titled(type.label, type.description, "").Append(object.Members()).Text();
+}
+
+auto AcceptedObject(const ir::App& app, const ir::ValueType& type) -> Safe<JsonText> {
+  ClosedObject object;
+  for (const Id<ir::Field> id : type.members) {
+    const ir::Field& member = app.fields[id];
+    object.Add(member.name, AcceptedSchema(app, member, true), member.required && !member.default_value);
+  }
+  return Titled(type.label, type.description, "").Append(object.Members()).Text();
 }
 
 auto EnumSchema(const ir::Enum& closed) -> Safe<JsonText> {
@@ -334,6 +370,7 @@ auto FilterSchemaOf(const ir::App& app, const ir::ListColumn& column) -> FilterS
                         [&](const ir::EnumType& type) { return FilterSchema{EnumUse(app, type, false).Text(), false}; },
                         [](const ir::RefType&) { return FilterSchema{UuidSchema(), false}; },
                         [](const ir::ListType&) { return FilterSchema{JsonObject().Text(), false}; },  // no list is filtered by one
+                        [](const ir::ObjectType&) { return FilterSchema{JsonObject().Text(), false}; },  // the same
                     },
                     app.fields[*field].type);
 }

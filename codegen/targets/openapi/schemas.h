@@ -4,7 +4,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "codegen/targets/openapi/views.h"
 #include "codegen/text/json_object.h"
 #include "compiler/ir/app.h"
 
@@ -20,6 +22,7 @@ auto Titled(std::string_view label, std::string_view description, std::string_vi
 class ClosedObject {
  public:
   void Add(const std::string& name, const Safe<JsonText>& schema, bool required);
+  auto Members() const -> JsonObject;
   auto Text() const -> Safe<JsonText>;
 
  private:
@@ -31,6 +34,12 @@ class ClosedObject {
 auto AcceptedSchema(const ir::App& app, const ir::Field& field, bool whole) -> Safe<JsonText>;
 auto AnsweredSchema(const ir::App& app, const ir::Field& field, bool read_only) -> Safe<JsonText>;
 auto EnumSchema(const ir::Enum& closed) -> Safe<JsonText>;
+// Of a type with members, as it is answered and as it is sent.
+auto AnsweredObject(const ir::App& app, const ir::ValueType& type) -> Safe<JsonText>;
+auto AcceptedObject(const ir::App& app, const ir::ValueType& type) -> Safe<JsonText>;
+
+// Does what is sent of the field keep the rules of the type that it names, and no others? Then it is the schema of that name.
+auto HasRulesOfItsName(const ir::App& app, const ir::Field& field) -> bool;
 
 // The schema of a value in a query string, and whether it has ranges.
 struct FilterSchema {

@@ -90,8 +90,21 @@ void Checks::add(std::string_view path, std::string_view code, std::string messa
 }
 
 bool Checks::failed(std::string_view path) const {
-  return std::any_of(problems_.begin(), problems_.end(),
-                     [&](const Problem& problem) { return problem.path == path; });
+  return std::any_of(problems_.begin(), problems_.end(), [&](const Problem& problem) { return problem.path == path; }) ||
+         std::find(parts_.begin(), parts_.end(), path) != parts_.end();
+}
+
+void Checks::take(std::string_view path, Checks&& inside) {
+  if (inside.problems_.empty()) return;
+  for (Problem& problem : inside.problems_) add(std::string(path) + '.' + problem.path, problem.code, std::move(problem.message));
+  parts_.emplace_back(path);
+}
+
+ReadError Checks::first(std::string_view code) const {
+  for (const Problem& problem : problems_) {
+    if (code.empty() || problem.code == code) return {"invalid_member", "has a member `" + problem.path + "` that " + problem.message};
+  }
+  return {};
 }
 
 void Checks::broken(const RowRule& rule) {

@@ -147,7 +147,13 @@ Document::Document(std::string body) : parser_(takeParser()) {
   if (members_.size() > kFewMembers) sorted_ = sortedByName(members_);
 }
 
-Document::~Document() { giveBack(std::move(parser_)); }
+Document::Document(simdjson::dom::object object) : members_(membersOf(object)) {
+  if (members_.size() > kFewMembers) sorted_ = sortedByName(members_);
+}
+
+Document::~Document() {
+  if (parser_) giveBack(std::move(parser_));
+}
 
 Member* Document::find(std::string_view name) {
   if (next_ < members_.size() && members_[next_].name == name) return &members_[next_++];

@@ -22,6 +22,8 @@ class Document {
  public:
   // Throws Failure 400 invalid_json: syntax, nesting, no object at the root, a member name twice.
   explicit Document(std::string body);
+  // A part of another one, which lives longer.
+  explicit Document(simdjson::dom::object object);
   ~Document();
   Document(const Document&) = delete;
   Document& operator=(const Document&) = delete;
@@ -35,7 +37,7 @@ class Document {
   static void lend(JsonValue whole, simdjson::dom::element part, FunctionRef<void(JsonValue)> take);
 
  private:
-  std::unique_ptr<simdjson::dom::parser> parser_;
+  std::unique_ptr<simdjson::dom::parser> parser_;  // none of a part
   std::vector<Member> members_;
   std::vector<std::size_t> sorted_;  // positions of members by name, when there are many
   std::size_t next_ = 0;

@@ -13,6 +13,7 @@ constexpr std::size_t kMostUnknown = 20;  // what one answer names
 
 struct ObjectReader::Body {
   explicit Body(std::string text) : document(std::move(text)) {}
+  explicit Body(simdjson::dom::object object) : document(object) {}
   json::Document document;
   std::vector<std::string_view> allowed;
 };
@@ -21,6 +22,9 @@ ObjectReader::ObjectReader(std::string body, Checks& checks)
     : body_(std::make_unique<Body>(std::move(body))), checks_(checks) {
   body_->allowed.reserve(16);
 }
+
+ObjectReader::ObjectReader(JsonValue object, Checks& checks, bool stored)
+    : body_(std::make_unique<Body>(json::Document::elementOf(object).get_object().value_unsafe())), checks_(checks), stored_(stored) {}
 
 ObjectReader::~ObjectReader() = default;
 
@@ -41,6 +45,7 @@ void ObjectReader::readOnly(std::string_view name) {
 }
 
 void ObjectReader::finish() {
+  if (stored_) return;
   std::size_t unknown = 0;
   for (const json::Member& member : body_->document.members()) {
     if (member.asked) continue;

@@ -127,6 +127,11 @@ ReadError read(JsonValue value, Bytes& out) {
   return readFormatted(value, "a string of bytes in base64, with padding, such as \"AAEC/w==\"", out);
 }
 
+ReadError readObject(JsonValue value) {
+  const element found = json::Document::elementOf(value);
+  return found.is_object() ? ReadError() : wrongType("an object", found);
+}
+
 ReadError eachItem(JsonValue list, FunctionRef<void(JsonValue)> take) {
   const element found = json::Document::elementOf(list);
   if (!found.is_array()) return wrongType("an array", found);
@@ -142,6 +147,15 @@ void eachItem(std::string_view json, FunctionRef<void(JsonValue)> take) {
   if (member == nullptr) throw std::runtime_error("a list is not stored as one");
   if (const ReadError error = eachItem(document.valueOf(*member), take)) failOnItem(error);
 }
+
+void withObject(std::string_view json, FunctionRef<void(JsonValue)> take) {
+  json::Document document("{\"value\":" + std::string(json) + "}");
+  json::Member* member = document.find("value");
+  if (member == nullptr) throw std::runtime_error("an object is not stored as one");
+  take(document.valueOf(*member));
+}
+
+void failOnStored(const ReadError& error) { throw std::runtime_error("an object that is stored " + error.message); }
 
 void failOnItem(const ReadError& error) { throw std::runtime_error("a list that is stored " + error.message); }
 

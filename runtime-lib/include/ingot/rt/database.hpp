@@ -80,6 +80,12 @@ class Params {
     json.value(items);
     add(Json{json.take()});
   }
+  template <MemberedValue T>
+  void add(const T& value) {  // as the text of an object
+    JsonWriter json;
+    json.value(value);
+    add(Json{json.take()});
+  }
   void add(const Bytes& value);
   void add(Bytes&& value);
   void add(const Password& value) { add(value.hash()); }  // throws std::logic_error of one that is not hashed
@@ -156,6 +162,10 @@ class Row {
   template <typename T>
   void get(int column, std::vector<T>& out) const {
     out = listOf<T>(text(column));
+  }
+  template <MemberedValue T>
+  void get(int column, T& out) const {
+    out = objectOf<T>(text(column));
   }
   template <int Scale>
   void get(int column, Decimal<Scale>& out) const {

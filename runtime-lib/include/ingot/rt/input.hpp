@@ -107,11 +107,18 @@ template <ClosedText E>
   return {};
 }
 
+[[nodiscard]] ReadError readObject(JsonValue value);  // is it one?
+template <MemberedValue T>
+[[nodiscard]] ReadError read(JsonValue value, T& out);
+
 // Hands over the items of an array; the error when it is none.
 [[nodiscard]] ReadError eachItem(JsonValue list, FunctionRef<void(JsonValue)> take);
 // The same of the text of an array that was checked before; throws std::runtime_error when it is none.
 void eachItem(std::string_view json, FunctionRef<void(JsonValue)> take);
 [[noreturn]] void failOnItem(const ReadError& error);
+// The same of the text of an object.
+void withObject(std::string_view json, FunctionRef<void(JsonValue)> take);
+[[noreturn]] void failOnStored(const ReadError& error);
 
 // The items of a list as it is stored or stands in emitted code.
 template <typename T>
@@ -216,6 +223,11 @@ class Checks {
   }
 
   void add(std::string_view path, std::string_view code, std::string message);
+  // The problems of a value inside: their paths continue `path`.
+  void take(std::string_view path, Checks&& inside);
+  [[nodiscard]] bool empty() const { return problems_.empty() && broken_.empty(); }
+  // What is wrong first, of this code when one is named, as the problem of the whole value; nothing when all is well.
+  [[nodiscard]] ReadError first(std::string_view code = {}) const;
   // The first problem of a place is the one that counts: `min` says nothing of a field of the wrong type.
   [[nodiscard]] bool failed(std::string_view path) const;
   [[nodiscard]] Write write() const { return write_; }
@@ -244,6 +256,7 @@ class Checks {
 
   Write write_;
   std::vector<Problem> problems_;
+  std::vector<std::string> parts_;  // places of values that have problems inside
   std::vector<Problem> broken_;  // rules about rows: of one place there may be several
 };
 
@@ -252,6 +265,8 @@ class ObjectReader {
  public:
   // Throws 400 when `body` is not one JSON object (syntax, a name twice); problems of single fields go to `checks`.
   ObjectReader(std::string body, Checks& checks);
+  // An object inside such a body. With `stored` it is one that was read before: members that nobody asks for are left out.
+  ObjectReader(JsonValue object, Checks& checks, bool stored = false);
   ~ObjectReader();
   ObjectReader(ObjectReader&&) = delete;
 
@@ -261,8 +276,7 @@ class ObjectReader {
     if (!find(name, value)) return;
     if (rt::isNull(value)) return input.setNull();
     T result{};
-    if (ReadError error = read(value, result)) return refuse(name, std::move(error));
-    input.set(std::move(result));
+    if (readPart(value, name, result)) input.set(std::move(result));
   }
   // Of a list, each item that is refused.
   template <typename T>
@@ -273,7 +287,7 @@ class ObjectReader {
     std::vector<T> items;
     ReadError error = eachItem(value, [&](JsonValue item) {
       T result{};
-      if (ReadError wrong = read(item, result)) refuse(itemPath(name, items.size()), std::move(wrong));
+      readPart(item, itemPath(name, items.size()), result);
       items.push_back(std::move(result));
     });
     if (error) return refuse(name, std::move(error));
@@ -285,12 +299,69 @@ class ObjectReader {
   void finish();
 
  private:
+  template <typename T>
+  bool readPart(JsonValue value, std::string_view path, T& out) {
+    ReadError error = read(value, out);
+    if (error) refuse(path, std::move(error));
+    return !error;
+  }
+  template <MemberedValue T>
+  bool readPart(JsonValue value, std::string_view path, T& out);
+
   [[nodiscard]] bool find(std::string_view name, JsonValue& out);
   void refuse(std::string_view name, ReadError error);
 
   struct Body;
   std::unique_ptr<Body> body_;
   Checks& checks_;
+  bool stored_ = false;
 };
+
+// A value is whole: what a request leaves out of it has its default, or is null, also in a patch.
+template <MemberedValue T>
+bool ObjectReader::readPart(JsonValue value, std::string_view path, T& out) {
+  if (ReadError error = stored_ ? read(value, out) : readObject(value)) {
+    refuse(path, std::move(error));
+    return false;
+  }
+  if (stored_) return true;
+  Checks inside(Write::create);
+  typename T::Input input;
+  ObjectReader reader(value, inside);
+  readBody(reader, input);
+  fillDefaults(input);
+  checkMembers(input, inside);
+  if (inside.empty()) out = valueOf(input);
+  const bool good = inside.empty();
+  checks_.take(path, std::move(inside));
+  return good;
+}
+
+// A value as it is stored. Its rules may have changed since, so that none is asked for but what C++ needs: a member that is required.
+template <MemberedValue T>
+ReadError read(JsonValue value, T& out) {
+  if (ReadError error = readObject(value)) return error;
+  Checks found(Write::create);
+  Checks rules(Write::create);
+  typename T::Input input;
+  ObjectReader reader(value, found, true);
+  readBody(reader, input);
+  fillDefaults(input);
+  checkMembers(input, rules);
+  if (ReadError error = found.first()) return error;
+  if (ReadError error = rules.first("required")) return error;
+  out = valueOf(input);
+  return {};
+}
+
+// The value that a text holds, of a row or in emitted code; throws std::runtime_error when it holds none.
+template <MemberedValue T>
+[[nodiscard]] T objectOf(std::string_view json) {
+  T result{};
+  withObject(json, [&](JsonValue value) {
+    if (const ReadError error = read(value, result)) failOnStored(error);
+  });
+  return result;
+}
 
 }  // namespace ingot::rt

@@ -46,6 +46,12 @@ class JsonWriter {
   void value(E choice) {
     value(rt::text(choice));
   }
+  template <MemberedValue T>
+  void value(const T& object) {
+    beginObject();
+    writeMembers(*this, object);
+    endObject();
+  }
   template <typename T>
   void value(const std::vector<T>& items) {
     beginArray();

@@ -122,6 +122,13 @@ concept ClosedText = requires(E value) {
   E::texts.size();
 };
 
+// A value with members (a `type` of the definition). `T` is an emitted struct; beside it stand `readBody`, `fillDefaults` and `checkMembers` of its
+// `Input`, `valueOf` one that was checked, and `writeMembers`.
+template <typename T>
+concept MemberedValue = requires(const typename T::Input& input) {
+  { valueOf(input) } -> std::same_as<T>;
+};
+
 template <ClosedText E>
 [[nodiscard]] constexpr std::string_view text(E value) {
   return E::texts[value.index];
