@@ -1,6 +1,8 @@
 // The expressions of a field: what it is computed from, and what it is where a new row leaves it out.
 #include "compiler/check/checker.h"
 #include "compiler/check/expression.h"
+#include "compiler/check/values.h"
+#include "compiler/ir/evaluate.h"
 
 namespace ingot::check {
 namespace {
@@ -14,6 +16,18 @@ constexpr diag::Message<std::string_view> kStoredOfSeveral{Code::StoredComputed,
                                                            "`{0}` is stored, so it follows from exactly one field, which is no reference"};
 constexpr diag::Message<std::string_view> kStoredDecimal{Code::StoredComputed, Severity::kError,
                                                          "`{0}` is stored, so its decimals need room for every result"};
+
+constexpr diag::Message<std::string_view, std::string> kInvalidDefault{Code::InvalidDefault, Severity::kError, "the default of `{0}` {1}"};
+
+// A default that is the same for every row has to keep the rules of its field, or no row could leave the field out.
+void CheckDefault(Id<ir::Field> id, ast::Node text, Checker& checker) {
+  const ir::Field& field = checker.app.fields[id];
+  const Id<ir::Expression> made = *field.default_expression;
+  if (ir::UsesNow(checker.app, made)) return;
+  const ir::MaybeValue value = ir::Evaluate(checker.app, made, {});
+  if (!value) return;
+  if (auto complaint = BrokenRule(*value, field)) checker.emitter.Emit(text.span(), kInvalidDefault, checker.PathOf(id), *std::move(complaint));
+}
 
 // A request that gives the one field gives all that the value follows from; of several it could give some.
 void CheckStored(Id<ir::Field> id, ast::Node text, Checker& checker) {
@@ -48,6 +62,7 @@ void CheckFieldExpressions(Id<ir::Field> id, Checker& checker) {
     const ExpressionScope scope{.row = field.model, .allow_fields = false, .values = {}, .rows = {}};
     checker.app.fields[id].default_expression =
         CheckExpression(value, scope, field.type, !field.required, checker.app, checker.emitter);
+    if (checker.app.fields[id].default_expression) CheckDefault(id, value, checker);
   }
 }
 

@@ -19,6 +19,9 @@ struct RowValues {
 // The times and version of a row are null here.
 auto Evaluate(const App& app, Id<Expression> id, const RowValues& row) -> MaybeValue;
 
+// Does its value depend on the time?
+auto UsesNow(const App& app, Id<Expression> id) -> bool;
+
 struct CalendarDate {
   int64_t year = 1;
   int64_t month = 1;

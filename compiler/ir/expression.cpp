@@ -3,6 +3,7 @@
 
 #include "compiler/base/match.h"
 #include "compiler/ir/app.h"
+#include "compiler/ir/evaluate.h"
 
 namespace ingot::ir {
 
@@ -29,6 +30,13 @@ auto ReadsSystem(const App& app, Id<Expression> id) -> bool {
   if (std::holds_alternative<SystemAccess>(node)) return true;
   const auto* call = std::get_if<Call>(&node);
   return call != nullptr && std::ranges::any_of(call->arguments, [&](auto part) { return ReadsSystem(app, part); });
+}
+
+auto UsesNow(const App& app, Id<Expression> id) -> bool {
+  const auto* call = std::get_if<Call>(&app.expressions[id].node);
+  if (call == nullptr) return false;
+  return call->function == Function::kNow || call->function == Function::kShiftNow ||
+         std::ranges::any_of(call->arguments, [&](auto part) { return UsesNow(app, part); });
 }
 
 auto FieldsOf(const App& app, Id<Expression> id) -> std::vector<Id<Field>> {

@@ -2,6 +2,7 @@
 #include "codegen/targets/cpp-service/endpoint_view.h"
 #include "codegen/targets/cpp-service/field_rules.h"
 #include "codegen/targets/cpp-service/model_view.h"
+#include "compiler/ir/evaluate.h"
 
 namespace ingot::codegen::cpp_service {
 namespace {
@@ -76,7 +77,7 @@ class InputWriter {
       const bool has_default = field.default_value || field.default_expression;
       if (has_default) {
         if (const auto fill = FieldFill(app_, field, place)) Add(*fill);
-        view_.reads_now = view_.reads_now || (field.default_expression && UsesNow(app_, *field.default_expression));
+        view_.reads_now = view_.reads_now || (field.default_expression && ir::UsesNow(app_, *field.default_expression));
       }
       // A value that has a default is never null.
       if (has_default && !field.required && !variable.nullable) Add(CppExpr::Of("checks.notNull(@, @)", CppString::Quote(path), place));

@@ -10,6 +10,7 @@
 #include "codegen/targets/cpp-service/type_view.h"
 #include "compiler/base/match.h"
 #include "compiler/base/sha256.h"
+#include "compiler/ir/evaluate.h"
 
 namespace ingot::codegen::cpp_service {
 namespace {
@@ -194,7 +195,7 @@ void AddRowRules(const ir::App& app, const ir::Model& model, ModelView& view) {
 auto Unused(const ir::App& app, const ir::Model& model, const ModelView& view) -> UnusedView {
   const auto sent = SentFields(app, model);
   const bool now = std::any_of(sent.begin(), sent.end(), [&](const ir::Field* field) {
-    return field->default_expression && UsesNow(app, *field->default_expression);
+    return field->default_expression && ir::UsesNow(app, *field->default_expression);
   });
   return {UnusedUnless(!view.body_fields.empty()), UnusedUnless(!view.fills.empty() || !view.firsts.empty()),
           UnusedUnless(!view.firsts.empty()),      UnusedUnless(now),
@@ -211,13 +212,6 @@ auto KeptValue(const ir::App& app, const ir::Field& kept, const Safe<CppExpr>& i
                     if (field.required) return CppExpr::Of("*@.@", input, MemberName(field));
                     return CppExpr::Of("@.@.optional()", input, MemberName(field));
                   }));
-}
-
-auto UsesNow(const ir::App& app, Id<ir::Expression> id) -> bool {
-  const auto call = std::get_if<ir::Call>(&app.expressions[id].node);
-  if (call == nullptr) return false;
-  return call->function == ir::Function::kNow || call->function == ir::Function::kShiftNow ||
-         std::any_of(call->arguments.begin(), call->arguments.end(), [&](Id<ir::Expression> argument) { return UsesNow(app, argument); });
 }
 
 auto MakeModelView(const ir::App& app, const ir::Model& model) -> ModelView {

@@ -21,7 +21,4 @@ auto MakeModelTestView(const ir::App& app, const ir::Model& model) -> ModelTestV
 auto SourceOf(const ir::App& app, const ir::Field& kept) -> Id<ir::Field>;
 auto KeptValue(const ir::App& app, const ir::Field& kept, const Safe<CppExpr>& input) -> Safe<CppExpr>;
 
-// Does an expression use `now()`?
-auto UsesNow(const ir::App& app, Id<ir::Expression> id) -> bool;
-
 }  // namespace ingot::codegen::cpp_service

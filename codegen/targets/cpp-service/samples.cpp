@@ -169,7 +169,7 @@ auto SampleResult(const ir::App& app, const ir::Model& model, const ir::Field& c
 }
 
 auto MadeValue(const ir::App& app, const ir::Field& field) -> std::optional<std::string> {
-  if (UsesNow(app, *field.default_expression)) return std::nullopt;
+  if (ir::UsesNow(app, *field.default_expression)) return std::nullopt;
   const ir::MaybeValue value = ir::Evaluate(app, *field.default_expression, {});
   return value ? WireText(app, field.type, *value) : "null";
 }
