@@ -224,7 +224,7 @@ class StatementReader {
     const ir::Field& field = app_.fields[id];
     if (RefusesListing(entry, "order", field, emitter_)) return std::nullopt;
     const auto* scalar = std::get_if<ir::ScalarType>(&field.type);
-    const bool has_order = scalar == nullptr || ir::SpecOf(scalar->kind).filter != "none";
+    const bool has_order = !ir::IsKeptAsJson(field.type) && (scalar == nullptr || ir::SpecOf(scalar->kind).filter != "none");
     if (field.stored() && has_order) return id;
     emitter_.Emit(entry.span(), kNoOrder, name, field.stored() ? "json" : "computed");
     return std::nullopt;
@@ -281,9 +281,11 @@ class StatementReader {
       ReportUnknownField(name, model, checker_);
       return {};
     }
-    if (RefusesSetting(name, app_.fields[id], creates, emitter_)) return {};
-    if (!app_.fields[id].computed) return id;
-    emitter_.Emit(name.span(), kNotSettable, name.text(), "it is computed").Note(app_.fields[id].span, "computed here").Help("remove it");
+    const ir::Field& field = app_.fields[id];
+    if (RefusesSetting(name, field, creates, emitter_)) return {};
+    if (!field.computed && !ir::IsKeptAsJson(field.type)) return id;
+    const std::string_view why = field.computed ? "it is computed" : "no expression gives a list or an object yet";
+    emitter_.Emit(name.span(), kNotSettable, name.text(), why).Note(field.span, "`{}` is declared here", field.name).Help("remove it");
     return {};
   }
 
