@@ -25,15 +25,18 @@ void Connection::beginWrite(WriteBody& write) {
   Exchange& exchange = *exchange_;
   writing_ = &write;
   if (gone_) return finishWrite();
-  const bool chunked = exchange.head.http11;
+  const std::optional<std::size_t> length = response_->length();
+  const bool chunked = exchange.head.http11 && !length;
   if (write.head != nullptr) {
     streamed_ = true;
-    if (keepAlive_ && !chunked) keepAlive_ = false;
+    if (keepAlive_ && !chunked && !length) keepAlive_ = false;
     if (!exchange.parser.bodyDone() && exchange.head.expectsContinue && !continueSaid_) keepAlive_ = false;
     HeadOptions options;
     options.requestId = exchange.call.requestId;
     options.date = loop_.date();
-    options.framing = chunked ? Framing::chunked : Framing::untilClose;
+    options.framing = length ? Framing::length : chunked ? Framing::chunked : Framing::untilClose;
+    options.length = length.value_or(0);
+    options.sayKeepAlive = keepAlive_ && !exchange.head.http11;
     options.close = !keepAlive_;
     exchange.call.status = write.head->status();
     std::string text;
@@ -41,6 +44,8 @@ void Connection::beginWrite(WriteBody& write) {
     exchange.output.append(std::string_view(text));
   }
   exchange.call.bytesSent += write.bytes.size();
+  // Another length than was announced would be read as the next answer.
+  if (length && (exchange.call.bytesSent > *length || (write.last && exchange.call.bytesSent < *length))) return abort();
   std::string framed;
   if (!chunked) framed = write.bytes;
   if (chunked && !write.bytes.empty()) appendChunk(framed, write.bytes);

@@ -133,7 +133,7 @@ void Connection::continueRead() {
     if (body.broken)
       return finishRead({400, "bad_request", "the body is not in the chunks that it announces"});
     bodyBytes_ += body.written;
-    if (bodyBytes_ > loop_.limits().maxBodyBytes)
+    if (bodyBytes_ > exchange.call.request.bodyLimit)
       return finishRead({413, "body_too_large", "the body is too large"});
     if (body.written > 0) {
       read.count = body.written;

@@ -190,7 +190,7 @@ void Connection::beginCall() {
   Refusal refusal;
   if (!head.method) {
     refusal = {501, "not_implemented", "the method is not known here"};
-  } else if (head.contentLength.value_or(0) > loop_.limits().maxBodyBytes) {
+  } else if (head.contentLength.value_or(0) > call.request.bodyLimit && head.contentLength > loop_.front().bodyLimit(call)) {
     refusal = {413, "body_too_large", "the body is too large"};
   } else if (loop_.shared().inFlight.fetch_add(1, std::memory_order_relaxed) >= loop_.limits().maxInFlight &&
              !loop_.front().isForOperators(call)) {
@@ -236,7 +236,8 @@ void Connection::answer(Response&& response) {
   options.framing = bodyless                         ? Framing::none
                     : response.producer() != nullptr ? Framing::chunked
                                                      : Framing::length;
-  options.length = response.body().size();
+  if (options.framing == Framing::chunked && response.length()) options.framing = Framing::length;
+  options.length = response.length().value_or(response.body().size());
   options.close = !keepAlive_;
   options.sayKeepAlive = keepAlive_ && !exchange.head.http11;
   std::string text;

@@ -53,6 +53,8 @@ class Front {
   virtual void begin(Call& call) noexcept = 0;
   // Is it of those that are answered even when too many others are being handled? On the loop, after `begin`.
   [[nodiscard]] virtual bool isForOperators(const Call& call) noexcept = 0;
+  // How long a body the call may have, when it is longer than usual. On the loop, after `begin`.
+  [[nodiscard]] virtual std::size_t bodyLimit(const Call& call) noexcept { return call.request.bodyLimit; }
   // In the call's task. What goes wrong becomes an answer too.
   [[nodiscard]] virtual Response answer(Call& call) noexcept = 0;
   // The answer to what is no request, or comes at the wrong time. On the loop.

@@ -53,6 +53,8 @@ struct Config {
   std::int64_t jwtLeewaySeconds = 30;
   std::shared_ptr<const SecretKeys> secretKeys;  // null: none were given
   std::vector<OutboxTarget> outbox;              // where effects go, with their tokens
+  std::string filesDir = "data/files";
+  std::int64_t maxFileBytes = std::int64_t{5} << 30;
   int passwordCost = 12;                         // of bcrypt; no variable lowers it
 };
 
@@ -66,6 +68,7 @@ struct AppNeeds {
   bool secrets;
   bool outbox = false;
   std::span<const std::string_view> calls = {};  // what has to have an address
+  bool files = false;
 };
 
 // Fills `config` and returns one line for every value that cannot be used; empty when all is well. The variables of tokens

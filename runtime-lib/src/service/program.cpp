@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -14,6 +15,7 @@
 #include <ingot/rt/outbox.hpp>
 #include <ingot/rt/service.hpp>
 
+#include "file/ledger.hpp"
 #include "service/config.hpp"
 #include "service/health-check.hpp"
 #include "service/server.hpp"
@@ -36,6 +38,7 @@ service::AppNeeds needsOf(const Application& application) {
   service::AppNeeds needs(application.auth, !application.secrets.empty());
   needs.outbox = application.outbox != nullptr;
   needs.calls = application.calls;
+  needs.files = application.files.support != nullptr;
   return needs;
 }
 
@@ -102,16 +105,26 @@ int baseline(store::Database& database, const Application& application) {
   return kEnvironment;
 }
 
+bool isPending(const store::MigrationStatus& migration) { return !migration.applied; }
+
+// Migrations may change the columns that the triggers of files speak of; the service makes them anew when it starts.
 void migrateUp(store::Database& database, const Application& application) {
+  const auto states = database.migrationStatus(application.migrations);
+  if (std::any_of(states.begin(), states.end(), isPending)) file::dropTriggers(database);
   database.migrateUp(application.migrations);
   if (application.outbox != nullptr) application.outbox->prepare(database);
+}
+
+void migrateDown(store::Database& database, const Application& application) {
+  file::dropTriggers(database);
+  database.migrateDown(application.migrations, 1);
 }
 
 int migrate(Command command, const Application& application, const Config& config) {
   const auto database = openStore(config);
   if (command == Command::migrateBaseline) return baseline(*database, application);
   if (command == Command::migrateUp) migrateUp(*database, application);
-  if (command == Command::migrateDown) database->migrateDown(application.migrations, 1);
+  if (command == Command::migrateDown) migrateDown(*database, application);
   printStatus(*database, application);
   return kFine;
 }
@@ -151,6 +164,7 @@ int serve(const Application& application, const Config& config) {
   const sigset_t signals = stopSignals();
   ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of the write
   ::mallopt(M_ARENA_MAX, 2);
   const auto database = openStore(config);
   migrateUp(*database, application);

@@ -1,9 +1,9 @@
 #include "service/request-context.hpp"
 
-#include <condition_variable>
 #include <exception>
-#include <mutex>
 #include <utility>
+
+#include "service/aside.hpp"
 
 namespace ingot::rt::service {
 namespace {
@@ -24,54 +24,6 @@ class Written final : public store::WriteListener {
   net::Waker* waker_ = nullptr;
   std::exception_ptr error_;
 };
-
-// A piece of work of the pool, and what it threw.
-class Burning final : public WorkPool::Work {
- public:
-  explicit Burning(FunctionRef<void()> work) : work_(work) {}
-  void wakes(net::Waker& waker) { waker_ = &waker; }
-  void perform() noexcept override {
-    try {
-      work_();
-    } catch (...) {
-      error_ = std::current_exception();
-    }
-    waker_->wake();
-  }
-  void rethrow() {
-    if (error_) std::rethrow_exception(std::move(error_));
-  }
-
- private:
-  FunctionRef<void()> work_;
-  net::Waker* waker_ = nullptr;
-  std::exception_ptr error_;
-};
-
-class BlockingWaker final : public net::Waker {
- public:
-  void wake() noexcept override {
-    const std::lock_guard lock(mutex_);
-    woken_ = true;
-    changed_.notify_one();
-  }
-  void wait() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return woken_; });
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool woken_ = false;
-};
-
-void waitFor(net::Engine* engine, FunctionRef<void(net::Waker&)> begin) {
-  if (engine != nullptr) return engine->wait(begin);
-  BlockingWaker waker;
-  begin(waker);
-  waker.wait();
-}
 
 // A request that waits for the writer takes no slot of those that are being handled: the queue has a bound of its own,
 // and one slow write would keep everybody out.
@@ -120,9 +72,9 @@ RequestContext::RequestContext(const ContextParts& parts, const net::Call& call,
       caller_(caller ? std::move(caller) : anonymous()),
       now_(currentTime()) {}
 
-// A body has limits of its own, so the time that it takes to arrive is not the request's.
+// A body has limits of its own, so the time that it takes to arrive, or to reach a store, is not the request's.
 Timestamp RequestContext::deadline() const {
-  const std::int64_t waitedMs = call_ != nullptr ? call_->bodyWaitedMs : 0;
+  const std::int64_t waitedMs = (call_ != nullptr ? call_->bodyWaitedMs : 0) + (files_ ? files_->waitedMs() : 0);
   return {now_.micros + (parts_.requestTimeoutMs + waitedMs) * 1000};
 }
 
@@ -169,13 +121,12 @@ void RequestContext::burn(FunctionRef<void()> work) {
     checkDeadline();  // the queue may outlast the request
     work();
   };
-  Burning burning(inTime);
-  waitFor(engine_, [&](net::Waker& waker) {
-    burning.wakes(waker);
-    if (parts_.pool.add(burning)) return;
-    throw std::move(Failure(503, "overloaded", "the service has too much to do").header("Retry-After", "1"));
-  });
-  burning.rethrow();
+  runAside(parts_.pool, engine_, inTime);
+}
+
+std::shared_ptr<file::Access> RequestContext::files() {
+  if (!files_ && parts_.files != nullptr) files_ = std::make_shared<file::Access>(*parts_.files, parts_.disk, engine_);
+  return files_;
 }
 
 }  // namespace ingot::rt::service

@@ -7,6 +7,7 @@
 
 #include <ingot/rt/context.hpp>
 
+#include "file/access.hpp"
 #include "net/front.hpp"
 #include "net/shared.hpp"
 #include "service/log.hpp"
@@ -24,6 +25,8 @@ struct ContextParts {
   std::size_t maxAnswerBytes;
   net::Shared& shared;
   WorkPool& pool;
+  file::Store* files;  // null in an app without
+  WorkPool& disk;
   int passwordCost;
 };
 
@@ -42,6 +45,7 @@ class RequestContext final : public Context {
   [[nodiscard]] std::size_t maxAnswerBytes() const override { return parts_.maxAnswerBytes; }
   void log(LogLevel level, std::string_view message) override;
   void burn(FunctionRef<void()> work) override;
+  [[nodiscard]] std::shared_ptr<file::Access> files() override;
   [[nodiscard]] int passwordCost() const override { return parts_.passwordCost; }
 
  protected:
@@ -58,6 +62,7 @@ class RequestContext final : public Context {
   std::string requestId_;
   std::shared_ptr<const Caller> caller_;
   Timestamp now_;
+  std::shared_ptr<file::Access> files_;
 };
 
 }  // namespace ingot::rt::service

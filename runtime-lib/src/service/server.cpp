@@ -145,6 +145,7 @@ struct Server::State {
   std::vector<std::unique_ptr<ServiceFront>> fronts;
   std::vector<std::unique_ptr<net::Loop>> loops;
   std::vector<std::thread> threads;
+  std::unique_ptr<FileCollector> collector;
   std::uint16_t port = 0;
 };
 
@@ -177,6 +178,10 @@ void Server::start() {
     loop.setEngine(state_->engines(options));
     front.attach(loop);
   }
+  if (const AppFiles& files = state_->site.application.files; files.support != nullptr) {
+    files.support->prepare(state_->site.database, files.columns);
+    state_->collector = files.support->start(state_->site.database, state_->site.log, *state_->site.files);
+  }
   for (const auto& loop : state_->loops) {
     state_->threads.emplace_back([&loop = *loop] { loop.run(); });
   }
@@ -206,6 +211,7 @@ bool Server::waitDrained(std::int64_t milliseconds) {
 
 void Server::stop() {
   if (state_->threads.empty()) return;
+  state_->collector.reset();
   drain();
   (void)waitDrained(state_->site.config.drainTimeoutMs);
   for (const auto& loop : state_->loops) loop->close();

@@ -75,6 +75,15 @@ std::vector<std::string> tokenSecrets(const Config& config) {
 constexpr std::size_t kMostQueuedWork = 100;
 std::size_t poolThreads() { return std::max(1U, std::thread::hardware_concurrency() / 2); }
 
+// A disk serves several at once. Each request waits for one piece of work at most, and their number is bounded elsewhere.
+constexpr std::size_t kDiskThreads = 4;
+constexpr std::size_t kMostDiskWork = 1'000'000;
+
+std::unique_ptr<file::Store> openFiles(const Application& application, const Config& config) {
+  const FileSupport* support = application.files.support;
+  return support != nullptr ? support->open({config.filesDir}) : nullptr;
+}
+
 }  // namespace
 
 Site::Site(const Application& app, const Config& settings, store::Database& store)
@@ -86,8 +95,10 @@ Site::Site(const Application& app, const Config& settings, store::Database& stor
       routes(allRoutes(app, settings)),
       router(routes),
       pool(poolThreads(), kMostQueuedWork),
+      files(openFiles(app, settings)),
+      disk(kDiskThreads, kMostDiskWork),
       parts{database, log, application.api, config.requestTimeoutMs,
-            static_cast<std::size_t>(config.maxAnswerBytes), shared, pool, config.passwordCost} {
+            static_cast<std::size_t>(config.maxAnswerBytes), shared, pool, files.get(), disk, config.passwordCost} {
   labels.push_back({"", ""});
   for (const Route& route : routes) labels.push_back({methodName(route.method), route.path});
 }
@@ -132,6 +143,20 @@ bool ServiceFront::isForOperators(const net::Call& call) noexcept {
                      [&](const Route& route) { return route.path == call.request.path; });
 }
 
+std::size_t ServiceFront::limitOf(const Route& route) const {
+  if (route.maxBodyBytes == 0) return static_cast<std::size_t>(site_.config.maxBodyBytes);
+  return static_cast<std::size_t>(std::min(route.maxBodyBytes, site_.config.maxFileBytes));
+}
+
+std::size_t ServiceFront::bodyLimit(const net::Call& call) noexcept {
+  try {
+    const Router::Match match = site_.router.match(call.request.method, call.request.path);
+    if (match.outcome == Router::Outcome::found) return limitOf(site_.routes[match.route]);
+  } catch (const std::exception&) {  // no memory for the parts of a path
+  }
+  return call.request.bodyLimit;
+}
+
 Response ServiceFront::answer(net::Call& call) noexcept {
   try {
     Response response = route(call);
@@ -152,6 +177,7 @@ Response ServiceFront::route(net::Call& call) {
       if (match.route >= own) return builtIn(match.route - own, call.request);
       call.request.pathParameters = std::move(match.parameters);
       const Route& route = site_.routes[match.route];
+      call.request.bodyLimit = limitOf(route);
       RequestContext context(site_.parts, call, store_.get(), callerOf(call, route.access));
       return route.handler(context, call.request);
     }

@@ -12,6 +12,7 @@
 #include <ingot/rt/service.hpp>
 
 #include "auth/guard.hpp"
+#include "file/store.hpp"
 #include "net/front.hpp"
 #include "net/loop.hpp"
 #include "service/allowed-hosts.hpp"
@@ -39,6 +40,8 @@ struct Site {
   std::vector<RouteLabel> labels;  // labels[0] is "no route", labels[i + 1] is routes[i]
   net::Shared shared;
   WorkPool pool;  // ends after the loops, which wait for it
+  std::unique_ptr<file::Store> files;  // null in an app without
+  WorkPool disk;                       // for what waits for the store of files
   std::atomic<bool> databaseAnswers{true};  // when it was asked last
   std::vector<const LoopMetrics*> metrics;
   ContextParts parts;
@@ -51,6 +54,7 @@ class ServiceFront final : public net::Front {
 
   void begin(net::Call& call) noexcept override;
   [[nodiscard]] bool isForOperators(const net::Call& call) noexcept override;
+  [[nodiscard]] std::size_t bodyLimit(const net::Call& call) noexcept override;
   [[nodiscard]] Response answer(net::Call& call) noexcept override;
   [[nodiscard]] Response refuse(net::Call& call, const net::Refusal& refusal) noexcept override;
   void broken(net::Call& call, std::string_view text) noexcept override;
@@ -64,6 +68,7 @@ class ServiceFront final : public net::Front {
 
  private:
   [[nodiscard]] Response route(net::Call& call);
+  [[nodiscard]] std::size_t limitOf(const Route& route) const;
   void checkHost(const Request& request) const;
   [[nodiscard]] std::shared_ptr<const Caller> callerOf(const net::Call& call, Access access);
   [[nodiscard]] Response options(net::Call& call, const Router::Match& match);

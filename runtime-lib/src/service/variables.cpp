@@ -131,6 +131,12 @@ std::string showJwtIssuer(const Config& config) { return config.jwtIssuer; }
 bool setJwtAudience(std::string_view text, Config& config) { return setClaim(text, config.jwtAudience); }
 std::string showJwtAudience(const Config& config) { return config.jwtAudience; }
 
+bool setFilesDir(std::string_view text, Config& config) {
+  config.filesDir = text;
+  return !text.empty();
+}
+std::string showFilesDir(const Config& config) { return config.filesDir; }
+
 bool setSecretKeys(std::string_view text, Config& config) {
   config.secretKeys = SecretKeys::parse(text);
   return config.secretKeys != nullptr;
@@ -274,6 +280,15 @@ const Variable kVariables[] = {
      Of::tokens},
     {"SECRET_KEYS", "encrypt the secret fields of rows: the first one encrypts, all decrypt; has to be set", {}, setSecretKeys, showSecretKeys,
      kSecretKeysForm, Of::secrets, true},
+    {"FILES_DIR", "folder of the files of rows; all instances have the same one, and it has a backup as the database has", {}, setFilesDir, showFilesDir,
+     "the path of a folder", Of::files},
+    {"MAX_FILE_BYTES",
+     "largest file, whatever the definition allows; larger is 413",
+     Number{&Config::maxFileBytes, 1, std::int64_t{5} << 30},
+     nullptr,
+     nullptr,
+     {},
+     Of::files},
     {"OUTBOX_URLS", "where effects go: name=URL of each call, which has to be set, and of events; name=none drops them", {}, setOutboxUrls,
      showOutboxUrls, "name=URL name=URL, with http:// or https://, without a user", Of::outbox},
     {"OUTBOX_TOKENS", "what is sent along as a bearer token: name=token", {}, setOutboxTokens, showOutboxTokens, "name=token name=token",
@@ -294,6 +309,7 @@ bool applies(const Variable& variable, const AppNeeds& app) {
     case Of::tokens: return app.auth.jwt != nullptr;
     case Of::anyIssuer: return app.auth.jwt != nullptr && app.auth.jwt->issuer.empty();
     case Of::secrets: return app.secrets;
+    case Of::files: return app.files;
     case Of::outbox: return app.outbox;
     case Of::anyAudience: return app.auth.jwt != nullptr && app.auth.jwt->audience.empty();
   }

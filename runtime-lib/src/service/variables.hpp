@@ -26,6 +26,7 @@ enum class Of : std::uint8_t {
   anyAudience,  // the same
   secrets,      // apps that keep secrets
   outbox,       // apps with effects outside the database
+  files,        // apps whose rows have files
 };
 
 // A variable of the environment. Exactly one of `number` and `set`/`show` describes its value.

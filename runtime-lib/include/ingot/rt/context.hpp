@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,10 @@
 #include <ingot/rt/types.hpp>
 
 namespace ingot::rt {
+
+namespace file {
+class Access;
+}
 
 // Who asks. An app without `auth` has anonymous callers only. Of a token: its `sub`, `roles` (or the one `role`), the words
 // of its `scope`, and the whole of what it says.
@@ -67,6 +72,8 @@ class Context {
   virtual void log(LogLevel level, std::string_view message) = 0;
   // Runs what takes the processor for long beside the loop, and waits for it. Throws Failure 503 when too much waits already.
   virtual void burn(FunctionRef<void()> work) { work(); }
+  // The store of files; null in an app without. It outlives the context: an answer may stream from it.
+  [[nodiscard]] virtual std::shared_ptr<file::Access> files() { return nullptr; }
   // Of bcrypt.
   [[nodiscard]] virtual int passwordCost() const { return 12; }
 

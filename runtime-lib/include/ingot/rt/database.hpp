@@ -159,6 +159,7 @@ class Row {
   void get(int column, Duration& out) const { out.micros = integer(column); }
   void get(int column, Bytes& out) const { out.data = text(column); }
   void get(int column, Json& out) const { out.text = text(column); }
+  void get(int column, File& out) const;
   template <typename T>
   void get(int column, std::vector<T>& out) const {
     out = listOf<T>(text(column));

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -54,7 +55,7 @@ class Request {
   std::string_view queryString;  // without the question mark
   std::vector<Header> headers;
   BodyReader* body = nullptr;
-  std::size_t bodyLimit = 0;  // bytes, MAX_BODY_BYTES
+  std::size_t bodyLimit = 0;  // bytes: MAX_BODY_BYTES, or what the route takes
 
   // Set by the router: the names in the route's braces and what stood there, decoded.
   std::vector<std::pair<std::string_view, std::string>> pathParameters;
@@ -88,12 +89,19 @@ class Response {
       : status_(status), contentType_(contentType), body_(std::move(body)) {}
   explicit Response(int status) : status_(status) {}
 
-  // `produce(BodyWriter&)` runs in the handler's place, after the headers were sent; the answer is chunked.
+  // `produce(BodyWriter&)` runs in the handler's place, after the headers were sent, when the context is gone; the answer is
+  // chunked unless `length` says how much it is.
   template <typename F>
   static Response stream(int status, std::string_view contentType, F produce) {
     Response response(status, contentType, {});
     response.producer_ = std::make_unique<ProducerOf<F>>(std::move(produce));
     return response;
+  }
+
+  // Of a stream that knows how long it is: so many bytes follow, or the connection breaks.
+  Response& length(std::size_t bytes) {
+    length_ = bytes;
+    return *this;
   }
 
   Response& header(std::string_view name, std::string value) {
@@ -112,6 +120,7 @@ class Response {
   [[nodiscard]] std::string takeBody() { return std::move(body_); }
   [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& headers() const { return headers_; }
   [[nodiscard]] Producer* producer() const { return producer_.get(); }
+  [[nodiscard]] std::optional<std::size_t> length() const { return length_; }  // of a stream
 
  private:
   template <typename F>
@@ -126,6 +135,7 @@ class Response {
   std::string body_;
   std::vector<std::pair<std::string, std::string>> headers_;
   std::unique_ptr<Producer> producer_;
+  std::optional<std::size_t> length_;
 };
 
 }  // namespace ingot::rt

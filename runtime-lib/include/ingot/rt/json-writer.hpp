@@ -13,6 +13,8 @@
 
 namespace ingot::rt {
 
+struct File;
+
 // Appends one JSON value to a text it owns. Names are written as they are: emitted code passes letters and digits only.
 class JsonWriter {
  public:
@@ -38,6 +40,7 @@ class JsonWriter {
   void value(Timestamp value);
   void value(Duration value);
   void value(const Json& value);
+  void value(const File& file);  // what clients are told of it
   template <int Scale>
   void value(Decimal<Scale> number) {
     decimal(number.unscaled, Scale);

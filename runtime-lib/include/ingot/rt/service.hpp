@@ -7,6 +7,7 @@
 
 #include <ingot/rt/auth.hpp>
 #include <ingot/rt/context.hpp>
+#include <ingot/rt/file.hpp>
 #include <ingot/rt/http.hpp>
 #include <ingot/rt/secret.hpp>
 
@@ -22,6 +23,7 @@ struct Route {
   std::string_view path;
   Handler handler;
   Access access = Access::known;
+  std::int64_t maxBodyBytes = 0;  // 0: MAX_BODY_BYTES
 };
 
 struct MigrationText {
@@ -48,6 +50,7 @@ struct Application {
   std::span<const SecretColumn> secrets = {};
   const Outbox* outbox = nullptr;                // of an app with effects outside the database
   std::span<const std::string_view> calls = {};  // the names of those that are calls
+  AppFiles files = {};
 };
 
 // The program: reads the configuration from the environment, migrates, serves until SIGTERM or SIGINT.

@@ -1,0 +1,38 @@
+// What the database remembers of files that no row names: those on their way to a row, and those that a row gave up.
+//
+// A key stands in `ingot_files` from before its first byte is written until the transaction that names it in a row. Triggers
+// put it there again in the transaction that takes it out of the row, whatever the statement. So at every moment, also after
+// a crash, what lies in the store and is not named by a row stands in the table; and nothing else is ever removed.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <ingot/rt/database.hpp>
+#include <ingot/rt/file.hpp>
+
+#include "store/database.hpp"
+
+namespace ingot::rt::file {
+
+// Makes the table and the triggers unless they are there.
+void prepare(store::Database& database, std::span<const FileColumn> columns);
+// Drops the triggers: a migration may change the columns that they speak of.
+void dropTriggers(store::Database& database);
+
+// A file is on its way. Unless a row names it until `due`, it is removed.
+void expect(Session& session, std::string_view key, Timestamp due);
+// A row names it in this transaction. False when it took too long: it may be gone.
+[[nodiscard]] bool settle(Session& session, std::string_view key, Timestamp now);
+// Nobody will name it.
+void giveUp(Session& session, std::string_view key);
+
+// Keys whose files are to be removed, a few.
+[[nodiscard]] std::vector<std::string> due(store::Database& database, Timestamp now);
+// Their files are gone.
+void forget(store::Database& database, std::span<const std::string> keys);
+
+}  // namespace ingot::rt::file
