@@ -50,11 +50,21 @@ auto HasCustom(const ir::App& app) -> bool {
   return std::any_of(app.models.begin(), app.models.end(), [](const ir::Model& model) { return !model.hooks.empty(); });
 }
 
+auto FileFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*> {
+  std::vector<const ir::Field*> fields = StoredFields(app, model);
+  std::erase_if(fields, [](const ir::Field* field) { return !field->file(); });
+  return fields;
+}
+
+auto HasFiles(const ir::App& app) -> bool {
+  return std::any_of(app.fields.begin(), app.fields.end(), [](const ir::Field& field) { return field.file(); });
+}
+
 auto SentFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*> {
   const auto under = model.resource ? model.resource->under : std::nullopt;
   std::vector<const ir::Field*> fields = StoredFields(app, model);
   if (under) std::erase(fields, &app.fields[*under]);
-  std::erase_if(fields, [](const ir::Field* field) { return field->computed.has_value(); });
+  std::erase_if(fields, [](const ir::Field* field) { return field->computed.has_value() || field->file(); });
   return fields;
 }
 
@@ -62,7 +72,7 @@ auto ReadOnlyNames(const ir::App& app, const ir::Model& model) -> std::vector<st
   std::vector<std::string> names{"id"};
   if (model.resource && model.resource->under) names.push_back(ir::WireName(app.fields[*model.resource->under]));
   for (const Id<ir::Field> id : model.fields) {
-    if (app.fields[id].computed) names.push_back(app.fields[id].name);
+    if (app.fields[id].computed || app.fields[id].file()) names.push_back(app.fields[id].name);
   }
   if (model.timestamps) names.insert(names.end(), {"createdAt", "updatedAt"});
   return names;
@@ -102,6 +112,10 @@ auto CollectionPath(const ir::App& app, const ir::Model& model) -> std::string {
 
 auto ItemPath(const ir::App& app, const ir::Model& model) -> std::string {
   return CollectionPath(app, model) + "/{" + ParameterName(model) + "}";
+}
+
+auto PathOfFile(const ir::App& app, const ir::Field& file) -> std::string {
+  return ItemPath(app, app.models[file.model]) + "/" + KebabCase(file.name);
 }
 
 auto EndpointPath(const ir::App& app, const ir::Endpoint& endpoint) -> std::string {

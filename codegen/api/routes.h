@@ -22,7 +22,10 @@ auto HasEffects(const ir::App& app) -> bool;
 auto CalledNames(const ir::App& app) -> std::vector<std::string>;
 // Does the service hold code of its user's, so that there is a folder custom/?
 auto HasCustom(const ir::App& app) -> bool;
-// The stored fields that a client may send: not the reference that the URL names.
+// Those that hold files: read in rows, sent by routes of their own.
+auto FileFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*>;
+auto HasFiles(const ir::App& app) -> bool;
+// The stored fields that a client may send: not files, nor the reference that the URL names.
 auto SentFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*>;
 // The fields that a client reads and may not send, by their names in JSON.
 auto ReadOnlyNames(const ir::App& app, const ir::Model& model) -> std::vector<std::string>;
@@ -33,6 +36,8 @@ auto Ancestors(const ir::App& app, const ir::Model& model) -> std::vector<const 
 // The path of a resource with names in braces; an item's path ends in the model's own.
 auto CollectionPath(const ir::App& app, const ir::Model& model) -> std::string;
 auto ItemPath(const ir::App& app, const ir::Model& model) -> std::string;
+// The path of a file of a row, `/docs/{doc}/cover-image`.
+auto PathOfFile(const ir::App& app, const ir::Field& file) -> std::string;
 // The path of an endpoint, likewise.
 auto EndpointPath(const ir::App& app, const ir::Endpoint& endpoint) -> std::string;
 // The name in braces that stands for a model's id: `project`.

@@ -84,6 +84,11 @@ auto CppIdentifier::Suffixed(std::string_view name, codegen::Constant suffix, co
   return Safe<CppIdentifier>(Mangled(std::string(name) + std::string(suffix.View()) + std::string(more.View())));
 }
 
+auto CppIdentifier::Linked(codegen::Constant prefix, std::string_view name, codegen::Constant link, std::string_view other)
+    -> Safe<CppIdentifier> {
+  return Safe<CppIdentifier>(std::string(prefix.View()) + Capitalised(name) + std::string(link.View()) + Capitalised(other));
+}
+
 auto CppIdentifier::Numbered(codegen::Constant prefix, int number) -> Safe<CppIdentifier> {
   if (number < 0) Bug("an identifier cannot hold this number", std::to_string(number));
   return Safe<CppIdentifier>(Mangled(std::string(prefix.View()) + std::to_string(number)));

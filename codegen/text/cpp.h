@@ -30,6 +30,8 @@ struct CppIdentifier : KindOf<Cpp> {
       -> Safe<CppIdentifier>;  // validate, Doc -> validateDoc
   static auto Suffixed(std::string_view name, codegen::Constant suffix, codegen::Constant more = "")
       -> Safe<CppIdentifier>;  // Doc, Patch -> DocPatch
+  static auto Linked(codegen::Constant prefix, std::string_view name, codegen::Constant link,
+                     std::string_view other) -> Safe<CppIdentifier>;  // get, photo, Of, Dog -> getPhotoOfDog
   static auto Numbered(codegen::Constant prefix, int number) -> Safe<CppIdentifier>;  // value, 3 -> value3
   static auto Fixed(codegen::Constant text) -> Safe<CppIdentifier>;                   // as it is
 };

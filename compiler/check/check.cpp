@@ -7,6 +7,7 @@
 
 #include "compiler/base/edit_distance.h"
 #include "compiler/check/checker.h"
+#include "compiler/check/file.h"
 #include "compiler/check/texts.h"
 #include "compiler/diagnostics/collecting_sink.h"
 
@@ -42,6 +43,9 @@ void CheckModels(Checker& checker) {
   CheckRequiredCycles(checker);
   CheckTables(checker);
   CheckResources(checker);
+  for (const ir::Field& field : checker.app.fields) {
+    if (field.model.valid()) CheckFileHasRoutes(field, checker.app.models[field.model], checker.emitter);
+  }
 }
 
 }  // namespace

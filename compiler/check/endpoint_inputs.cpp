@@ -162,6 +162,10 @@ class InputReader {
       emitter_.Emit(object.Get("type").span(), kInputType, "an input of an endpoint", "password").Help("the resource of a model takes passwords");
       return;
     }
+    if (scalar != nullptr && scalar->kind == ir::ScalarKind::kFile) {
+      emitter_.Emit(object.Get("type").span(), kInputType, "an input of an endpoint", "file").Help("the resource of a model takes files");
+      return;
+    }
     if (kind == VariableKind::kBody || scalar == nullptr || scalar->kind != ir::ScalarKind::kJson) return;
     const std::string_view where = kind == VariableKind::kPath    ? "a parameter of the path"
                                    : kind == VariableKind::kQuery ? "a parameter of the query"

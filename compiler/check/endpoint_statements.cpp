@@ -283,8 +283,8 @@ class StatementReader {
     }
     const ir::Field& field = app_.fields[id];
     if (RefusesSetting(name, field, creates, emitter_)) return {};
-    if (!field.computed && !ir::IsKeptAsJson(field.type)) return id;
-    const std::string_view why = field.computed ? "it is computed" : "no expression gives a list or an object yet";
+    if (!field.computed && !field.file() && !ir::IsKeptAsJson(field.type)) return id;
+    const std::string_view why = field.computed ? "it is computed" : field.file() ? "it is a file" : "no expression gives a list or an object yet";
     emitter_.Emit(name.span(), kNotSettable, name.text(), why).Note(field.span, "`{}` is declared here", field.name).Help("remove it");
     return {};
   }

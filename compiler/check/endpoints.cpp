@@ -135,6 +135,17 @@ class EndpointReader {
       names_.Add("list" + plural, model.resource->span, what, emitter_);
       for (const std::string_view verb : {"create", "get", "replace", "patch", "delete"})
         names_.Add(std::string(verb) + model.name, model.resource->span, what, emitter_);
+      TakeFileNames(model);
+    }
+  }
+
+  void TakeFileNames(const ir::Model& model) {
+    for (const Id<ir::Field> id : model.fields) {
+      const ir::Field& field = checker_.app.fields[id];
+      if (!field.file() || !checker_.PartOf(id).named) continue;
+      const std::string what = fmt::format("an operation of the file `{}` of `{}`", field.name, model.name);
+      for (const std::string_view verb : {"get", "put", "delete"})
+        names_.Add(std::string(verb) + ir::FileName(checker_.app, field), field.span, what, emitter_);
     }
   }
 

@@ -89,6 +89,7 @@ auto ReadScalar(std::string_view text, const ir::ScalarType& type) -> std::optio
     case ScalarKind::kSlug: return Value(std::string(text));
     case ScalarKind::kBool:
     case ScalarKind::kJson:
+    case ScalarKind::kFile:
     case ScalarKind::kBytes: return std::nullopt;
   }
   return std::nullopt;

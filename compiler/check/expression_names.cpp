@@ -238,6 +238,10 @@ auto ExpressionTyper::TypeField(const ExprNode& node, Id<ir::Field> id, const Ro
         .Help("an expression cannot use {}", std::string_view(std::holds_alternative<ir::ListType>(field.type) ? "a list" : "a value with members"));
     return std::nullopt;
   }
+  if (field.file()) {
+    emitter_.Emit(node.name_span, kNotYet, field.name).Help("an expression cannot use a file");
+    return std::nullopt;
+  }
   // The type of the field failed, which was reported there.
   const auto* choice = std::get_if<ir::EnumType>(&field.type);
   if (choice != nullptr && !choice->id.valid()) return std::nullopt;

@@ -53,6 +53,7 @@ void CheckFieldExpressions(Id<ir::Field> id, Checker& checker) {
   const ir::FieldType& type = checker.app.fields[id].type;
   if (!part.typed || std::holds_alternative<ir::RefType>(type) || ir::IsKeptAsJson(type)) return;
   const ir::Field& field = checker.app.fields[id];
+  if (field.file()) return;  // it has neither, which was reported
   if (const ast::Node text = part.object.Get("computed")) {
     const ExpressionScope scope{.row = field.model, .allow_fields = true, .follows_from_row = true, .values = {}, .rows = {}};
     const auto made = CheckExpression(text, scope, field.type, true, checker.app, checker.emitter);

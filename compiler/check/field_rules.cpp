@@ -7,6 +7,7 @@
 
 #include "compiler/check/checker.h"
 #include "compiler/check/concealed.h"
+#include "compiler/check/file.h"
 #include "compiler/check/named_rules.h"
 #include "compiler/check/pattern_sample.h"
 #include "compiler/check/values.h"
@@ -58,9 +59,9 @@ constexpr diag::Message<std::string_view> kConcealedUnique{
 constexpr diag::Message<std::string_view, std::string> kInvalidExample{Code::InvalidExample, Severity::kError,
                                                                        "the example of `{0}` {1}"};
 
-constexpr std::array<std::string_view, 14> kNotComputed{"required", "unique",  "default",  "defaultExpr", "min",
+constexpr std::array<std::string_view, 15> kNotComputed{"required", "unique",  "default",  "defaultExpr", "min",
                                                         "max",      "pattern", "format",   "example",     "inverse",
-                                                        "onDelete", "minItems", "maxItems", "secret"};
+                                                        "onDelete", "minItems", "maxItems", "secret",  "accept"};
 
 // The keys that some types cannot have, and which can.
 struct TypeKeys {
@@ -75,6 +76,7 @@ struct TypeKeys {
   bool choice = false;     // enum
   bool reference = false;  // model, onDelete, inverse
   bool secret = false;
+  bool file = false;       // max, accept
 };
 
 auto IsText(const ir::FieldTypeSpec& spec) -> bool { return spec.bounds == ir::Bounds::kLength; }
@@ -91,6 +93,8 @@ auto KeysOf(const ir::FieldType& type, std::string_view word) -> TypeKeys {
   if (std::holds_alternative<ir::ObjectType>(type)) return {.expression = false, .unique = false, .computed = false};
   const auto* scalar = std::get_if<ir::ScalarType>(&type);
   if (scalar == nullptr) return {.choice = word == "enum"};
+  if (scalar->kind == ir::ScalarKind::kFile)
+    return {.value = false, .expression = false, .unique = false, .computed = false, .file = true};
   const ir::FieldTypeSpec& spec = ir::SpecOf(scalar->kind);
   return {.bounds = spec.bounds != ir::Bounds::kNone,
           .pattern = IsText(spec),
@@ -119,6 +123,7 @@ class RuleChecker {
       return;
     }
     if (object_.Has("stored")) emitter_.Emit(object_.KeySpan("stored"), kStoredAlone).Help("remove it: every field that is not computed is stored");
+    if (keys_.file) return CheckFile(field_, object_, emitter_);
     CheckItems();
     CheckBounds();
     CheckPattern();
@@ -149,7 +154,9 @@ class RuleChecker {
       }
       return;
     }
-    for (const std::string_view key : {"min", "max"}) RequireKey(keys_.bounds, key);
+    RequireKey(keys_.bounds, "min");
+    RequireKey(keys_.bounds || keys_.file, "max");
+    RequireKey(keys_.file, "accept");
     for (const std::string_view key : {"minItems", "maxItems"}) RequireKey(keys_.items, key);
     RequireKey(keys_.secret || !field_.secret, "secret");
     field_.secret = field_.secret && keys_.secret;

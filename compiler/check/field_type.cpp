@@ -15,7 +15,7 @@ using diag::Severity;
 
 constexpr int kMostDecimalDigits = 18;
 
-constexpr std::array<std::string_view, 3> kLaterTypes{"revision", "vector", "file"};
+constexpr std::array<std::string_view, 2> kLaterTypes{"revision", "vector"};
 // In the order of ir::OnDelete.
 constexpr std::array<std::string_view, 3> kOnDelete{"restrict", "cascade", "setNull"};
 constexpr std::array<std::string_view, 3> kFormats{"email", "url", "slug"};
@@ -93,8 +93,9 @@ class TypeReader {
     const std::string_view word = type.text();
     if (!word.ends_with("[]")) return OfWord(type, word);
     const std::string_view element = word.substr(0, word.size() - 2);
-    // Rows that belong together are a relation, json holds lists itself, and a row has one password.
-    if (element == "ref" || element == "json" || element == "password" || element.ends_with("[]")) return ReportList(type);
+    // Rows that belong together are a relation, json holds lists itself, a row has one password, and
+    // several files are rows of a model with one.
+    if (element == "ref" || element == "json" || element == "password" || element == "file" || element.ends_with("[]")) return ReportList(type);
     const auto read = OfWord(type, element);
     const auto* scalar = read ? std::get_if<ir::ScalarType>(&*read) : nullptr;
     if (scalar != nullptr && scalar->kind == ir::ScalarKind::kJson) return ReportList(type);

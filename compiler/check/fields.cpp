@@ -25,7 +25,8 @@ constexpr std::array kFieldKeys{
     Key{"max", Want::kAny},          Key{"pattern", Want::kText},    Key{"format", Want::kText},
     Key{"example", Want::kAny},      Key{"enum", Want::kText},       Key{"model", Want::kText},
     Key{"onDelete", Want::kText},    Key{"inverse", Want::kText},    Key{"minItems", Want::kAny},
-    Key{"maxItems", Want::kAny},     Key{"secret", Want::kBool},   Key{"stored", Want::kBool}};
+    Key{"maxItems", Want::kAny},     Key{"secret", Want::kBool},   Key{"stored", Want::kBool},
+    Key{"accept", Want::kList}};
 constexpr std::array<std::string_view, 10> kFieldLater{"hidden", "readOnly", "immutable", "rules", "check", "hashed",
                                                        "history",  "order",     "group", "widget"};
 constexpr Keys kField{"a field", kFieldKeys, kFieldLater};

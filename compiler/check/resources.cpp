@@ -39,6 +39,8 @@ constexpr diag::Message<std::string_view, std::string_view> kReservedRoute{
     Code::ReservedRoute, Severity::kError, "the path `{0}` lies at `/{1}`, which the service answers itself"};
 constexpr diag::Message<std::string_view> kRouteTwice{Code::RouteTwice, Severity::kError,
                                                       "two resources have the path `{0}`"};
+constexpr diag::Message<std::string_view, std::string_view> kFileRouteTaken{
+    Code::RouteTwice, Severity::kError, "the file `{0}` and a resource have the path `{1}`"};
 constexpr diag::Message<std::string_view> kUnderNotRequiredRef{
     Code::InvalidUnder, Severity::kError,
     "a resource cannot lie under `{0}`, which is not a required reference"};
@@ -209,11 +211,26 @@ class RouteChecker {
       checker_.routes.try_emplace("POST " + route, resource.span);
       for (const std::string_view method : {"GET", "PUT", "PATCH", "DELETE"})
         checker_.routes.try_emplace(std::string(method) + " " + route + "/{id}", resource.span);
-      return;
+      return CheckFiles(checker_.app.models[id], route + "/{id}/");
     }
     emitter_.Emit(resource.span, kRouteTwice, route)
         .Note(first->second, "the other one is here")
         .Help("give one of the two another path");
+  }
+
+  // A file has a route below its row's, as a resource that lies under the row's may have.
+  void CheckFiles(const ir::Model& model, const std::string& row) {
+    for (const Id<ir::Field> id : model.fields) {
+      const ir::Field& field = checker_.app.fields[id];
+      if (!field.file()) continue;
+      const std::string route = row + KebabCase(field.name);
+      for (const std::string_view method : {"GET", "PUT", "DELETE"}) {
+        const auto [first, is_new] = checker_.routes.try_emplace(std::string(method) + " " + route, field.span);
+        if (is_new) continue;
+        emitter_.Emit(field.span, kFileRouteTaken, field.name, route).Note(first->second, "the other one is here").Help("rename the field");
+        break;
+      }
+    }
   }
 
   // A resource under the one that is at fault is no second mistake; a prefix at fault is reported by itself.

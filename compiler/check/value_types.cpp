@@ -76,7 +76,7 @@ class TypeBuilder {
     const ast::Node type = object.Get("type");
     if (!type) return;
     const std::string_view word = type.text();
-    const bool made = word == "ref" || word == "enum" || word == "password" || word.ends_with("[]") || checker_.type_by_name.contains(word) ||
+    const bool made = word == "ref" || word == "enum" || word == "password" || word == "file" || word.ends_with("[]") || checker_.type_by_name.contains(word) ||
                       checker_.enum_by_name.contains(word);
     if (made) {
       emitter_.Emit(type.span(), kNotScalar, NameOf(id), word).Help("a type with a name is a scalar, such as `decimal(12,2)`, or has `fields`");
@@ -135,8 +135,8 @@ class TypeBuilder {
   auto CanStandInside(Id<ir::ValueType> id, ast::Node type) -> bool {
     if (!type) return false;
     const std::string_view word = WordOfItem(type.text());
-    if (word == "ref" || word == "password") {
-      emitter_.Emit(type.span(), kNotMember, type.text()).Help("a model refers to rows and has passwords: make it a field there");
+    if (word == "ref" || word == "password" || word == "file") {
+      emitter_.Emit(type.span(), kNotMember, type.text()).Help("a model refers to rows and has passwords and files: make it a field there");
       return false;
     }
     const auto found = checker_.type_by_name.find(word);

@@ -56,6 +56,7 @@ auto WithRuntimeType(const ScalarType& type, const auto& then) {
     case ScalarKind::kEmail:
     case ScalarKind::kUrl:
     case ScalarKind::kPassword:
+    case ScalarKind::kFile:  // no definition writes one
     case ScalarKind::kSlug: break;
   }
   return then(RuntimeType<std::string>());

@@ -61,12 +61,13 @@ struct Field {
   bool unique = false;
   bool secret = false;  // kept as ciphertext
   std::optional<Value> min;  // a length (int64_t) or a value of the field's type, see FieldTypeSpec::bounds
-  std::optional<Value> max;
+  std::optional<Value> max;  // of a file: bytes, always there
   int64_t min_items = 0;     // of a list
   int64_t max_items = 1000;
   bool item = false;         // it is not a field but each item of one, see ItemOf
   std::optional<std::string> pattern;  // RE2, matches the whole text
   std::optional<Value> example;
+  std::vector<std::string> accept;  // of a file: the media types that it may have, `image/*` for every image; empty: any
   std::vector<std::string> samples;  // of a text: one or two different ones that break no rule, the example first
   // Of a field that a check of its model names: two values, or one twice, that keep the checks in a row of first ones.
   std::optional<std::array<MaybeValue, 2>> kept;
@@ -77,12 +78,16 @@ struct Field {
   std::string inverse;  // of a reference: the name of the list, or of the one row, on the other model, or empty
 
   auto stored() const -> bool { return !computed.has_value() || kept_computed; }
-  auto password() const -> bool {
-    const auto* scalar = std::get_if<ScalarType>(&type);
-    return scalar != nullptr && scalar->kind == ScalarKind::kPassword;
-  }
+  auto password() const -> bool { return IsScalar(ScalarKind::kPassword); }
+  auto file() const -> bool { return IsScalar(ScalarKind::kFile); }  // its bytes have routes of their own
   // Written and never answered: no statement about rows reads it.
   auto concealed() const -> bool { return secret || password(); }
+
+ private:
+  auto IsScalar(ScalarKind kind) const -> bool {
+    const auto* scalar = std::get_if<ScalarType>(&type);
+    return scalar != nullptr && scalar->kind == kind;
+  }
 };
 
 // A rule about the fields of a row together. The table keeps it too.
@@ -198,6 +203,8 @@ auto IsolationText(Isolation isolation) -> std::string_view;
 auto HookText(Hook hook) -> std::string_view;
 auto VariableKindText(VariableKind kind) -> std::string_view;
 
+// What is done with the files of a field, as a name: `CoverImageOfDoc`, behind `get`, `put` or `delete`.
+auto FileName(const App& app, const Field& file) -> std::string;
 // The name of a field in JSON and in query strings: a reference is known by the id that it holds.
 auto WireName(const Field& field) -> std::string;
 // The name of a field's column: snake_case, a reference with `_id`; `ctid_` for `ctid`, which PostgreSQL keeps for itself.

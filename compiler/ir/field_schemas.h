@@ -52,6 +52,7 @@ inline constexpr FieldSchema kBytes{.type = "string",
                                     .accepted = "^([A-Za-z0-9+\\/]{4})*([A-Za-z0-9+\\/][AQgw]==|[A-Za-z0-9+\\/]{2}[AEIMQUYcgkosw048]=)?$",
                                     .answered = "^([A-Za-z0-9+\\/]{4})*([A-Za-z0-9+\\/][AQgw]==|[A-Za-z0-9+\\/]{2}[AEIMQUYcgkosw048]=)?$",
                                     .words = "Bytes in base64 with padding (RFC 4648)."};
+inline constexpr FieldSchema kFile{.type = "object"};  // what it holds stands in a schema of its own
 inline constexpr FieldSchema kEmail{
     .type = "string",
     .format = "email",

@@ -63,6 +63,12 @@ auto WireName(const Field& field) -> std::string {
   return std::holds_alternative<RefType>(field.type) ? field.name + "Id" : field.name;
 }
 
+auto FileName(const App& app, const Field& file) -> std::string {
+  std::string name = file.name;
+  name.front() = ToAsciiUpper(name.front());
+  return name + "Of" + app.models[file.model].name;
+}
+
 auto ItemOf(const Field& list) -> Field {
   Field item = list;
   item.type = ElementType(std::get<ListType>(list.type));

@@ -1,6 +1,7 @@
 #include "codegen/targets/cpp-service/cpp_values.h"
 #include "codegen/targets/cpp-service/endpoint_view.h"
 #include "codegen/targets/cpp-service/model_view.h"
+#include "codegen/text/sql.h"
 
 namespace ingot::codegen::cpp_service {
 namespace {
@@ -17,6 +18,20 @@ void AddRoutes(const ir::App& app, const ir::Model& model, std::vector<RouteView
   route("put", item, CppIdentifier::Prefixed("replace", model.name));
   route("patch", item, CppIdentifier::Prefixed("patch", model.name));
   route("del", item, CppIdentifier::Prefixed("delete", model.name));
+  for (const ir::Field* field : FileFields(app, model)) {
+    const auto file = CppString::Quote(PathOfFile(app, *field));
+    const auto handler = [&](Constant verb) { return CppIdentifier::Linked(verb, field->name, "Of", model.name); };
+    route("get", file, handler("get"));
+    routes.push_back({CppIdentifier::Fixed("put"), file, handler("put"), true, std::get<int64_t>(*field->max)});
+    route("del", file, handler("delete"));
+  }
+}
+
+void AddFiles(const ir::App& app, const ir::Model& model, ApplicationView& view) {
+  for (const ir::Field* field : FileFields(app, model)) {
+    view.files.push_back({CppString::Quote(SqlIdentifier::Physical(model.table).View()),
+                          CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(*field)).View())});
+  }
 }
 
 void AddSecrets(const ir::App& app, const ir::Model& model, ApplicationView& view) {
@@ -77,7 +92,11 @@ auto MakeApplicationView(const ir::App& app) -> ApplicationView {
     view.routes.push_back({MethodName(endpoint.method), CppString::Quote(EndpointPath(app, endpoint)), CppIdentifier::Value(endpoint.name)});
   }
   view.has_routes = !view.routes.empty();
-  for (const ir::Model& model : app.models) AddSecrets(app, model, view);
+  for (const ir::Model& model : app.models) {
+    AddSecrets(app, model, view);
+    AddFiles(app, model, view);
+  }
+  view.has_files = !view.files.empty();
   view.has_secrets = !view.secrets.empty();
   view.has_outbox = HasEffects(app);
   for (const std::string& name : CalledNames(app)) view.calls.push_back(CppString::Quote(name));
@@ -94,10 +113,12 @@ auto MakeReadmeView(const ir::App& app) -> ReadmeView {
                   .has_secrets = HasSecrets(app),
                   .has_outbox = HasEffects(app),
                   .has_custom = HasCustom(app),
+                  .has_files = HasFiles(app),
                   .has_image = app.info.SaysWhoCalls(),
                   .first_request = MarkdownText::Plain("")};
   for (const ir::Model& model : app.models) {
     if (model.resource) view.resources.push_back({MarkdownText::Plain(model.name), MarkdownText::Code(CollectionPath(app, model))});
+    for (const ir::Field* field : FileFields(app, model)) view.files.push_back({MarkdownText::Code(PathOfFile(app, *field))});
   }
   view.has_resources = !view.resources.empty();
   for (const std::string& name : CalledNames(app)) view.calls.push_back(MarkdownText::Code(name));

@@ -140,7 +140,11 @@ auto Secrets(const ir::App& app, const ir::Model& model) -> std::vector<SecretVi
 
 auto InsertValues(const ir::App& app, const ir::Model& model) -> Safe<CppExpr> {
   std::vector<Safe<CppExpr>> parts{HasSecrets(app, model) ? CppExpr::Of("id") : CppExpr::Of("rt::newUuid()")};
-  for (const ir::Field* field : ReadFields(app, model)) parts.push_back(field->computed ? KeptValue(app, *field, CppExpr::Of("input")) : CppExpr::Of("input.@", MemberName(*field)));
+  for (const ir::Field* field : ReadFields(app, model)) {
+    parts.push_back(field->computed ? KeptValue(app, *field, CppExpr::Of("input"))
+                    : field->file() ? CppExpr::Of("std::nullopt")
+                                    : CppExpr::Of("input.@", MemberName(*field)));
+  }
   if (model.timestamps) parts.insert(parts.end(), {CppExpr::Of("now"), CppExpr::Of("now")});
   parts.push_back(CppExpr::Of("std::int64_t{1}"));
   for (const ir::Field* field : ConcealedFields(app, model)) parts.push_back(StoredValue(model, *field));
@@ -151,7 +155,7 @@ void AddFields(const ir::App& app, const ir::Model& model, ModelView& view) {
   for (const ir::Field* field : StoredFields(app, model)) {
     const auto name = MemberName(*field);
     if (!field->concealed()) view.members.push_back({MemberType(app, *field), name});
-    if (!field->computed) view.inputs.push_back({CppType::Of("rt::Input<@>", ValueType(app, field->type)), name});
+    if (!field->computed && !field->file()) view.inputs.push_back({CppType::Of("rt::Input<@>", ValueType(app, field->type)), name});
   }
   for (const ir::Field* field : StoredFields(app, model)) {
     if (!field->computed) continue;
@@ -241,6 +245,7 @@ auto MakeModelView(const ir::App& app, const ir::Model& model) -> ModelView {
   AddRowRules(app, model, view);
   view.has_secrets = !view.secrets.empty();
   view.has_passwords = !view.passwords.empty();
+  view.has_files = !FileFields(app, model).empty();
   view.has_concealed = view.has_secrets || view.has_passwords;
   view.has_first = !view.firsts.empty();
   view.revision = CppString::Quote(RevisionOf(app, model, view));

@@ -133,6 +133,20 @@ auto Parents(const ir::App& app, const ir::Model& model) -> std::vector<ParentVi
   return parents;
 }
 
+auto Files(const ir::App& app, const ir::Model& model) -> std::vector<FileView> {
+  std::vector<FileView> files;
+  for (const ir::Field* field : FileFields(app, model)) {
+    const auto handler = [&](Constant verb) { return CppIdentifier::Linked(verb, field->name, "Of", model.name); };
+    std::vector<Safe<CppExpr>> types;
+    for (const std::string& type : field->accept) types.push_back(CppExpr::Of("@", CppString::Quote(type)));
+    files.push_back({handler("get"), handler("put"), handler("delete"), CppIdentifier::Linked("k", field->name, "File", "spec"),
+                     CppIdentifier::Linked("k", field->name, "File", "types"), CppString::Quote(field->name),
+                     CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(*field)).View()), std::get<int64_t>(*field->max), !types.empty(),
+                     CppExpr::Join(", ", types)});
+  }
+  return files;
+}
+
 auto ModelIncludes(std::set<std::string> models, const std::set<std::string>& enums) -> std::vector<IncludeView> {
   std::vector<IncludeView> includes;
   for (const std::string& name : enums) includes.push_back({CppPath::Include(Path::Of("enums/@.hpp", Path::Kebab(name)))});
@@ -163,6 +177,7 @@ auto MakeResourceView(const ir::App& app, const ir::Model& model) -> ResourceVie
       .filters = Filters(app, resource),
       .sorts = Sorts(app, resource),
       .relations = std::move(relations.views),
+      .files = Files(app, model),
       .has_hooks = !model.hooks.empty(),
       .hooks = HooksInclude(model),
       .hooks_create = model.Hooked(ir::Hook::kBeforeCreate, ir::Hook::kAfterCreate),

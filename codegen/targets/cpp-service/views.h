@@ -122,6 +122,7 @@ struct ModelView {
   bool has_secrets = false;
   bool has_passwords = false;
   bool has_concealed = false;             // one of the two
+  bool has_files = false;
   std::vector<IncludeView> enums = {};
   std::vector<MemberView> members = {};       // of the stored row, without what every row has
   std::vector<MemberView> inputs = {};
@@ -176,6 +177,20 @@ struct ParentView {
   Safe<CppString> under;
 };
 
+// A field of files: its handlers, and what they need to know.
+struct FileView {
+  Safe<CppIdentifier> get;
+  Safe<CppIdentifier> put;
+  Safe<CppIdentifier> remove;
+  Safe<CppIdentifier> spec;   // kAttachmentFile
+  Safe<CppIdentifier> types;  // kAttachmentTypes
+  Safe<CppString> field;
+  Safe<CppString> column;
+  std::int64_t most = 0;  // bytes
+  bool has_accept = false;
+  Safe<CppExpr> accept;  // `"image/png", "image/gif"`
+};
+
 struct ResourceView {
   Safe<Path> file;
   Safe<CppPath> include;  // its header's name
@@ -194,6 +209,7 @@ struct ResourceView {
   std::vector<SortView> sorts = {};
   bool has_relations = false;
   std::vector<RelationView> relations = {};
+  std::vector<FileView> files = {};
   bool has_hooks = false;
   Safe<CppPath> hooks;  // the header that declares them
   bool hooks_create = false;
@@ -291,6 +307,14 @@ struct RouteView {
   Safe<CppIdentifier> method;
   Safe<CppString> path;
   Safe<CppIdentifier> handler;
+  bool takes_files = false;
+  std::int64_t most = 0;  // bytes of a body
+};
+
+// A column of files.
+struct FileColumnView {
+  Safe<CppString> table;
+  Safe<CppString> column;
 };
 
 struct ApplicationView {
@@ -316,6 +340,12 @@ struct ApplicationView {
   bool has_outbox = false;
   bool has_calls = false;
   std::vector<Safe<CppString>> calls = {};  // names of what is called
+  bool has_files = false;
+  std::vector<FileColumnView> files = {};
+};
+
+struct ReadmeFileView {
+  Safe<MarkdownText> route;
 };
 
 struct ReadmeModelView {
@@ -340,10 +370,12 @@ struct ReadmeView {
   bool has_calls = false;
   std::vector<Safe<MarkdownText>> calls = {};
   bool has_custom = false;
+  bool has_files = false;
   bool has_image = false;  // a container image is emitted too
   bool has_resources = false;
   Safe<MarkdownText> first_request;
   std::vector<ReadmeModelView> resources = {};
+  std::vector<ReadmeFileView> files = {};
   bool has_endpoints = false;
   std::vector<ReadmeEndpointView> endpoints = {};
 };
