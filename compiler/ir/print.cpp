@@ -144,7 +144,12 @@ class Printer {
     if (field.named.valid()) Line(2, "named {}", app_.types[field.named].name);
     if (std::holds_alternative<ListType>(field.type)) Line(2, "items {} to {}", field.min_items, field.max_items);
     Bound("min", field.min, field);
-    Bound("max", field.max, field);
+    if (field.file()) {
+      Line(2, "max {} bytes", std::get<int64_t>(*field.max));
+    } else {
+      Bound("max", field.max, field);
+    }
+    for (const std::string& type : field.accept) Line(2, "accept {}", JsonString(type));
     if (field.pattern) Line(2, "pattern {}", JsonString(*field.pattern));
     if (field.example) Line(2, "example {}", PrintValue(*field.example, field.type, app_));
     for (const std::string& sample : field.samples) Line(2, "sample {}", JsonString(sample));

@@ -32,6 +32,7 @@ service::Config configFor(const TestDatabase& database) {
   config.drainTimeoutMs = 2'000;
   config.jwtSecret = kTokenSecret;
   config.secretKeys = SecretKeys::parse(kSecretKeys);
+  config.filesDir = database.folder() + "/files";
   config.passwordCost = 4;  // the smallest that bcrypt can do, for tests that are soon done
   return config;
 }

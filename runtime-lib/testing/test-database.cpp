@@ -62,10 +62,9 @@ void runOnServer(const std::string& sql) {
 
 }  // namespace
 
-TestDatabase::TestDatabase() {
+TestDatabase::TestDatabase() : folder_(newFolder()) {
   const std::string server = serverUrl();
   if (server.empty()) {
-    folder_ = newFolder();
     url_ = "sqlite:" + folder_ + "/test.db";
     return;
   }
@@ -81,7 +80,7 @@ TestDatabase::~TestDatabase() {
     // The server has gone, and the schema with it or not: no test is the better for an abort.
   }
   std::error_code ignored;
-  if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+  std::filesystem::remove_all(folder_, ignored);
 }
 
 void writeNow(store::Database& database, FunctionRef<void(Session&)> work) {

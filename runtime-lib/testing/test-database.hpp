@@ -15,6 +15,8 @@ class TestDatabase {
   TestDatabase(const TestDatabase&) = delete;
   TestDatabase& operator=(const TestDatabase&) = delete;
   [[nodiscard]] const std::string& url() const { return url_; }
+  // For what the service keeps beside the database.
+  [[nodiscard]] const std::string& folder() const { return folder_; }
 
  private:
   std::string url_;

@@ -14,6 +14,7 @@ struct ContainerView {
   bool has_outbox = false;
   bool has_calls = false;
   bool has_custom = false;  // code of the user's own is compiled too
+  bool has_files = false;
 };
 
 }  // namespace ingot::codegen::container

@@ -184,6 +184,20 @@ auto ConcealedTest(const ir::App& app, const ir::Model& model, const ir::Field& 
   return {CppIdentifier::Suffixed(PascalCase(ir::WireName(field)), "IsOnlyWritten"), std::move(lines)};
 }
 
+// The media type that a test sends: one of those that are accepted.
+auto SampleType(const ir::Field& field) -> std::string {
+  if (field.accept.empty()) return "application/octet-stream";
+  std::string type = field.accept.front();
+  if (type.ends_with("/*")) type.replace(type.size() - 1, 1, "x-sample");
+  return type;
+}
+
+auto FileTest(const ir::Field& field) -> TestView {
+  const auto call = CppExpr::Of("EXPECT_TRUE(keepsFile(path_, valid_, @, @, @, @))", CppString::Quote(field.name), CppString::Quote(KebabCase(field.name)),
+                                CppString::Quote(SampleType(field)), CppLiteral::Integer(std::get<int64_t>(*field.max)));
+  return {CppIdentifier::Suffixed(PascalCase(field.name), "IsAFile"), {call}};
+}
+
 void AddChange(const Safe<CppString>& name, const Safe<CppExpr>& value, Lines& lines) {
   lines.push_back(CppExpr::Of("expected = expected.with(@, @)", name, value));
   lines.push_back(CppExpr::Of("ASSERT_EQ(patch(location, Body{{@, @}}).status, 200)", name, value));
@@ -288,6 +302,7 @@ auto RuleTests(const ir::App& app, const ir::Model& model) -> std::vector<TestVi
   for (size_t i = 0; i < model.checks.size(); ++i) {
     if (auto test = CheckTest(app, model.checks[i], static_cast<int>(i) + 1)) tests.push_back(*std::move(test));
   }
+  for (const ir::Field* field : FileFields(app, model)) tests.push_back(FileTest(*field));
   AddUniqueTests(app, model, tests);
   for (TestView& test : ListTests(app, model)) tests.push_back(std::move(test));
   return tests;

@@ -5,6 +5,7 @@
 
 #include "codegen/api/routes.h"
 #include "codegen/targets/openapi/endpoints.h"
+#include "codegen/targets/openapi/files.h"
 #include "codegen/targets/openapi/schemas.h"
 
 namespace ingot::codegen::openapi {
@@ -41,7 +42,7 @@ auto Row(const ir::App& app, const ir::Model& model) -> Safe<JsonText> {
   for (const Id<ir::Field> id : model.fields) {
     const ir::Field& field = app.fields[id];
     if (field.concealed()) continue;
-    add(ir::WireName(field), AnsweredSchema(app, field, field.computed || IsParent(model, id)));
+    add(ir::WireName(field), AnsweredSchema(app, field, field.computed || field.file() || IsParent(model, id)));
   }
   if (model.timestamps) {
     add("createdAt", AnsweredTime());
@@ -221,6 +222,7 @@ auto ModelSchemas(const ir::App& app) -> std::vector<MemberView> {
     schemas.push_back(Member(model.name + ".Patch", Sent(app, model, false)));
     if (!RelationNames(app, model).empty()) schemas.push_back(Member(model.name + ".WithRelations", WithRelations(app, model)));
   }
+  if (HasFiles(app)) schemas.push_back(Member("file", FileSchema()));
   return schemas;
 }
 

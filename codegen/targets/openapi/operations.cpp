@@ -5,6 +5,7 @@
 #include <string>
 
 #include "codegen/api/routes.h"
+#include "codegen/targets/openapi/files.h"
 #include "codegen/targets/openapi/models.h"
 #include "codegen/targets/openapi/responses.h"
 #include "codegen/targets/openapi/schemas.h"
@@ -42,6 +43,23 @@ auto ColumnName(const ir::App& app, const ir::ListColumn& column) -> std::string
   return field != nullptr ? ir::WireName(app.fields[*field]) : SystemName(std::get<ir::SystemColumn>(column));
 }
 
+// What all operations of a path share: the ids in it, the outermost first.
+auto ItemWithIds(std::vector<const ir::Model*> named) -> JsonObject {
+  std::reverse(named.begin(), named.end());
+  JsonObject item;
+  JsonArray parameters;
+  for (const ir::Model* model : named) {
+    parameters.Add(JsonObject()
+                       .Add("name", JsonString::Quote(ParameterName(*model)))
+                       .Add("in", "path")
+                       .Add("required", JsonLiteral::Boolean(true))
+                       .Add("schema", UuidSchema())
+                       .Text());
+  }
+  if (!parameters.IsEmpty()) item.Add("parameters", parameters.Text());
+  return item;
+}
+
 // The operations of one resource.
 class Operations {
  public:
@@ -49,13 +67,11 @@ class Operations {
       : app_(app), model_(model), nested_(model.resource->under.has_value()), related_(!RelationNames(app, model).empty()), known_(app.info.jwt.has_value()) {}
 
   auto Collection() const -> JsonObject {
-    return std::move(Item(Ancestors(app_, model_)).Add("get", List()).Add("post", Create()));
+    return std::move(ItemWithIds(Ancestors(app_, model_)).Add("get", List()).Add("post", Create()));
   }
 
   auto Single() const -> JsonObject {
-    auto named = Ancestors(app_, model_);
-    named.insert(named.begin(), &model_);
-    return std::move(Item(named)
+    return std::move(ItemOfRow(app_, model_)
                          .Add("get", Get())
                          .Add("put", Change("replace", "Replace ", true))
                          .Add("patch", Change("patch", "Change ", false))
@@ -63,23 +79,6 @@ class Operations {
   }
 
  private:
-  // What all operations of a path share: the ids in it, the outermost first.
-  static auto Item(std::vector<const ir::Model*> named) -> JsonObject {
-    std::reverse(named.begin(), named.end());
-    JsonObject item;
-    JsonArray parameters;
-    for (const ir::Model* model : named) {
-      parameters.Add(JsonObject()
-                         .Add("name", JsonString::Quote(ParameterName(*model)))
-                         .Add("in", "path")
-                         .Add("required", JsonLiteral::Boolean(true))
-                         .Add("schema", UuidSchema())
-                         .Text());
-    }
-    if (!parameters.IsEmpty()) item.Add("parameters", parameters.Text());
-    return item;
-  }
-
   auto Begin(const std::string& id, const std::string& summary) const -> JsonObject {
     JsonObject operation;
     operation.Add("operationId", JsonString::Quote(id))
@@ -188,6 +187,12 @@ class Operations {
 
 }  // namespace
 
+auto ItemOfRow(const ir::App& app, const ir::Model& model) -> JsonObject {
+  auto named = Ancestors(app, model);
+  named.insert(named.begin(), &model);
+  return ItemWithIds(named);
+}
+
 auto ResourcePaths(const ir::App& app) -> std::vector<PathItem> {
   std::vector<PathItem> paths;
   for (const ir::Model& model : app.models) {
@@ -195,6 +200,7 @@ auto ResourcePaths(const ir::App& app) -> std::vector<PathItem> {
     const Operations operations(app, model);
     paths.push_back({CollectionPath(app, model), operations.Collection()});
     paths.push_back({ItemPath(app, model), operations.Single()});
+    for (const ir::Field* field : FileFields(app, model)) paths.push_back({PathOfFile(app, *field), FileOperations(app, *field)});
   }
   return paths;
 }

@@ -190,6 +190,7 @@ class Accepted {
 };
 
 auto AnsweredScalar(const ir::ScalarType& type, bool nullable) -> JsonObject {
+  if (type.kind == ir::ScalarKind::kFile) return NamedUse("file", nullable);
   const ir::FieldSchema& spec = *ir::SpecOf(type.kind).schema;
   if (spec.type.empty()) return AnyValue(nullable);
   Schema schema(spec.type, nullable);

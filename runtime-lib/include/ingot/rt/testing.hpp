@@ -110,6 +110,11 @@ class ServiceTest : public ::testing::Test {
   [[nodiscard]] ::testing::AssertionResult hashes(const std::string& path, const Body& valid, const std::string& field, const std::string& other,
                                                   std::string_view select);
 
+  // Succeeds when a row keeps a file of this type at `segment` under its own path: what was sent comes back, whole and in part, a
+  // second one takes its place, guards hold, it goes again; and when another type than `type` and a larger one are refused.
+  [[nodiscard]] ::testing::AssertionResult keepsFile(const std::string& path, const Body& valid, const std::string& field, const std::string& segment,
+                                                     const std::string& type, std::int64_t most);
+
   // How many rows of a list have this value, a JSON text, in the filter `name`; the status, negated, when it refuses.
   std::int64_t total(const std::string& path, std::string_view name, const std::string& json);
 
