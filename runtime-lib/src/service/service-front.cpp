@@ -178,6 +178,7 @@ Response ServiceFront::route(net::Call& call) {
       call.request.pathParameters = std::move(match.parameters);
       const Route& route = site_.routes[match.route];
       call.request.bodyLimit = limitOf(route);
+      if (call.head->contentLength.value_or(0) > call.request.bodyLimit) throw Failure(413, "body_too_large", "the body is too large");
       RequestContext context(site_.parts, call, store_.get(), callerOf(call, route.access));
       return route.handler(context, call.request);
     }

@@ -1,0 +1,277 @@
+// Files of rows on bad days: bodies that lie or end early, a full disk, a killed process, two uploads at once.
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "tests/emitted/service_client.h"
+#include "tests/emitted/service_process.h"
+#include "tests/support/command.h"
+#include "tests/support/folder.h"
+#include "tests/support/postgres.h"
+
+namespace ingot {
+namespace {
+
+using rt::test::RawClient;
+using test::Postgres;
+using test::Quoted;
+using test::RunCommand;
+using test::ServiceClient;
+using test::ServiceProcess;
+using test::TemporaryFolder;
+
+constexpr size_t kLarge = 600'000;
+
+auto Eventually(const std::function<bool()>& holds) -> bool {
+  for (int i = 0; i < 1000; ++i) {
+    if (holds()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return false;
+}
+
+auto PutHead(const std::string& path, const std::string& framing) -> std::string {
+  return "PUT " + path + " HTTP/1.1\r\nHost: localhost\r\n" + framing + "\r\n\r\n";
+}
+
+auto PutHead(const std::string& path, size_t length) -> std::string { return PutHead(path, "Content-Length: " + std::to_string(length)); }
+
+class FilesTest : public testing::TestWithParam<std::string> {
+ protected:
+  static void SetUpTestSuite() {
+    project_ = std::make_unique<TemporaryFolder>();
+    const auto built = RunCommand("/", Quoted(INGOT_BINARY_DIR "/bin/ingot") + " generate " + Quoted(INGOT_SOURCE_DIR "/tests/emitted/files.json") +
+                                           " --out " + Quoted(project_->path()) + " && cd " + Quoted(project_->path()) +
+                                           " && cmake --preset release --log-level=NOTICE -DCMAKE_COMPILE_WARNING_AS_ERROR=ON" +
+                                           " -DINGOT_RUNTIME_PREBUILT=" + Quoted(INGOT_BINARY_DIR "/lib/ingot-runtime") + " && cmake --build --preset release");
+    ASSERT_EQ(built.code, 0) << built.output;
+  }
+  static void TearDownTestSuite() { project_.reset(); }
+
+  static auto OnPostgres() -> bool { return GetParam() == "postgres"; }
+
+  void SetUp() override {
+    if (OnPostgres()) {
+      if (!Postgres::Missing().empty()) GTEST_SKIP() << Postgres::Missing();
+      database_ = Postgres::Shared().NewDatabase();
+      url_ = Postgres::Shared().Url(database_);
+    }
+    Start();
+    const auto row = ServiceClient(port()).Ask("POST", "/api/folders", R"({"name": "a"})");
+    ASSERT_EQ(row.status, 201) << row.body;
+    holder_ = "/api/folders/" + row.json.at("id").get<std::string>();
+    row_ = NewDocument();
+    file_ = row_ + "/content";
+  }
+
+  void Start() {
+    service_ = std::make_unique<ServiceProcess>(project_->path() + "/build/release/service", folder_.path(), url_,
+                                                std::vector<std::string>{"FILES_DIR=" + folder_.path() + "/files"});
+    ASSERT_NE(port(), 0) << service_->Log();
+  }
+
+  auto port() const -> uint16_t { return service_->port(); }
+
+  auto NewDocument() const -> std::string {
+    const auto row = ServiceClient(port()).Ask("POST", holder_ + "/documents", R"({"title": "a"})");
+    return holder_ + "/documents/" + row.json.at("id").get<std::string>();
+  }
+
+  auto Put(const std::string& bytes) const -> rt::test::RawReply { return RawClient(port()).ask(PutHead(file_, bytes.size()) + bytes); }
+  auto Get(const std::string& headers = "") const -> rt::test::RawReply {
+    return RawClient(port()).ask("GET " + file_ + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n");
+  }
+
+  // How many files lie in the folder of the service, on their way or not.
+  auto Stored() const -> size_t {
+    size_t count = 0;
+    std::error_code ignored;  // files go while it looks
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path() + "/files", ignored)) count += entry.is_regular_file(ignored) ? 1 : 0;
+    return count;
+  }
+  auto Holds(size_t count) const -> bool {
+    return Eventually([&] { return Stored() == count; });
+  }
+
+  // As if the time of uploads under way had passed.
+  void PassTime() const {
+    const auto done = OnPostgres() ? Postgres::Shared().Run(database_, "UPDATE ingot_files SET due_at = 'epoch'")
+                                   : RunCommand(folder_.path(), "python3 -c \"import sqlite3; c = sqlite3.connect('app.db'); "
+                                                                "c.execute('UPDATE ingot_files SET due_at = 0'); c.commit()\"");
+    ASSERT_EQ(done.code, 0) << done.output;
+  }
+
+  static std::unique_ptr<TemporaryFolder> project_;
+  TemporaryFolder folder_;
+  std::string database_;
+  std::string url_;
+  std::string holder_;
+  std::string row_;
+  std::string file_;
+  std::unique_ptr<ServiceProcess> service_;
+};
+
+std::unique_ptr<TemporaryFolder> FilesTest::project_;
+
+TEST_P(FilesTest, PassesItsOwnTests) {
+  const std::string set = OnPostgres() ? "SERVICE_TEST_DATABASE_URL=" + Quoted(url_) + " " : "";
+  const auto tested = RunCommand(project_->path(), set + "build/release/service-tests");
+  EXPECT_EQ(tested.code, 0) << tested.output;
+}
+
+TEST_P(FilesTest, AnswersWithWhatWasSent) {
+  const std::string bytes(kLarge, 'x');
+  EXPECT_EQ(Put(bytes).status, 201);
+  const auto read = Get();
+  EXPECT_EQ(read.status, 200);
+  EXPECT_TRUE(read.body == bytes);
+  auto headers = read.headers;
+  EXPECT_EQ(headers["content-length"], std::to_string(kLarge));
+  EXPECT_EQ(headers["x-content-type-options"], "nosniff");
+  EXPECT_EQ(headers["content-type"], "application/octet-stream");
+  EXPECT_EQ(Get("If-None-Match: " + headers["etag"] + "\r\n").status, 304);
+  RawClient client(port());
+  client.send("HEAD " + file_ + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  EXPECT_EQ(client.receive(true).headers["content-length"], std::to_string(kLarge));
+  auto part = Get("Range: bytes=10-19\r\n");
+  EXPECT_EQ(part.status, 206);
+  EXPECT_EQ(part.body.size(), 10U);
+  EXPECT_EQ(part.headers["content-range"], "bytes 10-19/" + std::to_string(kLarge));
+  EXPECT_EQ(Get("Range: bytes=10-19\r\nIf-Range: \"other\"\r\n").status, 200);
+}
+
+TEST_P(FilesTest, ReadsNoByteOfABodyThatIsTooLarge) {
+  RawClient client(port());
+  EXPECT_EQ(client.ask(PutHead(file_, 1'000'001) + "x").status, 413);
+  EXPECT_TRUE(client.closes());
+  EXPECT_TRUE(Holds(0));
+}
+
+TEST_P(FilesTest, EndsABodyInChunksThatGrowsTooLarge) {
+  EXPECT_EQ(Put("before").status, 201);
+  RawClient client(port());
+  client.send(PutHead(file_, "Transfer-Encoding: chunked"));
+  const std::string chunk = "186a0\r\n" + std::string(100'000, 'x') + "\r\n";
+  for (int i = 0; i < 11; ++i) client.send(chunk);
+  EXPECT_EQ(client.receive().status, 413);
+  EXPECT_EQ(Get().body, "before");
+  EXPECT_TRUE(Holds(1));
+}
+
+TEST_P(FilesTest, TakesChunks) {
+  RawClient client(port());
+  EXPECT_EQ(client.ask(PutHead(file_, "Transfer-Encoding: chunked") + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n").status, 201);
+  EXPECT_EQ(Get().body, "abcde");
+}
+
+TEST_P(FilesTest, LeavesNothingOfABodyThatEndsEarly) {
+  EXPECT_EQ(Put("before").status, 201);
+  for (const bool chunked : {false, true}) {
+    RawClient client(port());
+    const std::string head = chunked ? PutHead(file_, "Transfer-Encoding: chunked") + "186a0\r\n" : PutHead(file_, 500'000);
+    client.send(head + std::string(50'000, 'x'));
+    client.shutdownSend();
+    EXPECT_EQ(client.receive().status, 400);
+    RawClient gone(port());
+    gone.send(head + std::string(50'000, 'x'));
+    gone.reset();
+  }
+  EXPECT_TRUE(Holds(1));
+  EXPECT_EQ(Get().body, "before");
+}
+
+TEST_P(FilesTest, TakesWhatComesBehindABodyForTheNextRequest) {
+  RawClient client(port());
+  EXPECT_EQ(client.ask(PutHead(file_, 3) + "abcGET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 201);
+  EXPECT_EQ(client.receive().status, 200);
+  EXPECT_EQ(Get().body, "abc");
+  EXPECT_EQ(RawClient(port()).ask(PutHead(file_, "Content-Length: 3\r\nTransfer-Encoding: chunked") + "0\r\n\r\n").status, 400);
+}
+
+TEST_P(FilesTest, LetsOneOfTwoUploadsWinWhole) {
+  RawClient one(port());
+  RawClient two(port());
+  const std::string ones(kLarge, '1');
+  const std::string twos(kLarge, '2');
+  one.send(PutHead(file_, kLarge) + ones.substr(0, kLarge / 2));
+  two.send(PutHead(file_, kLarge) + twos.substr(0, kLarge / 2));
+  EXPECT_TRUE(Holds(2));
+  std::thread first([&] { one.send(ones.substr(kLarge / 2)); });
+  two.send(twos.substr(kLarge / 2));
+  first.join();
+  const int statuses = one.receive().status + two.receive().status;
+  EXPECT_EQ(statuses, 200 + 201);
+  const auto read = Get();
+  EXPECT_TRUE(read.body == ones || read.body == twos);
+  EXPECT_TRUE(Holds(1));
+}
+
+TEST_P(FilesTest, RemovesTheFilesOfRowsThatGo) {
+  EXPECT_EQ(Put("a").status, 201);
+  EXPECT_EQ(ServiceClient(port()).Ask("DELETE", row_).status, 204);
+  EXPECT_TRUE(Holds(0));
+  file_ = NewDocument() + "/content";
+  EXPECT_EQ(Put("b").status, 201);
+  EXPECT_EQ(ServiceClient(port()).Ask("DELETE", holder_ + "/everything").status, 204);  // an endpoint's own statement
+  EXPECT_TRUE(Holds(0));
+  file_ = NewDocument() + "/content";
+  EXPECT_EQ(Put("c").status, 201);
+  EXPECT_EQ(ServiceClient(port()).Ask("DELETE", holder_).status, 204);  // a cascade
+  EXPECT_TRUE(Holds(0));
+}
+
+// No file of the process may be larger than that, which is how a disk without room looks to it.
+TEST_P(FilesTest, KeepsTheOldFileWhenTheDiskIsFull) {
+  EXPECT_EQ(Put("before").status, 201);
+  EXPECT_EQ(service_->Stop(), 0);
+  rlimit usual{};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &usual), 0);
+  rlimit small = usual;
+  small.rlim_cur = 400'000;
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+  Start();
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &usual), 0);
+  const auto refused = Put(std::string(kLarge, 'x'));
+  EXPECT_EQ(refused.status, 507) << refused.body;
+  EXPECT_EQ(Get().body, "before");
+  EXPECT_TRUE(Holds(1));
+  EXPECT_EQ(Put("after").status, 200);
+  EXPECT_EQ(Get().body, "after");
+}
+
+TEST_P(FilesTest, CollectsWhatAKilledProcessLeft) {
+  EXPECT_EQ(Put("before").status, 201);
+  RawClient client(port());
+  client.send(PutHead(file_, kLarge) + std::string(kLarge / 2, 'x'));
+  EXPECT_TRUE(Holds(2));
+  service_->Kill();
+  Start();
+  EXPECT_EQ(Get().body, "before");
+  EXPECT_EQ(Stored(), 2U);  // another process might still be writing it
+  PassTime();
+  EXPECT_TRUE(Holds(1));
+  EXPECT_EQ(Get().body, "before");
+}
+
+TEST_P(FilesTest, RefusesAnUploadThatWasGivenUpMeanwhile) {
+  RawClient client(port());
+  client.send(PutHead(file_, kLarge) + std::string(kLarge / 2, 'x'));
+  EXPECT_TRUE(Holds(1));
+  PassTime();
+  EXPECT_TRUE(Holds(0));
+  client.send(std::string(kLarge / 2, 'x'));
+  EXPECT_GE(client.receive().status, 500);
+  EXPECT_EQ(Get().status, 404);
+  EXPECT_TRUE(Holds(0));
+}
+
+INSTANTIATE_TEST_SUITE_P(All, FilesTest, testing::Values("sqlite", "postgres"), [](const auto& parameter) { return parameter.param; });
+
+}  // namespace
+}  // namespace ingot
