@@ -157,7 +157,10 @@ class Operation:
         self.body_asked = body.get("required", False)
         self.endpoint = self.tag == "endpoints"
         self.media_types = list(body.get("content", {}))
-        self.body = body["content"][self.media_types[0]]["schema"] if self.media_types else None
+        # Nothing is said of the bytes of a file.
+        self.file = any("schema" not in media for node in (body, self.responses.get("200", {})) for media in node.get("content", {}).values())
+        self.most = body.get("x-maxBytes")
+        self.body = body["content"][self.media_types[0]]["schema"] if self.media_types and not self.file else None
 
     def of(self, place):
         return [each for each in self.parameters if each["in"] == place]
@@ -184,9 +187,9 @@ class Operation:
         if not content:
             return [f"there is a body of {len(answer.body)} bytes"] if answer.body else []
         media = answer.headers.get("content-type", "").split(";")[0]
-        if media not in content:
+        if not {media, media.split("/")[0] + "/*", "*/*"} & set(content):
             return [f"the content type {media} is not declared"]
-        if not media.endswith("json"):
+        if media not in content or "schema" not in content[media] or not media.endswith("json"):
             return []
         schema = content[media]["schema"]
         value = answer.json()

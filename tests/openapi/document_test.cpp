@@ -59,6 +59,11 @@ class Description : public testing::TestWithParam<std::string> {};
 
 TEST_P(Description, OfASampleIsValid) { ExpectValid(std::string(INGOT_SOURCE_DIR "/samples/") + GetParam() + "/expected/api/openapi.json"); }
 
+TEST(DescriptionOfFiles, IsValid) {
+  test::TemporaryFolder folder;
+  ExpectValid(Describe(Json::parse(test::ReadFile(INGOT_SOURCE_DIR "/tests/emitted/files.json")), folder.path()));
+}
+
 INSTANTIATE_TEST_SUITE_P(All, Description, testing::Values("hooks", "toolkit-sync", "tracker", "types"), [](const auto& parameter) {
   std::string name = parameter.param;
   std::erase(name, '-');

@@ -1,4 +1,4 @@
-// Whether the service of each sample, and of endpoints.json here, does what its description says: truth_test.py asks it.
+// Whether the service of each sample, of endpoints.json here and of the files beside, does what its description says: truth_test.py asks it.
 #include <gtest/gtest.h>
 
 #include "tests/support/command.h"
@@ -15,7 +15,9 @@ const std::string kPrebuilt = INGOT_BINARY_DIR "/lib/ingot-runtime";
 const std::string kHere = INGOT_SOURCE_DIR "/tests/openapi";
 
 auto BuildService(const std::string& sample, const std::string& folder) -> test::Outcome {
-  const std::string definition = sample == "endpoints" ? kHere + "/endpoints.json" : INGOT_SOURCE_DIR "/samples/" + sample + "/app.json";
+  const std::string definition = sample == "endpoints" ? kHere + "/endpoints.json"
+                                 : sample == "files"   ? INGOT_SOURCE_DIR "/tests/emitted/files.json"
+                                                       : INGOT_SOURCE_DIR "/samples/" + sample + "/app.json";
   return RunCommand("/", Quoted(kIngot) + " generate " + Quoted(definition) + " --out " + Quoted(folder) + " && cd " + Quoted(folder) +
                              " && cmake --preset release --log-level=NOTICE -DSERVICE_TESTS=OFF -DINGOT_RUNTIME_PREBUILT=" + Quoted(kPrebuilt) +
                              " && cmake --build --preset release --target service");
@@ -35,7 +37,7 @@ TEST_P(Truth, IsWhatTheDescriptionSays) {
   EXPECT_EQ(lies.code, 0) << lies.output;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Truth, testing::Values("endpoints", "hooks", "toolkit-sync", "tracker", "types"), [](const auto& parameter) {
+INSTANTIATE_TEST_SUITE_P(All, Truth, testing::Values("endpoints", "files", "hooks", "toolkit-sync", "tracker", "types"), [](const auto& parameter) {
   std::string name = parameter.param;
   std::erase(name, '-');
   return name;

@@ -10,6 +10,7 @@ import sys
 from urllib.parse import quote
 
 from document import Document
+from files import Files
 from service import Service, token
 from values import Maker, pool
 
@@ -17,7 +18,7 @@ class Found(Exception):
     """A lie was noticed."""
 
 
-class Truth:
+class Truth(Files):
     def __init__(self, service, lie=None, seed=20261121):
         self.service, self.rng = service, random.Random(seed)
         self.document = Document(service.send("GET", "/openapi.json").json())
@@ -50,6 +51,8 @@ class Truth:
         if operation.endpoint:
             query = query or self.query_of(operation).rstrip("?&")
             headers = {**self.headers_of(operation), **(headers or {})}
+        if operation.file and operation.verb == "put":
+            headers = {"Content-Type": self.type_of(operation.media_types[0]), **(headers or {})}
         answer = self.service.send(operation.verb.upper(), path + query, body, headers)
         self.requests += 1
         self.refused += 400 <= answer.status < 500
@@ -299,6 +302,8 @@ class Truth:
     # --- all of it -----------------------------------------------------------------------------------------------------
     def try_operation(self, operation):
         path = self.filled(operation.path)
+        if self.is_file(operation.path):
+            return self.try_file(operation, path)
         if operation.endpoint:  # one of them finds what another one made
             path = self.places.setdefault(operation.path, path)
         if operation.verb == "get":

@@ -58,6 +58,7 @@ class Operations {
     const auto body = JsonObject()
                           .Add("description", JsonString::Quote("The bytes, at most " + std::to_string(std::get<int64_t>(*file_.max)) + "."))
                           .Add("required", JsonLiteral::Boolean(true))
+                          .Add("x-maxBytes", JsonLiteral::Integer(std::get<int64_t>(*file_.max)))
                           .Add("content", Content())
                           .Text();
     return Begin("put", "Upload").Add("parameters", parameters.Text()).Add("requestBody", body).Add("responses", responses.Text()).Text();
