@@ -90,13 +90,15 @@ Response send(const Request& request, const std::shared_ptr<Access>& access, con
   std::shared_ptr<Source> source;
   access->run([&](Store& store) { source = store.open(file.key, part.first, part.length); });
   if (!source) throw std::runtime_error("the store has no file " + file.key);
-  const auto produce = [source, access](BodyWriter& writer) {
+  const auto produce = [source, access, part](BodyWriter& writer) {
     const auto buffer = std::make_unique_for_overwrite<char[]>(kPiece);
-    std::size_t count = 0;
-    do {
+    for (std::int64_t left = part.length; left > 0;) {
+      std::size_t count = 0;
       access->run([&](Store&) { count = source->read({buffer.get(), kPiece}); });
+      if (count == 0) throw std::runtime_error("a file is shorter than its row says");
       writer.write({buffer.get(), count});
-    } while (count > 0);
+      left -= static_cast<std::int64_t>(count);
+    }
   };
   Response response = Response::stream(range ? 206 : 200, file.type, produce);
   response.length(static_cast<std::size_t>(part.length)).header("ETag", tag).header("Accept-Ranges", "bytes");

@@ -228,7 +228,7 @@ Response ServiceFront::options(net::Call& call, const Router::Match& match) {
   if (preflight && !site_.config.corsOrigins.empty()) {
     response.header("Access-Control-Allow-Methods", allow);
     response.header("Access-Control-Allow-Headers",
-                    "Content-Type, If-Match, If-None-Match, Authorization, X-Request-Id, traceparent");
+                    "Content-Type, Content-Disposition, If-Match, If-None-Match, Range, If-Range, Authorization, X-Request-Id, traceparent");
     response.header("Access-Control-Max-Age", "600");
   }
   return response;
@@ -244,7 +244,7 @@ void ServiceFront::addCors(const net::Call& call, Response& response) {
     if (std::find(origins.begin(), origins.end(), origin) == origins.end()) return;
     response.header("Access-Control-Allow-Origin", std::string(origin));
   }
-  response.header("Access-Control-Expose-Headers", "ETag, Location, Retry-After, WWW-Authenticate, X-Request-Id");
+  response.header("Access-Control-Expose-Headers", "ETag, Location, Content-Disposition, Content-Range, Accept-Ranges, Retry-After, WWW-Authenticate, X-Request-Id");
 }
 
 // Why it does not answer names paths and statements: that is for the log, and once, not for each probe.
