@@ -68,6 +68,7 @@ auto EarlierDefinition(const Json& definition) -> std::string {
     model["fields"] = fields;
     if (small) continue;
     model.erase("indexes");
+    model.erase("checks");
     model["resource"].erase("filter");
     model["resource"].erase("sort");
   }
