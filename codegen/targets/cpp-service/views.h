@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "codegen/targets/cpp-service/readme_views.h"
 #include "codegen/text/cpp.h"
-#include "codegen/text/markdown.h"
 #include "codegen/text/path.h"
 
 namespace ingot::codegen::cpp_service {
@@ -342,42 +342,6 @@ struct ApplicationView {
   std::vector<Safe<CppString>> calls = {};  // names of what is called
   bool has_files = false;
   std::vector<FileColumnView> files = {};
-};
-
-struct ReadmeFileView {
-  Safe<MarkdownText> route;
-};
-
-struct ReadmeModelView {
-  Safe<MarkdownText> name;
-  Safe<MarkdownText> route;
-};
-
-struct ReadmeEndpointView {
-  Safe<MarkdownText> name;
-  Safe<MarkdownText> route;  // `POST /api/sweep`
-  bool has_label = false;
-  Safe<MarkdownText> label;
-};
-
-struct ReadmeView {
-  Safe<MarkdownText> title;
-  Safe<MarkdownText> label;
-  bool has_label = false;
-  bool has_jwt = false;
-  bool has_secrets = false;
-  bool has_outbox = false;
-  bool has_calls = false;
-  std::vector<Safe<MarkdownText>> calls = {};
-  bool has_custom = false;
-  bool has_files = false;
-  bool has_image = false;  // a container image is emitted too
-  bool has_resources = false;
-  Safe<MarkdownText> first_request;
-  std::vector<ReadmeModelView> resources = {};
-  std::vector<ReadmeFileView> files = {};
-  bool has_endpoints = false;
-  std::vector<ReadmeEndpointView> endpoints = {};
 };
 
 // A test: its name and the lines of its body.
