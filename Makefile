@@ -1,6 +1,6 @@
 # What people type. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test build asan tsan fuzz bench update-golden update-samples check-container clean
+.PHONY: help demo test build asan tsan fuzz hostile bench update-golden update-samples check-container clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ tsan:  ## the tests under ThreadSanitizer
 fuzz:  ## fuzz the readers of definitions, requests, bodies and queries (FUZZ_SECONDS each, 60)
 	@scripts/bootstrap fuzz
 	@scripts/fuzz
+
+hostile:  ## every hostile definition, of which `make test` tries one of eleven (some ten minutes)
+	@scripts/bootstrap test
+	@INGOT_HOSTILE=all scripts/test release hostile
 
 bench:  ## measure compiler and service; prints the tables of docs/performance.md
 	@scripts/bootstrap bench

@@ -28,7 +28,8 @@ struct Verdict {
   std::string why;    // of neither
 };
 
-// Calls `take` with each case in turn.
+// Calls `take` with each eleventh case in turn, or with every one when the environment says INGOT_HOSTILE=all. Eleven divides none of the
+// numbers of payloads, so each of them is tried, at other positions than the one before.
 void ForEachCase(const std::vector<Position>& positions, const std::function<void(const Case&)>& take);
 
 // The definition that uses every key, and the one that was generated before it.

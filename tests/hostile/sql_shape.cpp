@@ -36,6 +36,7 @@ auto Open() -> Database {
   sqlite3_db_config(opened, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_db_config(opened, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
   sqlite3_db_config(opened, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_limit(opened, SQLITE_LIMIT_ATTACHED, 0);  // it makes no file
   sqlite3_exec(opened, "CREATE TABLE ingot_clock (micros INTEGER NOT NULL) STRICT", nullptr, nullptr, nullptr);  // the runtime's own
   return database;
 }
