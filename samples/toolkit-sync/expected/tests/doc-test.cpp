@@ -87,6 +87,7 @@ TEST_F(DocTest, ChangesEachField) {
   expected = expected.with("content", quoted("content f"));
   ASSERT_EQ(patch(location, Body{{"content", quoted("content f")}}).status, 200);
   EXPECT_TRUE(holds(get(location), expected));
+  EXPECT_EQ(get(location).at("hash"), "\"6b9974e06c5ebf26793dc89fdf8b1e75ca7389d043b0c659a1a67fd70a3e70f5\"");
   ASSERT_EQ(put(location, valid_).status, 200);
   EXPECT_TRUE(holds(get(location), valid_));
 }
@@ -152,6 +153,7 @@ TEST_F(DocTest, FiltersItsList) {
   EXPECT_EQ(total(path_, "fileName[gte]", row.at("fileName")), 1);
   EXPECT_EQ(total(path_, "fileName[lt]", row.at("fileName")), 1);
   EXPECT_EQ(total(path_, "fileName[lte]", row.at("fileName")), 2);
+  EXPECT_NE(total(path_, "hash", row.at("hash")), 0);
   EXPECT_EQ(total(path_, "updatedAt", row.at("updatedAt")), 1);
   EXPECT_EQ(total(path_, "updatedAt[gt]", row.at("updatedAt")), 0);
   EXPECT_EQ(total(path_, "updatedAt[gte]", row.at("updatedAt")), 1);

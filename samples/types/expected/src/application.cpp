@@ -6,6 +6,7 @@
 #include "models/everything.hpp"
 #include "models/owner.hpp"
 #include "resources/badge.hpp"
+#include "resources/booking.hpp"
 #include "resources/chair.hpp"
 #include "resources/everything.hpp"
 #include "resources/owner.hpp"
@@ -24,6 +25,12 @@ constexpr rt::Route kRoutes[] = {
     {rt::Method::put, "/v1/badges/{badge}", replaceBadge},
     {rt::Method::patch, "/v1/badges/{badge}", patchBadge},
     {rt::Method::del, "/v1/badges/{badge}", deleteBadge},
+    {rt::Method::get, "/v1/bookings", listBookings},
+    {rt::Method::post, "/v1/bookings", createBooking},
+    {rt::Method::get, "/v1/bookings/{booking}", getBooking},
+    {rt::Method::put, "/v1/bookings/{booking}", replaceBooking},
+    {rt::Method::patch, "/v1/bookings/{booking}", patchBooking},
+    {rt::Method::del, "/v1/bookings/{booking}", deleteBooking},
     {rt::Method::get, "/v1/owners/{owner}/rooms/{room}/chairs", listChairs},
     {rt::Method::post, "/v1/owners/{owner}/rooms/{room}/chairs", createChair},
     {rt::Method::get, "/v1/owners/{owner}/rooms/{room}/chairs/{chair}", getChair},

@@ -13,6 +13,7 @@ namespace rt = ingot::rt;
 class Fixtures {
  public:
   rt::Uuid makeBadge(rt::Session& session);
+  rt::Uuid makeBooking(rt::Session& session);
   rt::Uuid makeChair(rt::Session& session);
   rt::Uuid makeEverything(rt::Session& session);
   rt::Uuid makeNote(rt::Session& session);
@@ -21,6 +22,7 @@ class Fixtures {
 
  private:
   std::optional<rt::Uuid> badge_;
+  std::optional<rt::Uuid> booking_;
   std::optional<rt::Uuid> chair_;
   std::optional<rt::Uuid> everything_;
   std::optional<rt::Uuid> note_;

@@ -31,6 +31,7 @@ CREATE TABLE docs (
   project_id uuid NOT NULL,
   file_name text COLLATE "C" NOT NULL,
   content text COLLATE "C" NOT NULL,
+  hash text COLLATE "C" NOT NULL,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
   row_version bigint NOT NULL DEFAULT 1,

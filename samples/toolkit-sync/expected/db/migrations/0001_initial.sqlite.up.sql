@@ -30,6 +30,7 @@ CREATE TABLE docs (
   project_id BLOB NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
   file_name TEXT NOT NULL,
   content TEXT NOT NULL,
+  hash TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   row_version INTEGER NOT NULL

@@ -24,10 +24,10 @@ Input readInput(const rt::Request& request) {
 }
 
 constexpr rt::Statement kFindDocs{
-    "SELECT id, project_id, file_name, content, created_at, updated_at, row_version FROM docs "
-    "WHERE project_id = $1 ORDER BY file_name, id LIMIT 1000",
-    "SELECT id, project_id, file_name, content, created_at, updated_at, row_version FROM docs "
-    "WHERE project_id = $1::uuid ORDER BY file_name, id LIMIT 1000"};
+    "SELECT id, project_id, file_name, content, hash, created_at, updated_at, row_version FROM "
+    "docs WHERE project_id = $1 ORDER BY file_name, id LIMIT 1000",
+    "SELECT id, project_id, file_name, content, hash, created_at, updated_at, row_version FROM "
+    "docs WHERE project_id = $1::uuid ORDER BY file_name, id LIMIT 1000"};
 
 }  // namespace
 

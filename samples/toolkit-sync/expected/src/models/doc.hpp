@@ -22,6 +22,7 @@ struct Doc {
   rt::Uuid projectId;
   std::string fileName;
   std::string content;
+  std::string hash;
   rt::Timestamp createdAt;
   rt::Timestamp updatedAt;
   std::int64_t rowVersion = 0;
@@ -32,9 +33,6 @@ struct Doc {
     rt::Input<std::string> content;
   };
 };
-
-// Computed: never stored, always in step with the fields that they come from.
-[[nodiscard]] std::string hashOfDoc(const Doc& item);
 
 // From a request body to a checked input.
 void readBody(rt::ObjectReader& body, Doc::Input& input);

@@ -11,6 +11,7 @@ namespace {
 
 constexpr rt::Filter kFilters[] = {
     {"fileName", "file_name", rt::FilterKind::text},
+    {"hash", "hash", rt::FilterKind::text},
     {"updatedAt", "updated_at", rt::FilterKind::timestamp},
 };
 

@@ -8,6 +8,8 @@ DROP TABLE chairs;
 
 DROP TABLE rooms;
 
+DROP TABLE bookings;
+
 DROP TABLE badges;
 
 DROP FUNCTION badges_spare_id_released();

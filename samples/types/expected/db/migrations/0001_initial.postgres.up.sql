@@ -34,6 +34,35 @@ CREATE TRIGGER badges_spare_id_released BEFORE UPDATE OF spare_id ON badges FOR 
 WHEN (NEW.spare_id IS NULL AND OLD.spare_id IS NOT NULL AND NEW.row_version = OLD.row_version)
 EXECUTE FUNCTION badges_spare_id_released();
 
+CREATE TABLE bookings (
+  id uuid NOT NULL CONSTRAINT bookings_pkey PRIMARY KEY,
+  starts_at timestamptz NOT NULL,
+  ends_at timestamptz,
+  seats bigint NOT NULL,
+  price numeric(8, 2) NOT NULL,
+  discount numeric(8, 2) NOT NULL,
+  deposits json,
+  plate text COLLATE "C",
+  address json NOT NULL,
+  invoice_to json,
+  extras json NOT NULL,
+  colour text COLLATE "C",
+  email text COLLATE "C",
+  phone text COLLATE "C",
+  code text COLLATE "C" NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  row_version bigint NOT NULL DEFAULT 1,
+  CONSTRAINT discount_within_price_check CHECK (discount >= '0'::numeric AND coalesce(discount <= (CASE WHEN abs(round(price * (CASE WHEN abs(seats::numeric) < 1000000000000000000 THEN seats::numeric END), 2)) < 10000000000000000 THEN round(price * (CASE WHEN abs(seats::numeric) < 1000000000000000000 THEN seats::numeric END), 2) END), FALSE)),
+  CONSTRAINT ends_after_start_check CHECK (ends_at IS NULL OR coalesce(ends_at > starts_at, FALSE)),
+  CONSTRAINT lasts_a_day_check CHECK ((((extract(epoch FROM coalesce(ends_at, starts_at)) * 1000000) - (extract(epoch FROM starts_at) * 1000000))::bigint <= '86400000000'::bigint) AND starts_at >= '2001-09-09 01:46:40.500000+00'::timestamptz),
+  CONSTRAINT many_seats_are_red_check CHECK (seats < '8'::bigint OR coalesce(colour = 'red'::text, FALSE) OR coalesce(colour = 'blue/violet'::text, FALSE)),
+  CONSTRAINT one_contact_check CHECK ((email IS NULL) <> (phone IS NULL)),
+  CONSTRAINT order_check CHECK (phone IS NULL OR coalesce(starts_with(phone, '+'::text), FALSE) OR coalesce(char_length(phone)::bigint > '3'::bigint, FALSE))
+);
+
+CREATE UNIQUE INDEX bookings_code_key ON bookings (code);
+
 CREATE TABLE rooms (
   id uuid NOT NULL CONSTRAINT rooms_pkey PRIMARY KEY,
   owner_id uuid NOT NULL,

@@ -6,6 +6,8 @@ DROP TABLE chairs;
 
 DROP TABLE rooms;
 
+DROP TABLE bookings;
+
 DROP TABLE badges;
 
 DROP TABLE owners;

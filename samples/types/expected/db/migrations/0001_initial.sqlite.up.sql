@@ -26,6 +26,35 @@ BEGIN
   UPDATE badges SET row_version = row_version + 1, updated_at = (SELECT micros FROM ingot_clock) WHERE id = NEW.id;
 END;
 
+CREATE TABLE bookings (
+  id BLOB NOT NULL PRIMARY KEY,
+  starts_at INTEGER NOT NULL,
+  ends_at INTEGER,
+  seats INTEGER NOT NULL,
+  price INTEGER NOT NULL,
+  discount INTEGER NOT NULL,
+  deposits TEXT,
+  plate TEXT,
+  address TEXT NOT NULL,
+  invoice_to TEXT,
+  extras TEXT NOT NULL,
+  colour TEXT,
+  email TEXT,
+  phone TEXT,
+  code TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  row_version INTEGER NOT NULL,
+  CONSTRAINT discount_within_price_check CHECK (discount >= (0 * 100) AND coalesce(discount <= (CASE WHEN (price * (CASE WHEN seats BETWEEN -999999999999999999 AND 999999999999999999 THEN seats END)) BETWEEN -999999999999999999 AND 999999999999999999 THEN (price * (CASE WHEN seats BETWEEN -999999999999999999 AND 999999999999999999 THEN seats END)) END), 0)),
+  CONSTRAINT ends_after_start_check CHECK (ends_at IS NULL OR coalesce(ends_at > starts_at, 0)),
+  CONSTRAINT lasts_a_day_check CHECK (((coalesce(ends_at, starts_at) - starts_at) <= 86400000000) AND starts_at >= 1000000000500000),
+  CONSTRAINT many_seats_are_red_check CHECK (seats < 8 OR coalesce(colour = 'red', 0) OR coalesce(colour = 'blue/violet', 0)),
+  CONSTRAINT one_contact_check CHECK ((email IS NULL) <> (phone IS NULL)),
+  CONSTRAINT order_check CHECK (phone IS NULL OR coalesce(substr(phone, 1, length('+')) = '+', 0) OR coalesce(length(phone) > 3, 0))
+) STRICT;
+
+CREATE UNIQUE INDEX bookings_code_key ON bookings (code);
+
 CREATE TABLE rooms (
   id BLOB NOT NULL PRIMARY KEY,
   owner_id BLOB NOT NULL REFERENCES owners (id) ON DELETE CASCADE,
