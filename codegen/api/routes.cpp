@@ -47,7 +47,7 @@ auto CalledNames(const ir::App& app) -> std::vector<std::string> {
 }
 
 auto HasCustom(const ir::App& app) -> bool {
-  return std::any_of(app.models.begin(), app.models.end(), [](const ir::Model& model) { return !model.hooks.empty(); });
+  return !app.functions.empty() || std::any_of(app.models.begin(), app.models.end(), [](const ir::Model& model) { return !model.hooks.empty(); });
 }
 
 auto FileFields(const ir::App& app, const ir::Model& model) -> std::vector<const ir::Field*> {

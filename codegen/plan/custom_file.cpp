@@ -1,6 +1,7 @@
 #include "codegen/plan/custom_file.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -9,7 +10,7 @@
 namespace ingot::codegen {
 namespace {
 
-constexpr std::string_view kBegin = "// ingot:hook ";
+constexpr std::array<std::string_view, 2> kBegins{"// ingot:hook ", "// ingot:function "};
 constexpr std::string_view kSignature = "// ingot:signature ";
 constexpr std::string_view kEnd = "// ingot:end";
 constexpr std::size_t kContext = 3;
@@ -30,6 +31,12 @@ auto WithoutEnd(std::string_view line) -> std::string_view {
   return line;
 }
 
+// The word that a block begins with; empty when the line begins none.
+auto BeginOf(std::string_view line) -> std::string_view {
+  const auto found = std::ranges::find_if(kBegins, [&](std::string_view begin) { return line.starts_with(begin); });
+  return found == kBegins.end() ? std::string_view() : *found;
+}
+
 // The lines [begin, end) of the block; none when there is no whole one.
 struct Range {
   std::size_t begin = 0;
@@ -38,7 +45,7 @@ struct Range {
 
 auto FindBlock(const std::vector<std::string_view>& lines) -> Range {
   for (std::size_t begin = 0; begin < lines.size(); ++begin) {
-    if (!lines[begin].starts_with(kBegin)) continue;
+    if (BeginOf(lines[begin]).empty()) continue;
     for (std::size_t end = begin; end < lines.size() && lines[end].starts_with("//"); ++end) {
       if (WithoutEnd(lines[end]) == kEnd) return {begin, end + 1};
     }
@@ -64,7 +71,7 @@ auto BlockOf(std::string_view text) -> std::optional<StubBlock> {
   const auto lines = Lines(text);
   const Range range = FindBlock(lines);
   if (range.begin == range.end) return std::nullopt;
-  const std::string_view words = WithoutEnd(lines[range.begin]).substr(kBegin.size());
+  const std::string_view words = WithoutEnd(lines[range.begin]).substr(BeginOf(lines[range.begin]).size());
   const std::size_t space = words.find(' ');
   StubBlock block{std::string(words.substr(0, space)), space == std::string_view::npos ? "" : std::string(words.substr(space + 1)), {}};
   for (std::size_t i = range.begin; i < range.end; ++i) {

@@ -1,6 +1,6 @@
 // Files that are their user's: is one still written for the signature that is wanted now, and if not, what would mend it?
 //
-// A stub begins with a block of comments, from `// ingot:hook NAME FINGERPRINT` to `// ingot:end`, that says what it was
+// A stub begins with a block of comments, from `// ingot:hook NAME FINGERPRINT` or `// ingot:function ...` to `// ingot:end`, that says what it was
 // written for. Only that block is ever proposed to change.
 #pragma once
 
@@ -11,7 +11,7 @@
 namespace ingot::codegen {
 
 struct StubBlock {
-  std::string name;         // Project.beforeCreate
+  std::string name;         // Project.beforeCreate, riskScore
   std::string fingerprint;
   std::string signature;
 };

@@ -19,7 +19,7 @@ using diag::Severity;
 
 constexpr std::array kRootKeys{Key{"ingot", Want::kAny}, Key{"app", Want::kObject, true},
                                Key{"enums", Want::kList}, Key{"types", Want::kList}, Key{"models", Want::kList},
-                               Key{"endpoints", Want::kList}};
+                               Key{"functions", Want::kList}, Key{"endpoints", Want::kList}};
 constexpr std::array<std::string_view, 13> kLater{"views",   "errors", "queries",
                                                   "roles",   "rules",   "workflows", "events", "schedules",
                                                   "prompts", "sources", "plugins",   "pages",  "deploy"};
@@ -60,6 +60,7 @@ auto Check(ast::Node root, diag::Sink& diagnostics) -> std::optional<ir::App> {
   CollectElements(document, checker);
   CheckValueTypes(checker);
   CheckModels(checker);
+  CheckFunctions(document.Get("functions"), checker);
   CheckEndpoints(document.Get("endpoints"), checker);
   if (diagnostics.errors() != errors_before) return std::nullopt;
   return std::move(checker.app);

@@ -54,6 +54,7 @@ struct Checker {
   std::map<std::string, Id<ir::Enum>, std::less<>> enum_by_name;
   std::map<std::string, Id<ir::Model>, std::less<>> model_by_name;
   std::map<std::string, Id<ir::ValueType>, std::less<>> type_by_name;
+  std::map<std::string, Id<ir::CustomFunction>, std::less<>> function_by_name;
 
   // What is answered where: "GET /api/projects/{id}/docs", whatever the names of its parameters are.
   std::map<std::string, Span> routes;
@@ -82,7 +83,11 @@ void CheckUniques(Id<ir::Model> model, Checker& checker);  // `unique` and `inde
 void CheckRowChecks(Id<ir::Model> model, Checker& checker);  // `checks`, and rows that keep and break them
 void CheckTables(Checker& checker);
 void CheckResources(Checker& checker);
+void CheckFunctions(ast::Node list, Checker& checker);  // code of the user's
 void CheckEndpoints(ast::Node list, Checker& checker);
+
+// The model that a text names; an invalid id when there is none, which is reported.
+auto FindModel(ast::Node name, Checker& checker) -> Id<ir::Model>;
 
 // Whether a text can be one segment of a path: a-z, 0-9 and `-`.
 auto IsPathSegment(std::string_view text) -> bool;

@@ -43,11 +43,16 @@ auto ReadResult(ast::Node node, std::string_view of, EndpointPart& part) -> ir::
 void ReadResultValue(ast::Node value, ir::Result& result, EndpointPart& part);
 // `emit` and `call`
 auto ReadEffect(ast::Node node, std::string_view kind, EndpointPart& part) -> ir::Effect;
+// `run`
+auto ReadRun(ast::Node node, EndpointPart& part) -> ir::Run;
 // `else`
 auto ReadRefusal(ast::Node node, EndpointPart& part) -> std::optional<ir::Refusal>;
 
 // Names a value or a row; nothing when an error was reported.
 auto AddVariable(ast::Node name, ir::Variable variable, EndpointPart& part) -> std::optional<Id<ir::Variable>>;
+
+// The row, or the rows, that have this name; nothing when it is no such name.
+auto FindRows(std::string_view name, const EndpointPart& part) -> std::optional<Id<ir::Variable>>;
 
 // The model that a statement names; an invalid id when there is none, which is reported.
 auto FindModel(ast::Node name, EndpointPart& part) -> Id<ir::Model>;

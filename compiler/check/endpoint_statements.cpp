@@ -19,8 +19,8 @@ constexpr size_t kMostStatements = 50;
 constexpr size_t kMostInEach = 10;
 constexpr int64_t kMostRows = 1000;
 
-constexpr std::array kKinds = std::to_array<std::string_view>({"let", "require", "create", "update", "upsert", "delete", "emit", "call", "return", "each"});
-constexpr std::array kLaterKinds = std::to_array<std::string_view>({"if", "run"});
+constexpr std::array kKinds = std::to_array<std::string_view>({"let", "require", "create", "update", "upsert", "delete", "emit", "call", "run", "return", "each"});
+constexpr std::array kLaterKinds = std::to_array<std::string_view>({"if"});
 
 constexpr std::array kLetValueKeys{Key{"let", Want::kText, true}, Key{"value", Want::kText, true}};
 constexpr Keys kLetValue{"a `let` of a value", kLetValueKeys};
@@ -96,6 +96,7 @@ class StatementReader {
     if (kind == "upsert") ReadUpsert(node, made);
     if (kind == "delete") ReadDelete(node, made);
     if (kind == "emit" || kind == "call") made.node = ReadEffect(node, kind, part_);
+    if (kind == "run") made.node = ReadRun(node, part_);
     if (kind == "return") ReadReturn(node, made);
     if (kind == "each") ReadEach(node, made);
     return emitter_.sink().errors() == errors ? std::optional(std::move(made)) : std::nullopt;
@@ -133,11 +134,10 @@ class StatementReader {
 
   // A name that stands for something as soon as the statement is over.
   auto Name(ast::Node name, VariableKind kind, Id<ir::Model> model, bool nullable) -> std::optional<Id<ir::Variable>> {
-    const ScalarKind type = kind == VariableKind::kValue ? ScalarKind::kInt : ScalarKind::kUuid;
     ir::Variable variable;
     variable.kind = kind;
     variable.model = model;
-    variable.type = Scalar(type);
+    variable.type = Scalar(kind == VariableKind::kValue ? ScalarKind::kInt : ScalarKind::kUuid);
     variable.nullable = nullable;
     return AddVariable(name, std::move(variable), part_);
   }

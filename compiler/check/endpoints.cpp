@@ -73,16 +73,6 @@ auto IsErrorCode(std::string_view text) -> bool {
          std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
-auto FindRows(std::string_view name, const EndpointPart& part) -> std::optional<Id<ir::Variable>> {
-  for (const Id<ir::Variable> id : part.visible) {
-    const ir::Variable& variable = part.checker.app.variables[id];
-    const bool row = variable.kind == VariableKind::kRow || variable.kind == VariableKind::kRows ||
-                     (variable.kind == VariableKind::kPath && variable.model.valid());
-    if (row && variable.name == name) return id;
-  }
-  return std::nullopt;
-}
-
 auto ReadMember(ast::Node value, EndpointPart& part)
     -> std::optional<std::variant<Id<ir::Variable>, Id<ir::Expression>>> {
   if (!value.IsString()) {
@@ -210,13 +200,25 @@ class EndpointReader {
 
 }  // namespace
 
-auto FindModel(ast::Node name, EndpointPart& part) -> Id<ir::Model> {
+auto FindRows(std::string_view name, const EndpointPart& part) -> std::optional<Id<ir::Variable>> {
+  for (const Id<ir::Variable> id : part.visible) {
+    const ir::Variable& variable = part.checker.app.variables[id];
+    const bool row = variable.kind == VariableKind::kRow || variable.kind == VariableKind::kRows ||
+                     (variable.kind == VariableKind::kPath && variable.model.valid());
+    if (row && variable.name == name) return id;
+  }
+  return std::nullopt;
+}
+
+auto FindModel(ast::Node name, EndpointPart& part) -> Id<ir::Model> { return FindModel(name, part.checker); }
+
+auto FindModel(ast::Node name, Checker& checker) -> Id<ir::Model> {
   if (!name || HoldsNul(name)) return {};
-  const auto found = part.checker.model_by_name.find(name.text());
-  if (found != part.checker.model_by_name.end()) return found->second;
+  const auto found = checker.model_by_name.find(name.text());
+  if (found != checker.model_by_name.end()) return found->second;
   std::vector<std::string_view> names;
-  for (const auto& [known, id] : part.checker.model_by_name) names.push_back(known);
-  auto draft = part.emitter.Emit(name.span(), kUnknownModel, name.text());
+  for (const auto& [known, id] : checker.model_by_name) names.push_back(known);
+  auto draft = checker.emitter.Emit(name.span(), kUnknownModel, name.text());
   if (const auto nearest = NearestName(name.text(), names)) draft.Help("did you mean `{}`?", *nearest);
   if (!names.empty()) draft.Help("the models are {}", Listed(names));
   return {};

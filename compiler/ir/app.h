@@ -16,6 +16,7 @@
 #include "compiler/base/id.h"
 #include "compiler/base/span.h"
 #include "compiler/base/store.h"
+#include "compiler/ir/custom_function.h"
 #include "compiler/ir/endpoint.h"
 #include "compiler/ir/expression.h"
 #include "compiler/ir/types.h"
@@ -174,6 +175,7 @@ struct App {
   Store<ValueType> types;  // by name
   Store<Model> models;  // by name
   Store<Field> fields;  // of types, each after those that it uses; by model, as declared; then the inputs of endpoints
+  Store<CustomFunction> functions;  // by name
   Store<Endpoint> endpoints;  // by name
   Store<Variable> variables;
   Store<Statement> statements;

@@ -9,6 +9,7 @@
 
 #include "compiler/base/id.h"
 #include "compiler/base/span.h"
+#include "compiler/ir/custom_function.h"
 #include "compiler/ir/expression.h"
 #include "compiler/ir/types.h"
 
@@ -127,6 +128,14 @@ struct Effect {
   std::string name;  // of the event, or of what is called
   Result body;       // its value is what is sent
 };
+// What a parameter of a function is given: nothing, which is null, the row that a variable names, or a value.
+using Argument = std::variant<std::monostate, Id<Variable>, Id<Expression>>;
+// Runs code of the user's.
+struct Run {
+  Id<CustomFunction> function;
+  std::vector<Argument> arguments;  // one for each parameter, in order
+  std::optional<Id<Variable>> as;
+};
 struct Return {
   std::optional<Id<Expression>> when;
   Result result;
@@ -140,7 +149,7 @@ struct Each {
 
 struct Statement {
   Span span;
-  std::variant<LetValue, LetFirst, LetAll, Require, Create, Update, Upsert, Remove, Effect, Return, Each> node;
+  std::variant<LetValue, LetFirst, LetAll, Require, Create, Update, Upsert, Remove, Effect, Run, Return, Each> node;
 };
 
 // A segment of a path: written out, or the parameter that stands there.

@@ -38,6 +38,7 @@ class Printer {
     for (const Enum& item : app_.enums) PrintEnum(item);
     for (const ValueType& type : app_.types) PrintValueType(type);
     for (const Model& model : app_.models) PrintModel(model);
+    for (const CustomFunction& function : app_.functions) PrintFunction(function);
     for (const Endpoint& endpoint : app_.endpoints) PrintEndpoint(endpoint);
     return std::move(out_);
   }
@@ -175,6 +176,18 @@ class Printer {
     if (!resource.sorts.empty()) Line(2, "sort {}", Columns(resource.sorts));
   }
 
+  void PrintFunction(const CustomFunction& function) {
+    Line(0, "function {}", function.name);
+    Identity(function);
+    for (const Parameter& parameter : function.parameters) {
+      const std::string type = parameter.row.valid() ? "row " + app_.models[parameter.row].name : PrintType(parameter.type, app_);
+      Line(1, "param {} {}{}", parameter.name, type, parameter.required ? " required" : "");
+      Text(2, "label", parameter.label);
+      Text(2, "description", parameter.description);
+    }
+    if (function.returns) Line(1, "returns {}{}", PrintType(function.returns->type, app_), function.returns->required ? " required" : "");
+  }
+
   void PrintEndpoint(const Endpoint& endpoint) {
     Line(0, "endpoint {} {} {}", endpoint.name, MethodText(endpoint.method), PathText(endpoint));
     Identity(endpoint);
@@ -242,6 +255,17 @@ class Printer {
   void Print(int depth, const Effect& effect) {
     Line(depth, "{} {}", effect.kind == Effect::Kind::kEvent ? "emit" : "call", effect.name);
     PrintBody(depth + 1, "value", effect.body);
+  }
+  void Print(int depth, const ir::Run& run) {
+    const CustomFunction& function = app_.functions[run.function];
+    Line(depth, "run {}{}", function.name, As(run.as));
+    for (size_t i = 0; i < run.arguments.size(); ++i) {
+      const std::string value = std::visit(Match{[](std::monostate) { return std::string("null"); },
+                                                 [&](Id<Variable> id) { return "row " + NameOf(id); },
+                                                 [&](Id<ir::Expression> id) { return Expression(id); }},
+                                           run.arguments[i]);
+      Line(depth + 1, "{} = {}", function.parameters[i].name, value);
+    }
   }
   void Print(int depth, const Return& early) {
     if (early.when) Line(depth, "when {}", Expression(*early.when));

@@ -47,7 +47,7 @@ class Walk {
     if (!item.is_object()) return "";
     if (item.contains("type")) return item["type"].get<std::string>();
     std::string kind;
-    for (const char* word : {"let", "first", "all", "value", "require", "create", "update", "upsert", "each", "delete", "return", "method"}) {
+    for (const char* word : {"let", "first", "all", "value", "require", "create", "update", "upsert", "each", "delete", "run", "return", "method"}) {
       if (item.contains(word)) kind += (kind.empty() ? "" : "+") + std::string(word);
     }
     return kind;

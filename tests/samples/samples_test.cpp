@@ -75,7 +75,7 @@ void Scatter(const std::string& definition, const std::string& folder) {
   const Json document = Json::parse(test::ReadFile(definition));
   test::WriteFile(folder + "/z/app.json", Json{{"app", document.at("app")}, {"ingot", 1}}.dump());
   int place = 99;
-  for (const char* kind : {"enums", "types", "models", "endpoints"}) {
+  for (const char* kind : {"enums", "types", "models", "functions", "endpoints"}) {
     for (const Json& element : document.value(kind, Json::array())) {
       Json turned = Json::object();
       for (auto member = element.rbegin(); member != element.rend(); ++member) turned[member.key()] = *member;

@@ -147,6 +147,13 @@ void EndpointNames::Collect(Id<ir::Statement> id) {
                    Take(remove.as);
                  },
                  [&](const ir::Effect& effect) { Note(effect.body); },
+                 [&](const ir::Run& run) {
+                   for (const ir::Argument& argument : run.arguments) {
+                     if (const auto* row = std::get_if<Id<ir::Variable>>(&argument)) uses_[*row].whole = true;
+                     if (const auto* value = std::get_if<Id<ir::Expression>>(&argument)) Note(*value);
+                   }
+                   Take(run.as);
+                 },
                  [&](const ir::Return& early) {
                    Note(early.when);
                    Note(early.result);

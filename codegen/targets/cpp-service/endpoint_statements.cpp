@@ -3,6 +3,7 @@
 #include "codegen/targets/cpp-service/cpp_values.h"
 #include "codegen/targets/cpp-service/endpoint_sql.h"
 #include "codegen/targets/cpp-service/endpoint_view.h"
+#include "codegen/targets/cpp-service/function_view.h"
 #include "codegen/targets/cpp-service/hook_view.h"
 #include "codegen/targets/cpp-service/model_view.h"
 #include "compiler/base/match.h"
@@ -293,6 +294,28 @@ class StepWriter {
     Lines lines = Json(result);
     lines.push_back(CppExpr::Of("return rt::answer(context, request, @, std::move(json));", status));
     return lines;
+  }
+
+  // A value that may be null for a parameter that takes none is 422.
+  auto Given(const ir::Argument& argument, const ir::Parameter& parameter) const -> Safe<CppExpr> {
+    return std::visit(Match{
+                          [](std::monostate) { return CppExpr::Of("std::nullopt"); },
+                          [&](Id<ir::Variable> row) { return names_.Whole(row); },
+                          [&](Id<ir::Expression> id) {
+                            const auto value = names_.Print(id);
+                            if (!parameter.required || !app_.expressions[id].nullable) return value;
+                            return CppExpr::Of("rt::argument(@, @)", CppString::Quote(parameter.name), value);
+                          },
+                      },
+                      argument);
+  }
+
+  auto Write(const ir::Run& run) -> Lines {
+    view_.in_transaction = true;
+    const ir::CustomFunction& function = app_.functions[run.function];
+    Lines given{CppExpr::Of("context"), CppExpr::Of("session"), CppExpr::Of("@", FunctionName(function))};
+    for (size_t i = 0; i < run.arguments.size(); ++i) given.push_back(Given(run.arguments[i], function.parameters[i]));
+    return {CppExpr::Of("@rt::runFunction(@);", Binding(run.as), CppExpr::Join(", ", given))};
   }
 
   auto Write(const ir::Effect& effect) -> Lines {

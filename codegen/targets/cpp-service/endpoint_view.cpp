@@ -5,6 +5,7 @@
 #include <string>
 
 #include "codegen/targets/cpp-service/cpp_values.h"
+#include "codegen/targets/cpp-service/function_view.h"
 #include "codegen/targets/cpp-service/hook_view.h"
 #include "compiler/base/match.h"
 
@@ -15,6 +16,7 @@ struct Mentioned {
   std::set<std::string> models;
   std::set<std::string> enums;
   std::set<Id<ir::Model>> hooked;  // by name, as the models are
+  std::set<Id<ir::CustomFunction>> functions;  // likewise
 };
 
 // What the types of a unit are made of.
@@ -51,6 +53,7 @@ class Mentions {
                    [](const ir::Require&) {},
                    [](const ir::Return&) {},
                    [](const ir::Effect&) {},
+                   [&](const ir::Run& run) { found_.functions.insert(run.function); },
                    [&](const ir::Each& each) {
                      for (const Id<ir::Statement> statement : each.body) Add(statement);
                    },
@@ -91,9 +94,11 @@ auto MakeEndpointView(const ir::App& app, const ir::Endpoint& endpoint) -> Endpo
   AddSteps(app, endpoint, names, view);
   const Mentioned mentioned = Mentions(app).Of(endpoint);
   for (const std::string& name : mentioned.enums) view.includes.push_back({CppPath::Include(Path::Of("enums/@.hpp", Path::Kebab(name)))});
+  for (const Id<ir::CustomFunction> id : mentioned.functions) view.includes.push_back({FunctionInclude(app.functions[id])});
   for (const Id<ir::Model> id : mentioned.hooked) view.includes.push_back({HooksInclude(app.models[id])});
   for (const std::string& name : mentioned.models) view.includes.push_back({CppPath::Include(Path::Of("models/@.hpp", Path::Kebab(name)))});
   view.sends = AnyHolds(view, "rt::putEvent(") || AnyHolds(view, "rt::putCall(");
+  view.runs = !mentioned.functions.empty();
   view.has_includes = !view.includes.empty();
   view.has_queries = !view.queries.empty();
   view.has_changes = !view.changes.empty();

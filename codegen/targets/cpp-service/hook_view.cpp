@@ -27,8 +27,6 @@ auto StubFile(const ir::Model& model, ir::Hook hook) -> Safe<Path> {
   return Path::Of("@-@", Path::Kebab(model.name), Path::Kebab(ir::HookText(hook)));
 }
 
-enum class Unused : uint8_t { kPlain, kMarked };
-
 auto Parameters(const ir::Model& model, ir::Hook hook, Unused unused) -> Safe<CppType> {
   const auto type = CppIdentifier::Type(model.name);
   const auto mark = unused == Unused::kMarked ? CppType::Of("[[maybe_unused]] ") : CppType::Of("");
@@ -61,15 +59,15 @@ auto Seen(const ir::App& app, const ir::Model& model, ir::Hook hook) -> std::vec
   return seen;
 }
 
-auto Fingerprint(const HookStubView& view) -> std::string {
-  std::string text(kHookApi);
-  text.append(view.signature.View()).append(1, '\n');
-  for (const SeenView& seen : view.seen)
-    text.append(seen.owner.View()).append(1, ' ').append(seen.type.View()).append(1, ' ').append(seen.name.View()).append(1, '\n');
-  return Sha256Hex(text).substr(0, 16);
-}
-
 }  // namespace
+
+auto StubFingerprint(const Safe<CppType>& signature, const std::vector<SeenView>& seen) -> Safe<CppHash> {
+  std::string text(kHookApi);
+  text.append(signature.View()).append(1, '\n');
+  for (const SeenView& each : seen)
+    text.append(each.owner.View()).append(1, ' ').append(each.type.View()).append(1, ' ').append(each.name.View()).append(1, '\n');
+  return CppHash::Of(Sha256Hex(text).substr(0, 16));
+}
 
 auto HooksConstant(const ir::Model& model) -> Safe<CppIdentifier> { return CppIdentifier::Constant(model.name + "Hooks"); }
 
@@ -95,7 +93,7 @@ auto MakeHookStubView(const ir::App& app, const ir::Model& model, ir::Hook hook)
                     .signature = Signature(model, hook, Unused::kPlain),
                     .definition = Signature(model, hook, Unused::kMarked),
                     .seen = Seen(app, model, hook)};
-  view.fingerprint = CppHash::Of(Fingerprint(view));
+  view.fingerprint = StubFingerprint(view.signature, view.seen);
   return view;
 }
 

@@ -1,6 +1,7 @@
 #include "codegen/targets/cpp-service/target.h"
 
 #include "codegen/targets/cpp-service/endpoint_view.h"
+#include "codegen/targets/cpp-service/function_view.h"
 #include "codegen/targets/cpp-service/hook_view.h"
 #include "codegen/targets/cpp-service/model_view.h"
 #include "codegen/targets/cpp-service/runtime_files.h"
@@ -47,6 +48,12 @@ void AddModel(const ir::App& app, const ir::Model& model, std::vector<PlannedFil
   files.push_back(FromTemplate<templates::SrcResourcesResourceCpp>(resource, origin + ".resource"));
 }
 
+void AddFunction(const ir::App& app, const ir::CustomFunction& function, std::vector<PlannedFile>& files) {
+  const std::string origin = "functions." + function.name;
+  files.push_back(FromTemplate<templates::SrcFunctionsFunctionHpp>(MakeFunctionView(app, function), origin));
+  files.push_back(FromTemplate<templates::CustomFunctionsFunctionCpp>(MakeFunctionStubView(app, function), origin));
+}
+
 void AddEndpoint(const ir::App& app, const ir::Endpoint& endpoint, std::vector<PlannedFile>& files) {
   const std::string origin = "endpoints." + endpoint.name;
   const EndpointView view = MakeEndpointView(app, endpoint);
@@ -70,6 +77,7 @@ auto PlanFiles(const ir::App& app) -> std::vector<PlannedFile> {
     files.push_back(FromTemplate<templates::SrcTypesTypeCpp>(view, "types." + type.name));
   }
   for (const ir::Model& model : app.models) AddModel(app, model, files);
+  for (const ir::CustomFunction& function : app.functions) AddFunction(app, function, files);
   for (const ir::Endpoint& endpoint : app.endpoints) AddEndpoint(app, endpoint, files);
   for (const EmbeddedFile& file : RuntimeFiles()) {
     files.push_back(FromBytes("runtime/" + std::string(file.path), "runtime", FileKind::kVendored, file.bytes));

@@ -251,6 +251,29 @@ struct HookStubView {
   std::vector<SeenView> seen = {};
 };
 
+// The header of a function of the user's.
+struct FunctionView {
+  Safe<Path> file;
+  Safe<CppIdentifier> name;
+  Safe<CppType> returned;
+  Safe<CppPath> stub;  // custom/functions/risk-score.cpp
+  Safe<CppType> parameters;
+  bool has_includes = false;
+  std::vector<IncludeView> includes = {};
+};
+
+struct FunctionStubView {
+  Safe<Path> file;
+  Safe<CppPath> include;
+  Safe<CppIdentifier> name;
+  Safe<CppHash> fingerprint;
+  Safe<CppType> signature;
+  Safe<CppType> definition;  // the same with parameters that need no use
+  std::vector<SeenView> seen = {};
+  bool returns = false;
+  Safe<CppExpr> value;  // what it returns until somebody writes more
+};
+
 // The inputs of one place of a request: a member of `Input` and its type.
 struct InputGroupView {
   Safe<CppIdentifier> type;
@@ -287,6 +310,7 @@ struct EndpointView {
   bool has_input = false;
   bool uses_expressions = false;
   bool sends = false;  // events or calls
+  bool runs = false;   // functions of the user's
   bool uses_now = false;
   Safe<CppExpr> unused_context;
   bool uses_context = false;

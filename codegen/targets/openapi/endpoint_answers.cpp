@@ -28,6 +28,7 @@ class Collector {
   }
   void Note(const ir::LetValue&) {}
   void Note(const ir::Effect&) {}
+  void Note(const ir::Run&) { into_.hooked = true; }
   void Note(const ir::LetAll&) {}
   void Note(const ir::LetFirst& let) { Refuse(let.otherwise); }
   void Note(const ir::Require& require) { into_.refusals.push_back(&require.otherwise); }

@@ -1,9 +1,11 @@
-// Runs the hooks of a model around what is done to its rows, all of it in one transaction.
+// Runs code of the user's: the hooks of a model around what is done to its rows, and functions, all of it in one transaction.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -114,6 +116,31 @@ std::int64_t removeRows(Context& context, Session& session, const Statement& sta
   session.stampCascades();
   for (const T& row : rows) removeHooked(context, session, table, row, hooks);
   return static_cast<std::int64_t>(rows.size());
+}
+
+// A value for a parameter that is never null. Throws Failure 422 naming it.
+template <typename T>
+[[nodiscard]] T argument(std::string_view name, std::optional<T> value) {
+  if (!value) throw invalid({{std::string(name), "required", "must be given"}});
+  return *std::move(value);
+}
+
+// What a function returned that never returns null.
+inline void checkReturned(const Json& json) {
+  if (json.text == "null") throw std::logic_error("a function returned the JSON null, and never returns null");
+}
+
+// A function of the user's; what it throws ends the request as what a hook throws does.
+template <typename Result, typename... Wanted, typename... Given>
+Result runFunction(Context& context, Session& session, Result (*function)(HookContext&, Wanted...), Given&&... given) {
+  HookContext around(context, session);
+  if constexpr (std::is_same_v<Result, Json>) {
+    Json json = function(around, std::forward<Given>(given)...);
+    checkReturned(json);
+    return json;
+  } else {
+    return function(around, std::forward<Given>(given)...);
+  }
 }
 
 }  // namespace ingot::rt
