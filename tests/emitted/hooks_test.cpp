@@ -211,6 +211,57 @@ TEST_P(Hooks, UpdatesOfOneRowStandInLine) {
   EXPECT_EQ(Ask("GET", "/changes?account=" + account).json.at("total"), 51);  // each hook saw another row before
 }
 
+TEST_P(Hooks, WhatAFunctionReturnsIsAValue) {
+  const std::string account = NewAccount();
+  ASSERT_EQ(Book(account, 20'000).status, 201);
+  const auto pay = [&](int amount, const std::string& rest = "") {
+    return Ask("POST", "/accounts/" + account + "/payouts", R"({"amount": )" + std::to_string(amount) + R"(, "reference": "539007547034")" + rest + "}");
+  };
+  const auto paid = pay(500);
+  ASSERT_EQ(paid.status, 201) << paid.body;
+  EXPECT_EQ(paid.json.at("fee"), 5);
+  EXPECT_EQ(paid.json.at("entry").at("note"), "RF18539007547034");
+  EXPECT_EQ(BalanceOf(account), 19'495);
+  EXPECT_EQ(pay(500, R"(, "express": true)").json.at("fee"), 10);
+  EXPECT_EQ(pay(500, R"(, "express": null)").json.at("fee"), 5);
+  EXPECT_EQ(EntriesOf(account), 7);
+}
+
+TEST_P(Hooks, ARefusalOfAFunctionIsTheAnswer) {
+  const std::string account = NewAccount();
+  ASSERT_EQ(Book(account, 20'000).status, 201);
+  const std::string path = "/accounts/" + account + "/payouts";
+  ASSERT_EQ(Ask("POST", path, R"({"amount": 9000, "reference": "1"})").status, 201);  // with the fee of 90
+  const auto refused = Ask("POST", path, R"({"amount": 911, "reference": "1"})");
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(refused.json.at("code"), "enough_for_today");
+  EXPECT_EQ(refused.json.at("errors").at(0).at("path"), "amount") << refused.body;
+  EXPECT_EQ(Ask("POST", path, R"({"amount": 1, "reference": "a"})").json.at("code"), "not_a_reference");
+  EXPECT_EQ(Ask("POST", "/accounts/01890000-0000-7000-8000-000000000000/payouts", R"({"amount": 1, "reference": "1"})").status, 404);
+  EXPECT_EQ(BalanceOf(account), 10'910);
+  EXPECT_EQ(EntriesOf(account), 3);
+}
+
+// Its statements are those of one function, which answers too.
+TEST_P(Hooks, TheBodyOfAnEndpointIsCpp) {
+  const std::string account = NewAccount();
+  const std::string path = "/accounts/" + account + "/import";
+  const auto booked = Ask("POST", path, R"({"lines": "30;rent\n-8;lunch\n"})");
+  ASSERT_EQ(booked.status, 201) << booked.body;
+  EXPECT_EQ(booked.json, (nlohmann::json{{"booked", 2}, {"total", 22}}));
+  EXPECT_EQ(BalanceOf(account), 22);
+  const auto refused = Ask("POST", path, R"({"lines": "1;good\nlunch;8"})");
+  EXPECT_EQ(refused.status, 422) << refused.body;
+  EXPECT_EQ(refused.json.at("code"), "not_a_line");
+  const auto broken = Ask("POST", path, R"({"lines": "1;good\n2;break\n3;late"})");
+  EXPECT_EQ(broken.status, 500);
+  EXPECT_EQ(broken.body.find("the import broke"), std::string::npos) << broken.body;
+  EXPECT_EQ(EntriesOf(account), 2);  // what was inserted before is undone
+  EXPECT_EQ(BalanceOf(account), 22);
+  process_->Stop();
+  EXPECT_NE(process_->Log().find("the import broke"), std::string::npos);
+}
+
 INSTANTIATE_TEST_SUITE_P(All, Hooks, testing::Values("sqlite", "postgres"), [](const auto& parameter) { return parameter.param; });
 
 // A project whose stubs nobody touched.
