@@ -248,7 +248,7 @@ TEST_P(Hooks, TheBodyOfAnEndpointIsCpp) {
   const std::string path = "/accounts/" + account + "/import";
   const auto booked = Ask("POST", path, R"({"lines": "30;rent\n-8;lunch\n"})");
   ASSERT_EQ(booked.status, 201) << booked.body;
-  EXPECT_EQ(booked.json, (nlohmann::json{{"booked", 2}, {"total", 22}}));
+  EXPECT_EQ(booked.json.at("data"), (nlohmann::json{{"booked", 2}, {"total", 22}}));
   EXPECT_EQ(BalanceOf(account), 22);
   const auto refused = Ask("POST", path, R"({"lines": "1;good\nlunch;8"})");
   EXPECT_EQ(refused.status, 422) << refused.body;
