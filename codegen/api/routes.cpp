@@ -72,7 +72,7 @@ auto ReadOnlyNames(const ir::App& app, const ir::Model& model) -> std::vector<st
   std::vector<std::string> names{"id"};
   if (model.resource && model.resource->under) names.push_back(ir::WireName(app.fields[*model.resource->under]));
   for (const Id<ir::Field> id : model.fields) {
-    if (app.fields[id].computed || app.fields[id].file()) names.push_back(app.fields[id].name);
+    if (app.fields[id].computed || app.fields[id].revision || app.fields[id].file()) names.push_back(app.fields[id].name);
   }
   if (model.timestamps) names.insert(names.end(), {"createdAt", "updatedAt"});
   return names;
@@ -113,6 +113,16 @@ auto CollectionPath(const ir::App& app, const ir::Model& model) -> std::string {
 auto ItemPath(const ir::App& app, const ir::Model& model) -> std::string {
   return CollectionPath(app, model) + "/{" + ParameterName(model) + "}";
 }
+
+auto RevisionsPath(const ir::App& app, const ir::Model& model) -> std::string { return ItemPath(app, model) + "/revisions"; }
+
+auto RestorePath(const ir::App& app, const ir::Model& model) -> std::string { return ItemPath(app, model) + "/restore"; }
+
+auto LinksPath(const ir::App& app, const ir::Model& model, const ir::Link& link) -> std::string {
+  return ItemPath(app, model) + "/" + KebabCase(link.name);
+}
+
+auto LinkParameter(const ir::App& app, const ir::Link& link) -> std::string { return "linked_" + ParameterName(app.models[link.target]); }
 
 auto PathOfFile(const ir::App& app, const ir::Field& file) -> std::string {
   return ItemPath(app, app.models[file.model]) + "/" + KebabCase(file.name);

@@ -36,6 +36,14 @@ auto Ancestors(const ir::App& app, const ir::Model& model) -> std::vector<const 
 // The path of a resource with names in braces; an item's path ends in the model's own.
 auto CollectionPath(const ir::App& app, const ir::Model& model) -> std::string;
 auto ItemPath(const ir::App& app, const ir::Model& model) -> std::string;
+// The path of the versions of a row; one of them is at `/{revision}` below it.
+auto RevisionsPath(const ir::App& app, const ir::Model& model) -> std::string;
+// The path that brings a deleted row back.
+auto RestorePath(const ir::App& app, const ir::Model& model) -> std::string;
+// The path of the rows that a row is linked with; one of them is at `/{linked_...}` below it.
+auto LinksPath(const ir::App& app, const ir::Model& model, const ir::Link& link) -> std::string;
+// The name in braces that stands for such a row, which no model's is.
+auto LinkParameter(const ir::App& app, const ir::Link& link) -> std::string;
 // The path of a file of a row, `/docs/{doc}/cover-image`.
 auto PathOfFile(const ir::App& app, const ir::Field& file) -> std::string;
 // The path of an endpoint, likewise.

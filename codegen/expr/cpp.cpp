@@ -269,6 +269,7 @@ auto NoName(const ir::ValueAccess& access) -> Expr { Bug("a value has no name in
 
 auto OfItem(const ir::Field& field) -> Expr {
   const bool reference = std::holds_alternative<ir::RefType>(field.type);
+  if (field.revision) return CppExpr::Of("item.rowVersion");
   return CppExpr::Of("item.@", reference ? CppIdentifier::Suffixed(field.name, "Id") : CppIdentifier::Value(field.name));
 }
 

@@ -38,13 +38,17 @@ void CheckModels(Checker& checker) {
   CheckTypeSizes(checker);
   CheckInverses(checker);
   for (const Id<ir::Field> field : checker.app.fields.Ids()) CheckFieldExpressions(field, checker);
-  for (const Id<ir::Model> model : checker.app.models.Ids()) CheckUniques(model, checker);
+  for (const Id<ir::Model> model : checker.app.models.Ids()) {
+    CheckUniques(model, checker);
+    CheckSearch(model, checker);
+  }
+  CheckLinks(checker);
   for (const Id<ir::Model> model : checker.app.models.Ids()) CheckRowChecks(model, checker);
   CheckRequiredCycles(checker);
   CheckTables(checker);
   CheckResources(checker);
   for (const ir::Field& field : checker.app.fields) {
-    if (field.model.valid()) CheckFileHasRoutes(field, checker.app.models[field.model], checker.emitter);
+    if (field.model.valid()) CheckFileInModel(field, checker.app.models[field.model], checker.emitter);
   }
 }
 

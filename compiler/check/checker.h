@@ -80,6 +80,8 @@ void CheckFieldExpressions(Id<ir::Field> field, Checker& checker);
 void CheckInverses(Checker& checker);
 void CheckRequiredCycles(Checker& checker);
 void CheckUniques(Id<ir::Model> model, Checker& checker);  // `unique` and `indexes`
+void CheckSearch(Id<ir::Model> model, Checker& checker);
+void CheckLinks(Checker& checker);  // many to many, and the models that hold the pairs
 void CheckRowChecks(Id<ir::Model> model, Checker& checker);  // `checks`, and rows that keep and break them
 void CheckTables(Checker& checker);
 void CheckResources(Checker& checker);

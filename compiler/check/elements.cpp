@@ -39,10 +39,11 @@ constexpr std::array kModelKeys{Key{"name", Want::kText, true}, Key{"fields", Wa
                                 Key{"label", Want::kText},      Key{"description", Want::kText},
                                 Key{"unique", Want::kList},     Key{"indexes", Want::kList},
                                 Key{"timestamps", Want::kBool}, Key{"resource", Want::kObject},
-                                Key{"hooks", Want::kList},      Key{"checks", Want::kList}};
-constexpr std::array<std::string_view, 12> kModelLater{
-    "views",     "rules",  "owner", "softDelete", "search",  "history",
-    "revisions", "events", "tenancy", "order",      "display", "permissions"};
+                                Key{"hooks", Want::kList},      Key{"checks", Want::kList},
+                                Key{"softDelete", Want::kBool}, Key{"search", Want::kList},
+                                Key{"links", Want::kList}};
+constexpr std::array<std::string_view, 10> kModelLater{"views",  "rules",   "owner", "history", "revisions",
+                                                       "events", "tenancy", "order", "display", "permissions"};
 constexpr Keys kModel{"a model", kModelKeys, kModelLater};
 
 constexpr diag::Message<> kEmptyEnum{Code::EmptyEnum, Severity::kError, "an enum needs at least one value"};
@@ -179,6 +180,7 @@ class Collector {
     made.description = object.Text("description");
     made.timestamps = object.Flag("timestamps", true);
     if (const ast::Node hooks = object.Get("hooks")) made.hooks = ReadHooks(hooks, emitter_);
+    made.soft_delete = object.Flag("softDelete", false);
     ModelPart part;
     part.object = object;
     part.named = Name(object, "a model");

@@ -45,6 +45,8 @@ void ReadResultValue(ast::Node value, ir::Result& result, EndpointPart& part);
 auto ReadEffect(ast::Node node, std::string_view kind, EndpointPart& part) -> ir::Effect;
 // `run`
 auto ReadRun(ast::Node node, EndpointPart& part) -> ir::Run;
+// Why no `set` may name the field, which is none that a statement can set.
+auto WhyNotSettable(const ir::Field& field) -> std::string_view;
 // `else`
 auto ReadRefusal(ast::Node node, EndpointPart& part) -> std::optional<ir::Refusal>;
 

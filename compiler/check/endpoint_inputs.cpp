@@ -158,6 +158,10 @@ class InputReader {
       return;
     }
     const auto* scalar = std::get_if<ir::ScalarType>(&type);
+    if (object.Text("type") == "revision") {
+      emitter_.Emit(object.Get("type").span(), kInputType, "an input of an endpoint", "revision").Help("take the number of a version as `int`");
+      return;
+    }
     if (scalar != nullptr && scalar->kind == ir::ScalarKind::kPassword) {
       emitter_.Emit(object.Get("type").span(), kInputType, "an input of an endpoint", "password").Help("the resource of a model takes passwords");
       return;

@@ -225,8 +225,8 @@ class StatementReader {
     if (RefusesListing(entry, "order", field, emitter_)) return std::nullopt;
     const auto* scalar = std::get_if<ir::ScalarType>(&field.type);
     const bool has_order = !ir::IsKeptAsJson(field.type) && (scalar == nullptr || ir::SpecOf(scalar->kind).filter != "none");
-    if (field.stored() && has_order) return id;
-    emitter_.Emit(entry.span(), kNoOrder, name, field.stored() ? "json" : "computed");
+    if ((field.stored() || field.revision) && has_order) return id;
+    emitter_.Emit(entry.span(), kNoOrder, name, field.computed && !field.stored() ? "computed" : "json");
     return std::nullopt;
   }
 
@@ -283,8 +283,8 @@ class StatementReader {
     }
     const ir::Field& field = app_.fields[id];
     if (RefusesSetting(name, field, creates, emitter_)) return {};
-    if (!field.computed && !field.file() && !ir::IsKeptAsJson(field.type)) return id;
-    const std::string_view why = field.computed ? "it is computed" : field.file() ? "it is a file" : "no expression gives a list or an object yet";
+    if (field.stored() && !field.computed && !field.file() && !ir::IsKeptAsJson(field.type)) return id;
+    const std::string_view why = WhyNotSettable(field);
     emitter_.Emit(name.span(), kNotSettable, name.text(), why).Note(field.span, "`{}` is declared here", field.name).Help("remove it");
     return {};
   }
@@ -295,7 +295,7 @@ class StatementReader {
     if (!set || !model.valid()) return;
     for (const Id<ir::Field> id : app_.models[model].fields) {
       const ir::Field& field = app_.fields[id];
-      if (!field.required || field.computed || field.default_value || field.default_expression) continue;
+      if (!field.required || field.computed || field.revision || field.default_value || field.default_expression) continue;
       if (set.Find(field.name) || !checker_.PartOf(id).typed || checker_.PartOf(id).object.Has("default")) continue;
       emitter_.Emit(object.KeySpan("set"), kFieldNotSet, app_.models[model].name, field.name)
           .Note(field.span, "`{}` is required and has no default", field.name)

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "compiler/base/edit_distance.h"
+#include "compiler/base/names.h"
 #include "compiler/check/endpoint.h"
 #include "compiler/check/expression_types.h"
 
@@ -104,6 +105,7 @@ class EndpointReader {
 
   void Run(ast::Node list) {
     TakeResourceNames();
+    if (!list) return;
     std::vector<Object> objects;
     for (const ast::Node node : ItemsWithin(list, kMostEndpoints, "endpoints", emitter_))
       objects.push_back(Object::Read(node, kEndpoint, emitter_));
@@ -126,6 +128,14 @@ class EndpointReader {
       for (const std::string_view verb : {"create", "get", "replace", "patch", "delete"})
         names_.Add(std::string(verb) + model.name, model.resource->span, what, emitter_);
       TakeFileNames(model);
+      if (model.soft_delete) names_.Add("restore" + model.name, model.resource->span, what, emitter_);
+      for (const ir::Link& link : model.links) {
+        for (const std::string_view verb : {"list", "link", "unlink"})
+          names_.Add(std::string(verb) + PascalCase(link.name) + "Of" + model.name, link.span, what, emitter_);
+      }
+      if (!model.revision) continue;
+      for (const std::string_view words : {"revisionsOf", "revisionOf"})
+        names_.Add(std::string(words) + model.name, model.resource->span, what, emitter_);
     }
   }
 
@@ -224,6 +234,12 @@ auto FindModel(ast::Node name, Checker& checker) -> Id<ir::Model> {
   return {};
 }
 
+auto WhyNotSettable(const ir::Field& field) -> std::string_view {
+  if (field.revision) return "the service counts it";
+  if (field.computed) return "it is computed";
+  return field.file() ? "it is a file" : "no expression gives a list or an object yet";
+}
+
 auto ReadRefusal(ast::Node node, EndpointPart& part) -> std::optional<ir::Refusal> {
   const Object object = Object::Read(node, kRefusal, part.emitter);
   const ast::Node status = object.Get("status");
@@ -265,7 +281,7 @@ auto ReadResult(ast::Node node, std::string_view of, EndpointPart& part) -> ir::
 }
 
 void CheckEndpoints(ast::Node list, Checker& checker) {
-  if (list) EndpointReader(checker).Run(list);
+  EndpointReader(checker).Run(list);
 }
 
 }  // namespace ingot::check

@@ -84,6 +84,7 @@ auto IsText(const ir::FieldTypeSpec& spec) -> bool { return spec.bounds == ir::B
 auto KeysOf(const ir::FieldType& type, std::string_view word) -> TypeKeys {
   if (std::holds_alternative<ir::RefType>(type))
     return {.value = false, .expression = false, .computed = false, .reference = true};
+  if (word == "revision") return {.value = false, .expression = false, .unique = false, .computed = false};
   if (const auto* list = std::get_if<ir::ListType>(&type)) {
     TypeKeys keys = KeysOf(ir::ElementType(*list), word.substr(0, word.size() - 2));
     keys.items = true;
@@ -103,6 +104,9 @@ auto KeysOf(const ir::FieldType& type, std::string_view word) -> TypeKeys {
           .computed = scalar->kind != ir::ScalarKind::kPassword,
           .secret = IsText(spec) && scalar->kind != ir::ScalarKind::kPassword};
 }
+
+constexpr diag::Message<std::string_view> kSecretDeleted{
+    Code::SecretSoftDeleted, Severity::kError, "a row of `{0}` that is deleted would keep its secret, under a key that no rotation replaces"};
 
 class RuleChecker {
  public:
@@ -142,6 +146,8 @@ class RuleChecker {
 
   void CheckKeys() {
     keys_ = KeysOf(field_.type, object_.Text("type"));
+    if (field_.revision && object_.Has("required"))
+      emitter_.Emit(object_.KeySpan("required"), kKeyDoesNotApply, "required", "revision").Help("remove `required`: the service sets it");
     RequireKey(keys_.computed, "computed");
     RequireKey(keys_.choice, "enum");
     RequireKey(keys_.reference, "model");
@@ -174,6 +180,12 @@ class RuleChecker {
     const std::string_view what = ConcealedWord(field_);
     for (const std::string_view key : {"default", "defaultExpr"}) {
       if (object_.Has(key)) emitter_.Emit(object_.KeySpan(key), kConcealedDefault, what, key).Help("remove `{}`", key);
+    }
+    const ir::Model* model = field_.model.valid() ? &app_.models[field_.model] : nullptr;
+    if (field_.secret && model != nullptr && model->soft_delete) {
+      emitter_.Emit(object_.KeySpan("secret"), kSecretDeleted, model->name)
+          .Note(checker_.PartOf(field_.model).object.KeySpan("softDelete"), "`softDelete` is here")
+          .Help("remove one of the two; a model of its own can hold the secret");
     }
     if (field_.unique) emitter_.Emit(object_.KeySpan("unique"), kConcealedUnique, what).Help("remove `unique`");
     field_.unique = false;

@@ -15,7 +15,7 @@ using diag::Severity;
 
 constexpr int kMostDecimalDigits = 18;
 
-constexpr std::array<std::string_view, 2> kLaterTypes{"revision", "vector"};
+constexpr std::array<std::string_view, 1> kLaterTypes{"vector"};
 // In the order of ir::OnDelete.
 constexpr std::array<std::string_view, 3> kOnDelete{"restrict", "cascade", "setNull"};
 constexpr std::array<std::string_view, 3> kFormats{"email", "url", "slug"};
@@ -95,7 +95,8 @@ class TypeReader {
     const std::string_view element = word.substr(0, word.size() - 2);
     // Rows that belong together are a relation, json holds lists itself, a row has one password, and
     // several files are rows of a model with one.
-    if (element == "ref" || element == "json" || element == "password" || element == "file" || element.ends_with("[]")) return ReportList(type);
+    constexpr std::array<std::string_view, 5> kNeverListed{"ref", "json", "password", "revision", "file"};
+    if (std::ranges::find(kNeverListed, element) != kNeverListed.end() || element.ends_with("[]")) return ReportList(type);
     const auto read = OfWord(type, element);
     const auto* scalar = read ? std::get_if<ir::ScalarType>(&*read) : nullptr;
     if (scalar != nullptr && scalar->kind == ir::ScalarKind::kJson) return ReportList(type);
@@ -118,6 +119,7 @@ class TypeReader {
   auto OfWord(ast::Node type, std::string_view word) -> std::optional<ir::FieldType> {
     if (word == "ref") return Reference();
     if (word == "enum") return EnumByKey();
+    if (word == "revision") return ir::ScalarType{ir::ScalarKind::kInt};
     if (word == "decimal" || word.starts_with("decimal(")) return Decimal(type, word, emitter_);
     if (const auto kind = ir::FindScalarKind(word)) return Scalar(*kind);
     if (const auto found = checker_.enum_by_name.find(word); found != checker_.enum_by_name.end()) {
@@ -237,6 +239,7 @@ class TypeReader {
     }
     words.push_back("enum");
     words.push_back("ref");
+    words.push_back("revision");
     return words;
   }
 

@@ -37,6 +37,11 @@ constexpr std::array<std::string_view, 4> kReserved{"id", "createdat", "updateda
 constexpr diag::Message<std::string_view> kReservedName{Code::ReservedName, Severity::kError,
                                                         "the name `{0}` belongs to the service itself"};
 
+constexpr diag::Message<std::string_view> kRevisionTwice{Code::RevisionTwice, Severity::kError,
+                                                         "`{0}` has two fields of type `revision`"};
+constexpr diag::Message<std::string_view> kRevisionUntimed{
+    Code::RevisionUntimed, Severity::kError, "the versions of `{0}` are told apart by their times too, which are switched off"};
+
 class FieldReader {
  public:
   FieldReader(Id<ir::Model> model, Checker& checker)
@@ -56,19 +61,40 @@ class FieldReader {
     field.required = part.object.Flag("required", false);
     field.unique = part.object.Flag("unique", false);
     field.secret = part.object.Flag("secret", false);
+    field.revision = part.object.Text("type") == "revision";
+    if (field.revision) field.required = true;
     part.typed = ReadFieldType(part.object, field, checker_);
     part.named = Name(part, field);
     checker_.PartOf(model_).identities.Add(part.object, NameStyle::kCamel, emitter_);
     const Id<ir::Field> id = checker_.app.fields.Add(std::move(field));
     checker_.app.models[model_].fields.push_back(id);
+    if (checker_.app.fields[id].revision) AddRevision(id, part);
     checker_.fields.push_back(std::move(part));
   }
 
  private:
+  // Each version of a row has one number and one time.
+  void AddRevision(Id<ir::Field> id, const FieldPart& part) {
+    ir::Model& model = checker_.app.models[model_];
+    const Span span = part.object.Get("type").span();
+    if (model.revision) {
+      emitter_.Emit(span, kRevisionTwice, model.name)
+          .Note(checker_.app.fields[*model.revision].span, "the other one is here")
+          .Help("keep one of the two");
+      return;
+    }
+    model.revision = id;
+    if (!model.timestamps) emitter_.Emit(span, kRevisionUntimed, model.name).Help("remove `\"timestamps\": false`");
+  }
+
   auto Name(const FieldPart& part, const ir::Field& field) -> bool {
     const ast::Node name = part.object.Get("name");
     if (!CheckName(name, NameStyle::kCamel, "a field", emitter_)) return false;
     if (!CheckReserved(name, emitter_)) return false;
+    if (checker_.app.models[model_].soft_delete && FoldName(field.name) == "deletedat") {
+      emitter_.Emit(name.span(), kReservedName, name.text()).Help("a model with `softDelete` keeps the time of a deletion under it; choose another name");
+      return false;
+    }
     NameScope& scope = checker_.PartOf(model_).names;
     if (!scope.Add(field.name, name.span(), fmt::format("the field `{}`", field.name), emitter_))
       return false;

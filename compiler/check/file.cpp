@@ -24,6 +24,9 @@ constexpr diag::Message<> kNoTypes{Code::InvalidAccept, Severity::kError, "`acce
 constexpr diag::Message<std::string_view, std::string_view> kNoRoutes{
     Code::FileWithoutResource, Severity::kError, "nobody could send the file `{1}`: the model `{0}` has no resource"};
 
+constexpr diag::Message<std::string_view> kSoftDeleted{Code::FileSoftDeleted, Severity::kError,
+                                                      "a row of `{0}` that is deleted and comes back would come back without its file"};
+
 auto IsTypePart(std::string_view text) -> bool {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
     return IsAsciiLower(c) || IsAsciiDigit(c) || c == '.' || c == '+' || c == '-' || c == '_';
@@ -67,8 +70,10 @@ void CheckFile(ir::Field& field, const Object& object, diag::Emitter& emitter) {
   field.required = false;
 }
 
-void CheckFileHasRoutes(const ir::Field& field, const ir::Model& model, diag::Emitter& emitter) {
-  if (!field.file() || model.resource) return;
+void CheckFileInModel(const ir::Field& field, const ir::Model& model, diag::Emitter& emitter) {
+  if (!field.file()) return;
+  if (model.soft_delete) emitter.Emit(field.span, kSoftDeleted, model.name).Help("remove `softDelete`, or keep the file in a model of its own");
+  if (model.resource) return;
   emitter.Emit(field.span, kNoRoutes, model.name, field.name).Help("give `{}` a `resource`", model.name);
 }
 

@@ -11,6 +11,6 @@ namespace ingot::check {
 void CheckFile(ir::Field& field, const Object& object, diag::Emitter& emitter);
 
 // Reports files of a model that has no routes.
-void CheckFileHasRoutes(const ir::Field& field, const ir::Model& model, diag::Emitter& emitter);
+void CheckFileInModel(const ir::Field& field, const ir::Model& model, diag::Emitter& emitter);
 
 }  // namespace ingot::check

@@ -22,8 +22,7 @@ constexpr size_t kMostColumns = 100;
 
 constexpr std::array kResourceKeys{Key{"path", Want::kText, true}, Key{"under", Want::kText},
                                    Key{"filter", Want::kList}, Key{"sort", Want::kList}};
-constexpr std::array<std::string_view, 6> kResourceLater{"only",       "except", "search",
-                                                         "operations", "rules",  "view"};
+constexpr std::array<std::string_view, 5> kResourceLater{"only", "except", "operations", "rules", "view"};
 constexpr Keys kResource{"a resource", kResourceKeys, kResourceLater};
 
 // What the service answers itself, by the first segment of a path. `.well-known` and `openapi.json` cannot be
@@ -160,7 +159,7 @@ class ResourceReader {
     const bool as_json = ir::IsKeptAsJson(field.type);
     if (RefusesListing(name, verb, field, emitter_)) return std::nullopt;
     const bool has_order = !as_json && (scalar == nullptr || ir::SpecOf(scalar->kind).filter != "none");
-    if (!field.stored() || !has_order) {
+    if ((!field.stored() && !field.revision) || !has_order) {
       const std::string_view what = as_json ? WordOf(field.type) : !has_order ? ir::SpecOf(scalar->kind).name : "computed";
       emitter_.Emit(name.span(), kNotListable, verb, what, name.text());
       return std::nullopt;
@@ -188,6 +187,9 @@ class RouteChecker {
     for (const Id<ir::Model> model : checker_.app.models.Ids()) {
       if (checker_.app.models[model].resource) Check(model);
     }
+    for (const Id<ir::Model> model : checker_.app.models.Ids()) {
+      if (checker_.app.models[model].resource) CheckBelow(model);
+    }
   }
 
  private:
@@ -213,9 +215,31 @@ class RouteChecker {
         checker_.routes.try_emplace(std::string(method) + " " + route + "/{id}", resource.span);
       return CheckFiles(checker_.app.models[id], route + "/{id}/");
     }
-    emitter_.Emit(resource.span, kRouteTwice, route)
-        .Note(first->second, "the other one is here")
-        .Help("give one of the two another path");
+    ReportTwice(resource.span, route, first->second);
+  }
+
+  void ReportTwice(Span span, std::string_view route, Span other) {
+    emitter_.Emit(span, kRouteTwice, route).Note(other, "the other one is here").Help("give one of the two another path");
+  }
+
+  // The versions of a row lie below it, and its way back, where a resource may lie too.
+  void CheckBelow(Id<ir::Model> id) {
+    const ir::Resource& resource = *checker_.app.models[id].resource;
+    const std::vector<const ir::Resource*> line = LineOf(id);
+    if (line.size() > kMostDepth) return;
+    std::string route = checker_.app.info.prefix;
+    for (const ir::Resource* part : line) route += "/" + part->path + "/{id}";
+    std::vector<std::string> taken;
+    if (checker_.app.models[id].soft_delete) taken.push_back("POST " + route + "/restore");
+    if (checker_.app.models[id].revision) taken.insert(taken.end(), {"GET " + route + "/revisions", "GET " + route + "/revisions/{id}"});
+    for (const ir::Link& link : checker_.app.models[id].links) {
+      const std::string linked = route + "/" + KebabCase(link.name);
+      taken.insert(taken.end(), {"GET " + linked, "PUT " + linked + "/{id}", "DELETE " + linked + "/{id}"});
+    }
+    for (const std::string& each : taken) {
+      const auto [first, is_new] = checker_.routes.try_emplace(each, resource.span);
+      if (!is_new) return ReportTwice(first->second, each.substr(each.find('/')), resource.span);
+    }
   }
 
   // A file has a route below its row's, as a resource that lies under the row's may have.

@@ -102,6 +102,8 @@ auto SizeOf(const ir::App& app, Id<ir::Expression> id) -> Size {
 auto FindSystem(const ir::App& app, Id<ir::Expression> id) -> const ir::Expression* {
   const ir::Expression& expression = app.expressions[id];
   if (std::holds_alternative<ir::SystemAccess>(expression.node)) return &expression;
+  const auto* field = std::get_if<ir::FieldAccess>(&expression.node);
+  if (field != nullptr && app.fields[field->field].revision) return &expression;
   const auto* call = std::get_if<ir::Call>(&expression.node);
   if (call == nullptr) return nullptr;
   for (const auto argument : call->arguments) {
@@ -136,7 +138,9 @@ class CheckReader {
  private:
   auto Fits(const ir::RowCheck& check, ast::Node text) -> bool {
     if (const auto* system = FindSystem(app_, check.condition)) {
-      emitter_.Emit(system->span, kSystemColumn, NameOf(std::get<ir::SystemAccess>(system->node).column)).Help("compare fields of the row with each other");
+      const auto* column = std::get_if<ir::SystemAccess>(&system->node);
+      const std::string_view name = column != nullptr ? NameOf(column->column) : app_.fields[std::get<ir::FieldAccess>(system->node).field].name;
+      emitter_.Emit(system->span, kSystemColumn, name).Help("compare fields of the row with each other");
       return false;
     }
     if (check.fields.empty()) {

@@ -106,7 +106,7 @@ class SetReader {
     if (RefusesIndex(name, field, emitter_)) return {};
     const bool unordered = scalar != nullptr && ir::SpecOf(scalar->kind).filter == "none";
     if (!field.stored() || unordered || as_json) {
-      emitter_.Emit(name.span(), kFieldNotIndexable, as_json ? WordOf(field.type) : unordered ? ir::SpecOf(scalar->kind).name : "computed", name.text());
+      emitter_.Emit(name.span(), kFieldNotIndexable, as_json ? WordOf(field.type) : field.revision ? "revision" : unordered ? ir::SpecOf(scalar->kind).name : "computed", name.text());
       return {};
     }
     return id;
@@ -151,7 +151,7 @@ void CheckUniques(Id<ir::Model> model, Checker& checker) {
 }
 
 void CheckTables(Checker& checker) {
-  std::map<std::string_view, Id<ir::Model>> by_table;
+  std::map<std::string, Id<ir::Model>, std::less<>> by_table;
   for (const Id<ir::Model> id : checker.app.models.Ids()) {
     const ir::Model& model = checker.app.models[id];
     if (!checker.PartOf(id).named) continue;
@@ -166,6 +166,16 @@ void CheckTables(Checker& checker) {
     checker.emitter.Emit(model.span, kTableNamesMeet, other.name, model.name)
         .Note(other.span, "its table is `{}` too", other.table)
         .Help("rename one of the two");
+  }
+  const auto meets = [&](const ir::Model& model, const std::string& table, std::string_view what) {
+    const auto other = by_table.find(table);
+    if (other == by_table.end()) return;
+    const ir::Model& taken = checker.app.models[other->second];
+    checker.emitter.Emit(taken.span, kTableNamesMeet, model.name, taken.name).Note(model.span, "{} are kept in `{}`", what, table).Help("rename one of the two");
+  };
+  for (const ir::Model& model : checker.app.models) {
+    if (model.revision) meets(model, ir::HistoryTable(model.table), "the versions of its rows");
+    if (model.soft_delete) meets(model, ir::DeletedTable(model.table), "its deleted rows");
   }
 }
 

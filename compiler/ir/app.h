@@ -61,6 +61,7 @@ struct Field {
   bool required = false;
   bool unique = false;
   bool secret = false;  // kept as ciphertext
+  bool revision = false;  // the version of its row, said aloud; with it every version is kept
   std::optional<Value> min;  // a length (int64_t) or a value of the field's type, see FieldTypeSpec::bounds
   std::optional<Value> max;  // of a file: bytes, always there
   int64_t min_items = 0;     // of a list
@@ -78,7 +79,8 @@ struct Field {
   bool kept_computed = false;  // computed, and a column: it follows from one field and is written whenever that is
   std::string inverse;  // of a reference: the name of the list, or of the one row, on the other model, or empty
 
-  auto stored() const -> bool { return !computed.has_value() || kept_computed; }
+  // Has it a column of its own?
+  auto stored() const -> bool { return !revision && (!computed.has_value() || kept_computed); }
   auto password() const -> bool { return IsScalar(ScalarKind::kPassword); }
   auto file() const -> bool { return IsScalar(ScalarKind::kFile); }  // its bytes have routes of their own
   // Written and never answered: no statement about rows reads it.
@@ -119,6 +121,16 @@ enum class Hook : uint8_t { kBeforeCreate, kAfterCreate, kBeforeUpdate, kAfterUp
 inline constexpr std::array<std::string_view, 6> kHookWords{"beforeCreate", "afterCreate", "beforeUpdate",
                                                             "afterUpdate",  "beforeDelete", "afterDelete"};
 
+// Rows of another model that a row is linked with, as many on either side. A model that no definition names holds the pairs.
+struct Link {
+  std::string name;
+  Span span;
+  Id<Model> target;
+  Id<Model> pairs;
+  Id<Field> near;  // its references: to the row of the model that has the link, and to the other
+  Id<Field> far;
+};
+
 struct Model {
   std::string name;
   Span span;
@@ -133,8 +145,12 @@ struct Model {
   std::vector<std::vector<Id<Field>>> indexes;
   std::vector<RowCheck> checks;                 // as declared
   std::vector<Id<Field>> inverses;  // the references of any model to this one that name a list here, in the order of fields
+  std::vector<Link> links;
   std::optional<Resource> resource;
   std::vector<Hook> hooks;  // in their order, each once
+  bool soft_delete = false;  // rows that are deleted are kept in DeletedTable and can be restored
+  std::vector<Id<Field>> search;  // the texts in which the words of `q` are looked for, the weightiest first
+  std::optional<Id<Field>> revision;  // the field that counts its changes; the versions of its rows are in HistoryTable
 
   auto Hooked(Hook before, Hook after) const -> bool;  // one of the two at least
 };
@@ -173,7 +189,7 @@ struct App {
   AppInfo info;
   Store<Enum> enums;    // by name
   Store<ValueType> types;  // by name
-  Store<Model> models;  // by name
+  Store<Model> models;  // by name; then those that hold the pairs of links
   Store<Field> fields;  // of types, each after those that it uses; by model, as declared; then the inputs of endpoints
   Store<CustomFunction> functions;  // by name
   Store<Endpoint> endpoints;  // by name
@@ -211,6 +227,17 @@ auto FileName(const App& app, const Field& file) -> std::string;
 auto WireName(const Field& field) -> std::string;
 // The name of a field's column: snake_case, a reference with `_id`; `ctid_` for `ctid`, which PostgreSQL keeps for itself.
 auto ColumnName(const Field& field) -> std::string;
+// Where the versions of a table's rows are kept.
+auto HistoryTable(std::string_view table) -> std::string;
+// Where its deleted rows are kept.
+auto DeletedTable(std::string_view table) -> std::string;
+// The hidden column of PostgreSQL that holds the words of a row, and the table of SQLite that finds rows by their words.
+constexpr std::string_view kSearchColumn = "ingot_search";
+auto SearchTable(std::string_view table) -> std::string;
+// The table of SQLite that says which row a number in SearchTable means.
+auto SearchedTable(std::string_view table) -> std::string;
+// How much a word in the n-th of the searched texts weighs.
+auto SearchWeight(size_t n) -> int64_t;
 // The plural of a model's name in snake_case: `Project` -> `projects`, `Category` -> `categories`.
 auto TableName(std::string_view model_name) -> std::string;
 // The plural of a model's name as a word of code: `Categories`.

@@ -28,6 +28,7 @@ auto HasAggregate(const App& app, Id<Expression> id) -> bool {
 auto ReadsSystem(const App& app, Id<Expression> id) -> bool {
   const auto& node = app.expressions[id].node;
   if (std::holds_alternative<SystemAccess>(node)) return true;
+  if (const auto* access = std::get_if<FieldAccess>(&node)) return app.fields[access->field].revision;
   const auto* call = std::get_if<Call>(&node);
   return call != nullptr && std::ranges::any_of(call->arguments, [&](auto part) { return ReadsSystem(app, part); });
 }

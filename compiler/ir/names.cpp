@@ -15,10 +15,10 @@ auto EndsWithAny(std::string_view word, std::initializer_list<std::string_view> 
   return false;
 }
 
-// Columns that every table of PostgreSQL has already; no quotes help.
+// Columns that every table of PostgreSQL has already, no quotes help; and those that are ours.
 auto IsTakenColumn(std::string_view name) -> bool {
   constexpr std::array<std::string_view, 6> kTaken{"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"};
-  return std::ranges::find(kTaken, name) != kTaken.end();
+  return name.starts_with("ingot_") || std::ranges::find(kTaken, name) != kTaken.end();
 }
 
 auto IsVowel(char c) -> bool { return std::string_view("aeiouAEIOU").find(c) != std::string_view::npos; }
@@ -92,6 +92,7 @@ auto PhysicalName(std::string name) -> std::string {
 }
 
 auto ColumnName(const Field& field) -> std::string {
+  if (field.revision) return "row_version";
   const std::string name = SnakeCase(WireName(field));
   return PhysicalName(IsTakenColumn(name) ? name + "_" : name);
 }
@@ -105,6 +106,19 @@ auto PluralName(std::string_view model_name) -> std::string {
   }
   if (EndsWithAny(lower, {"s", "x", "z", "ch", "sh"})) return word + "es";
   return word + "s";
+}
+
+auto HistoryTable(std::string_view table) -> std::string { return PhysicalName(std::string(table) + "_history"); }
+
+auto DeletedTable(std::string_view table) -> std::string { return PhysicalName(std::string(table) + "_deleted"); }
+
+auto SearchTable(std::string_view table) -> std::string { return PhysicalName("ingot_search_" + std::string(table)); }
+
+auto SearchedTable(std::string_view table) -> std::string { return PhysicalName("ingot_searched_" + std::string(table)); }
+
+auto SearchWeight(size_t n) -> int64_t {
+  constexpr std::array<int64_t, 4> kWeights{10, 4, 2, 1};
+  return kWeights[std::min(n, kWeights.size() - 1)];
 }
 
 auto TableName(std::string_view model_name) -> std::string { return PhysicalName(SnakeCase(PluralName(model_name))); }

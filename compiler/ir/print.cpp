@@ -110,10 +110,15 @@ class Printer {
   }
 
   void PrintModel(const Model& model) {
-    Line(0, "model {} table {}{}", model.name, model.table, model.timestamps ? " timestamps" : "");
+    Line(0, "model {} table {}{}{}", model.name, model.table, model.timestamps ? " timestamps" : "", model.soft_delete ? " softDelete" : "");
     Identity(model);
     for (const Id<Field> field : model.fields) PrintField(app_.fields[field]);
     for (const auto& set : model.unique) Line(1, "unique {}", Names(set));
+    for (const Link& link : model.links) {
+      Line(1, "link {} {} by {} {} {}", link.name, app_.models[link.target].name, app_.models[link.pairs].name, app_.fields[link.near].name,
+           app_.fields[link.far].name);
+    }
+    if (!model.search.empty()) Line(1, "search {}", Names(model.search));
     for (const auto& set : model.indexes) Line(1, "index {}", Names(set));
     for (const RowCheck& check : model.checks) PrintCheck(check);
     for (const Hook hook : model.hooks) Line(1, "hook {}", HookText(hook));
@@ -131,7 +136,7 @@ class Printer {
   }
 
   void PrintField(const Field& field) {
-    Line(1, "field {} {}{}{}", field.name, PrintType(field.type, app_), field.required ? " required" : "",
+    Line(1, "field {} {}{}{}", field.name, field.revision ? "revision" : PrintType(field.type, app_), field.required ? " required" : "",
          field.unique ? " unique" : "", field.secret ? " secret" : "");
     PrintRules(field);
   }

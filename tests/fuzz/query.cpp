@@ -52,9 +52,9 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   request.queryString = query;
   try {
     const ListQuery list(context, request, kSpec);
-    const std::string sql = list.countSql() + list.pageSql(Dialect::sqlite) + list.pageSql(Dialect::postgres);
+    const std::string sql = list.countSql(Dialect::sqlite) + list.countSql(Dialect::postgres) + list.pageSql(Dialect::sqlite) + list.pageSql(Dialect::postgres);
     if (sql.find_first_not_of(kLetters) != std::string::npos) std::abort();
-    if (list.pageParams().size() != list.params().size() + 2) std::abort();
+    if (list.pageParams(Dialect::sqlite).size() != list.params(Dialect::postgres).size() + 2) std::abort();
   } catch (const Failure& failure) {
     if (failure.status() != 400) std::abort();
   }

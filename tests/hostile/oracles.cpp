@@ -15,9 +15,6 @@ namespace {
 using nlohmann::json;
 using Kind = Token::Kind;
 
-// What a migration may say.
-const std::set<std::string> kStatements{"CreateStmt", "IndexStmt", "CreateFunctionStmt", "CreateTrigStmt", "AlterTableStmt", "RenameStmt", "DropStmt", "UpdateStmt"};
-
 auto LooksLikeSql(const std::string& text) -> bool {
   for (const char* word : {"SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH "}) {
     if (text.starts_with(word)) return true;
@@ -156,7 +153,7 @@ auto SqlComplaint(const std::string& path, const std::string& harmless, const st
     was = PostgresShape(harmless);
     is = PostgresShape(hostile);
     for (const std::string& kind : is.kinds) {
-      if (!kStatements.contains(kind)) return "a statement `" + kind + "`";
+      if (!MigrationStatements().contains(kind)) return "a statement `" + kind + "`";
     }
   } else if (path.ends_with(".up.sql")) {
     std::vector<std::string> before;

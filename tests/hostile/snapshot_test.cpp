@@ -11,8 +11,6 @@
 namespace ingot::test::hostile {
 namespace {
 
-const std::set<std::string> kStatements{"CreateStmt", "IndexStmt", "CreateFunctionStmt", "CreateTrigStmt", "AlterTableStmt", "RenameStmt", "DropStmt", "UpdateStmt"};
-
 // What is wrong with the migration from a hostile snapshot to the harmless application. An expression of a check may be none that the
 // database takes, and then the migration fails as a whole; it may not be more than an expression.
 auto Complaint(const std::string& definition, const std::string& snapshot, const std::string& canary, bool is_expression) -> std::string {
@@ -23,7 +21,7 @@ auto Complaint(const std::string& definition, const std::string& snapshot, const
     const Shape shape = PostgresShape(sql);
     if (!shape.error.empty()) return is_expression ? "" : path + ": " + shape.error;
     for (size_t i = 0; i < shape.kinds.size(); ++i) {
-      if (!kStatements.contains(shape.kinds[i])) return path + " holds " + shape.kinds[i];
+      if (!MigrationStatements().contains(shape.kinds[i])) return path + " holds " + shape.kinds[i];
       if (shape.kinds[i] == "CreateStmt" && shape.parts[i].find(canary) != std::string::npos) return path + " makes a table of the payload";
     }
   }

@@ -1,6 +1,7 @@
 // What PostgreSQL's own parser and SQLite make of a text of SQL: its statements, without the values in them.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,13 @@ struct Shape {
   std::vector<std::string> parts;  // PostgreSQL: the tree of each statement; SQLite: what there is afterwards
   std::vector<std::string> kinds;  // of each statement: `CreateStmt`
 };
+
+// The kinds of statements that a migration may hold. It inserts what searches and histories find in rows that are there.
+inline auto MigrationStatements() -> const std::set<std::string>& {
+  static const std::set<std::string> kKinds{"CreateStmt", "IndexStmt", "CreateFunctionStmt", "CreateTrigStmt", "AlterTableStmt",
+                                            "RenameStmt", "DropStmt",  "UpdateStmt",         "InsertStmt"};
+  return kKinds;
+}
 
 // Names stay, texts become `?`.
 auto PostgresShape(const std::string& sql) -> Shape;

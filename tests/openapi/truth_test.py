@@ -91,6 +91,8 @@ class Truth(Files):
                 collection = "/".join(path.split("/")[:i])
                 if any(each.path == collection and each.verb == "post" and not each.endpoint for each in self.document.operations):
                     parts[i] = self.row_at(collection, "/".join(parts[:i]))
+                elif part == "{revision_number}":
+                    parts[i] = "1"  # every row has it
                 else:
                     parts[i] = quote(str(self.maker.valid(self.in_path(path, part[1:-1]))), safe="")
         return "/".join(parts)
@@ -126,7 +128,7 @@ class Truth(Files):
         return self.rows[model]
 
     def new_row_of(self, model):
-        operation = next(each for each in self.document.operations if each.tag == model and each.verb == "post")
+        operation = next(each for each in self.document.operations if each.tag == model and each.verb == "post" and each.body)
         return self.row_at(operation.path, self.filled(operation.path))
 
     # --- bodies ----------------------------------------------------------------------------------------------------
@@ -318,10 +320,13 @@ class Truth(Files):
         self.headers(operation, path)
         if operation.body:
             self.bodies(operation, path)
-        if operation.verb in ("put", "patch", "delete") and not operation.endpoint:
+        if operation.of("header") and operation.verb in ("put", "patch", "delete") and not operation.endpoint:
             self.guards(operation, path)
         if operation.verb == "delete":
-            answer = self.call(operation, path if operation.endpoint else self.filled(operation.path))
+            path = path if operation.endpoint else self.filled(operation.path)
+            if "/{linked_" in operation.path:  # what is linked can be unlinked
+                self.service.send("PUT", path)
+            answer = self.call(operation, path)
             self.expect(operation, answer, True)
         self.tokens(operation)
         self.strangers(operation)
@@ -344,7 +349,7 @@ def maker_of_rows(document):
     """The operation that makes rows of the model with the most fields, its input and its rows."""
     def fields(each):
         return len(document.resolve(each.body)["properties"])
-    operation = max((each for each in document.operations if each.verb == "post" and not each.endpoint), key=fields)
+    operation = max((each for each in document.operations if each.verb == "post" and each.body and not each.endpoint), key=fields)
     schemas = document.root["components"]["schemas"]
     return operation, schemas[operation.body["$ref"].split("/")[-1]], schemas[operation.tag]
 

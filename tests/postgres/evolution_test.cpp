@@ -68,6 +68,44 @@ const std::string kDefaults = R"~(
   { "name": "aState", "type": "State", "required": true, "default": "it's done" },
   { "name": "aSlug", "type": "slug", "required": true, "default": "a-b" })~";
 
+const std::string kVersion = R"({ "name": "version", "type": "revision" })";
+const std::string kRoute = R"(, "resource": { "path": "docs" })";
+const std::string kPlainRoute = Doc(kTitle + "," + kOwner + "," + kState, kRoute);
+const std::string kSearched = Doc(kTitle + "," + kOwner + "," + kState, kRoute + R"(, "search": ["title"])");
+const std::string kKept = Doc(kTitle + "," + kOwner + "," + kState + "," + kVersion, R"(, "softDelete": true)");
+
+auto Linked(const std::string& links) -> std::string {
+  return Document(Model("User", R"({ "name": "name", "type": "string", "required": true })", R"(, "resource": { "path": "users" })") + "," +
+                  Model("Doc", kTitle + "," + kOwner + "," + kState, kRoute + links));
+}
+
+// What is kept beside the rows, or finds them.
+auto Companions() -> std::vector<Evolution> {
+  const std::string rows = "SELECT title, row_version FROM docs";
+  const std::string renamed = R"({ "name": "headline", "type": "string", "required": true, "renamedFrom": "title" },)" + kOwner + "," + kState;
+  return {
+      {"BeginsToSearch", kPlainRoute, kSearched, "0002_search_docs", rows, "one|1\n"},
+      {"StopsSearching", kSearched, kPlainRoute, "0002_search_docs", rows, "one|1\n"},
+      {"SearchesMore", kSearched, Doc(kTitle + R"(, { "name": "body", "type": "text" },)" + kOwner + "," + kState, kRoute + R"(, "search": ["body", "title"])"),
+       "0002_add_docs_body", rows, "one|1\n"},
+      {"SearchesWhatIsRenamed", kSearched, Doc(renamed, kRoute + R"(, "search": ["headline"])"), "0002_rename_docs_headline", "SELECT headline FROM docs", "one\n"},
+      {"DropsWhatIsSearched", kSearched, Doc(R"({ "name": "name", "type": "string" },)" + kOwner + "," + kState, kRoute + R"(, "search": ["name"])"), "0002_change_docs"},
+      {"SearchesARenamedTable", kSearched,
+       Document(kUser + "," + Model("Note", kTitle + "," + kOwner + "," + kState, R"(, "renamedFrom": "Doc", "search": ["title"])" + kRoute)),
+       "0002_rename_docs_and_more", "SELECT title FROM notes", "one\n"},
+      {"BeginsToKeep", kPlain, kKept, "0002_keep_docs_and_more", "SELECT title, row_version FROM docs_history", "one|1\n"},
+      {"StopsKeeping", kKept, kPlain, "0002_keep_docs_and_more", rows, "one|1\n"},
+      {"KeepsWhatIsRenamed", kKept, Doc(renamed + "," + kVersion, R"(, "softDelete": true)"), "0002_rename_docs_headline_and_more",
+       "SELECT headline FROM docs_history", "one\n"},
+      {"KeepsTheRowsOfARenamedTable", kKept,
+       Document(kUser + "," + Model("Note", kTitle + "," + kOwner + "," + kState + "," + kVersion, R"(, "renamedFrom": "Doc", "softDelete": true)")),
+       "0002_rename_docs_and_more", "SELECT title FROM notes_history", "one\n"},
+      {"BeginsToLink", Linked(""), Linked(R"(, "links": [{ "name": "readers", "model": "User", "inverse": "reads" }])"), "0002_create_doc_readers", rows, "one|1\n"},
+      {"RenamesALink", Linked(R"(, "links": [{ "name": "readers", "model": "User" }])"),
+       Linked(R"(, "links": [{ "name": "friends", "model": "User", "renamedFrom": "readers" }])"), "0002_rename_doc_readers_and_more", rows, "one|1\n"},
+  };
+}
+
 auto Evolutions() -> std::vector<Evolution> {
   const std::string rows = "SELECT title, row_version FROM docs";
   return {
@@ -195,6 +233,27 @@ TEST_P(Evolve, KeepsTheRows) {
   Apply(*database, MigrationTo(*to, first.schema), ".up");
   EXPECT_EQ(database->Query(Case().query), Case().answer);
 }
+
+// Rows that are there are found as those that come.
+TEST_P(Evolve, FindsTheRows) {
+  if (Case().to.find(R"("search")") == std::string::npos || Case().query.empty()) return;
+  const auto from = AppOf(Case().from);
+  const auto to = AppOf(Case().to);
+  ASSERT_TRUE(from && to);
+  const Migration first = MigrationTo(*from, std::nullopt);
+  const auto database = NewDatabase();
+  Apply(*database, first, ".up");
+  AddRows(*database, true);
+  Apply(*database, MigrationTo(*to, first.schema), ".up");
+  const std::string table = Case().name == "SearchesARenamedTable" ? "notes" : "docs";
+  EXPECT_EQ(database->Query(OnPostgres() ? "SELECT count(*) FROM " + table + " WHERE ingot_search @@ to_tsquery('simple', 'one')"
+                                         : "SELECT count(*) FROM ingot_search_" + table + " WHERE ingot_search_" + table + " MATCH 'one'"),
+            "1\n");
+}
+
+INSTANTIATE_TEST_SUITE_P(Companions, Evolve, testing::Combine(testing::ValuesIn(Companions()), testing::Bool()), [](const auto& parameter) {
+  return std::get<0>(parameter.param).name + (std::get<1>(parameter.param) ? "OnPostgres" : "OnSqlite");
+});
 
 INSTANTIATE_TEST_SUITE_P(All, Evolve, testing::Combine(testing::ValuesIn(Evolutions()), testing::Bool()), [](const auto& parameter) {
   return std::get<0>(parameter.param).name + (std::get<1>(parameter.param) ? "OnPostgres" : "OnSqlite");

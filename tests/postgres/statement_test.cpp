@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "codegen/targets/sql-migration/ddl.h"
 #include "codegen/targets/sql-migration/postgres.h"
 #include "compiler/check/check.h"
 #include "compiler/diagnostics/collecting_sink.h"
@@ -34,17 +35,31 @@ auto KindsOf(const std::string& sql) -> Kinds {
   return kinds;
 }
 
-// What a new schema takes: a table, its indexes, a function and a trigger for each reference that is released.
+// The triggers that keep versions and deleted rows.
+auto KeepersIn(const Schema& schema) -> size_t {
+  size_t keepers = 0;
+  for (const auto& table : schema.tables) {
+    const auto names = codegen::sql_migration::KeepersOf(table);
+    for (const std::string& name : {names.created, names.changed, names.ended, names.deleted}) keepers += name.empty() ? 0 : 1;
+  }
+  return keepers;
+}
+
+// What a new schema takes: a table, its indexes, a function and a trigger for each reference that is released, and for each that keeps.
 auto Expected(const Schema& schema) -> Kinds {
   Kinds kinds;
   for (const auto& table : schema.tables) {
     kinds.insert("CreateStmt");
-    for (size_t i = 0; i < table.indexes.size(); ++i) kinds.insert("IndexStmt");
+    for (size_t i = 0; i < table.indexes.size() + (table.search.empty() ? 0 : 1); ++i) kinds.insert("IndexStmt");
     for (const auto& column : table.columns) {
       if (!column.reference || column.reference->on_delete != "setNull") continue;
       kinds.insert("CreateFunctionStmt");
       kinds.insert("CreateTrigStmt");
     }
+  }
+  for (size_t i = 0; i < KeepersIn(schema); ++i) {
+    kinds.insert("CreateFunctionStmt");
+    kinds.insert("CreateTrigStmt");
   }
   return kinds;
 }
@@ -61,7 +76,7 @@ void ExpectWhatWasMeant(const ir::App& app, const std::string& what) {
   down.erase("AlterTableStmt");
   EXPECT_EQ(up, expected) << what << "\n" << migration.texts.at("postgres.up");
   EXPECT_EQ(down.size(), Count(down, "DropStmt")) << what;
-  EXPECT_EQ(down.size(), Count(expected, "CreateStmt") + Count(expected, "CreateFunctionStmt")) << what;
+  EXPECT_EQ(down.size(), Count(expected, "CreateStmt") + Count(expected, "CreateFunctionStmt") + KeepersIn(migration.schema)) << what;
   const auto difference = codegen::sql_migration::Diff(Schema{}, codegen::sql_migration::SchemaOf(app), {});
   for (const auto& statement : codegen::sql_migration::PostgresStatements(difference)) {
     EXPECT_EQ(KindsOf(std::string(statement.View())).size(), 1U) << what << "\n" << statement.View();

@@ -25,6 +25,18 @@ void AddRoutes(const ir::App& app, const ir::Model& model, std::vector<RouteView
     routes.push_back({CppIdentifier::Fixed("put"), file, handler("put"), true, std::get<int64_t>(*field->max)});
     route("del", file, handler("delete"));
   }
+  if (model.soft_delete) route("post", CppString::Quote(RestorePath(app, model)), CppIdentifier::Prefixed("restore", model.name));
+  for (const ir::Link& link : model.links) {
+    const std::string path = LinksPath(app, model, link);
+    const auto one = CppString::Quote(path + "/{" + LinkParameter(app, link) + "}");
+    route("get", CppString::Quote(path), LinkHandler("list", model, link));
+    route("put", one, LinkHandler("link", model, link));
+    route("del", one, LinkHandler("unlink", model, link));
+  }
+  if (!model.revision) return;
+  const std::string revisions = RevisionsPath(app, model);
+  route("get", CppString::Quote(revisions), CppIdentifier::Prefixed("revisionsOf", model.name));
+  route("get", CppString::Quote(revisions + "/{revision_number}"), CppIdentifier::Prefixed("revisionOf", model.name));
 }
 
 void AddFiles(const ir::App& app, const ir::Model& model, ApplicationView& view) {

@@ -4,6 +4,7 @@
 
 #include "codegen/text/bug.h"
 #include "compiler/base/match.h"
+#include "compiler/base/names.h"
 
 namespace ingot::codegen::cpp_service {
 namespace {
@@ -48,7 +49,12 @@ auto MemberType(const ir::App& app, const ir::Field& field) -> Safe<CppType> {
   return field.required ? type : CppType::Of("std::optional<@>", type);
 }
 
+auto LinkHandler(std::string_view verb, const ir::Model& model, const ir::Link& link) -> Safe<CppIdentifier> {
+  return CppIdentifier::Value(std::string(verb) + PascalCase(link.name) + "Of" + model.name);
+}
+
 auto MemberName(const ir::Field& field) -> Safe<CppIdentifier> {
+  if (field.revision) return CppIdentifier::Fixed("rowVersion");
   if (!std::holds_alternative<ir::RefType>(field.type)) return CppIdentifier::Value(field.name);
   return CppIdentifier::Suffixed(field.name, "Id");
 }

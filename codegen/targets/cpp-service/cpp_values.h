@@ -14,6 +14,8 @@ auto ValueType(const ir::App& app, const ir::FieldType& type) -> Safe<CppType>;
 // The type of a row's member: optional unless the field is required.
 auto MemberType(const ir::App& app, const ir::Field& field) -> Safe<CppType>;
 // The name of a row's member: a reference holds an id, `projectId`.
+// The handlers of a link: `listTagsOfDoc`.
+auto LinkHandler(std::string_view verb, const ir::Model& model, const ir::Link& link) -> Safe<CppIdentifier>;
 auto MemberName(const ir::Field& field) -> Safe<CppIdentifier>;
 // A value as an expression of ValueType.
 auto ValueExpr(const ir::App& app, const ir::FieldType& type, const ir::Value& value) -> Safe<CppExpr>;

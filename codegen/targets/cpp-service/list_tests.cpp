@@ -8,6 +8,7 @@
 #include "codegen/targets/cpp-service/rule_tests.h"
 #include "codegen/targets/cpp-service/samples.h"
 #include "codegen/text/sql.h"
+#include "compiler/base/json_text.h"
 #include "compiler/base/match.h"
 #include "compiler/base/names.h"
 
@@ -79,6 +80,10 @@ void AddFieldFilter(const ir::App& app, const ir::Model& model, const ir::Field&
     return;
   }
   const bool alternates = Alternates(app, field);
+  if (field.revision) {  // the row was changed, the second was not
+    lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, row.at(@)), 1)", name, name));
+    return AddRanges(wire, second ? Second::kBefore : Second::kNone, lines);
+  }
   if (ref != nullptr) {
     lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, @, quoted(rt::Uuid{})), 0)", name));
     if (!field.required && app.models[ref->model].name == model.name) return;  // null in the row
@@ -146,6 +151,7 @@ auto SortTest(const ir::App& app, const ir::Model& model) -> std::optional<TestV
                    [&](Id<ir::Field> id) {
                      const ir::Field& field = app.fields[id];
                      const bool told_apart = std::find(sent.begin(), sent.end(), &field) != sent.end() && Alternates(app, field);
+                     if (field.revision) AddOrder(ir::WireName(field), false, lines);
                      if (told_apart) AddOrder(ir::WireName(field), IsLess(app, field), lines);
                    },
                    [&](ir::SystemColumn system) { AddOrder(SystemName(system), system != ir::SystemColumn::kUpdatedAt, lines); },
@@ -154,6 +160,40 @@ auto SortTest(const ir::App& app, const ir::Model& model) -> std::optional<TestV
   }
   if (lines.size() == fixed) return std::nullopt;
   return TestView{CppIdentifier::Fixed("SortsItsList"), std::move(lines)};
+}
+
+// The first word of a text in ASCII, as a client may ask for it; or nothing.
+auto WordOf(const std::string& text) -> std::string {
+  if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7F; })) return "";
+  const auto part = [](char c) { return IsAsciiLetter(c) || IsAsciiDigit(c); };
+  const auto begin = std::find_if(text.begin(), text.end(), part);
+  return {begin, std::find_if_not(begin, text.end(), part)};
+}
+
+// A row is found by a word of its own wherever it stands in the query; signs and quotes are nothing but signs.
+auto SearchTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
+  for (const Id<ir::Field> id : model.search) {
+    const ir::Field& field = app.fields[id];
+    const auto sent = SentFields(app, model);
+    if (std::find(sent.begin(), sent.end(), &field) == sent.end()) continue;
+    const std::string word = WordOf(std::get<std::string>(SampleValue(app, field, 0)));
+    if (word.empty()) continue;
+    Lines lines = Posted("row", CppExpr::Of("valid_"));
+    const auto finds = [&](const std::string& words, int count) {
+      lines.push_back(CppExpr::Of("EXPECT_EQ(total(path_, \"q\", @), @)", CppString::Quote(JsonString(words)), CppLiteral::Integer(count)));
+    };
+    finds(word, 1);
+    finds("\"" + word + "\" & !(*" + word, 1);
+    finds(word + " nosuchwordhere", 0);
+    finds("\"'*()&|!<->:\\", 1);
+    lines.push_back(CppExpr::Of("EXPECT_TRUE(lists(get(path_ + @), {row}))", CppString::Quote("?limit=1&q=" + word)));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(get(path_ + \"?q=%00\").status, 400)"));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(get(path_ + \"?q=\" + std::string(201, 'a')).status, 400)"));
+    lines.push_back(CppExpr::Of("ASSERT_EQ(del(row.header(\"location\")).status, 204)"));
+    finds(word, 0);
+    return TestView{CppIdentifier::Fixed("FindsWords"), std::move(lines)};
+  }
+  return std::nullopt;
 }
 
 auto ReferenceTest(const ir::App& app, const ir::Model& model) -> std::optional<TestView> {
@@ -321,7 +361,7 @@ auto CollectionExpr(const ir::App& app, const ir::Model& model, int stray) -> Sa
 
 auto ListTests(const ir::App& app, const ir::Model& model) -> std::vector<TestView> {
   std::vector<TestView> tests;
-  for (const auto make : {FilterTest, SortTest, ReferenceTest, ReferringTest, ParentTest}) {
+  for (const auto make : {FilterTest, SortTest, SearchTest, ReferenceTest, ReferringTest, ParentTest}) {
     if (auto test = make(app, model)) tests.push_back(*std::move(test));
   }
   for (TestView& test : DeletionTests(app, model)) tests.push_back(std::move(test));

@@ -59,7 +59,7 @@ auto JsonMembers(const ir::App& app, const ir::Model& model) -> std::vector<Json
   for (const Id<ir::Field> id : model.fields) {
     const ir::Field& field = app.fields[id];
     if (field.concealed()) continue;
-    const auto value = !field.stored() ? CppExpr::Of("@Of@(item)", CppIdentifier::Value(field.name), CppIdentifier::Type(model.name))
+    const auto value = field.computed && !field.stored() ? CppExpr::Of("@Of@(item)", CppIdentifier::Value(field.name), CppIdentifier::Type(model.name))
                                       : CppExpr::Of("item.@", MemberName(field));
     json.push_back(member(ir::WireName(field), value));
   }
@@ -225,6 +225,8 @@ auto MakeModelView(const ir::App& app, const ir::Model& model) -> ModelView {
       .type = CppIdentifier::Type(model.name),
       .plural = CppIdentifier::Type(ir::PluralName(model.name)),
       .timestamps = model.timestamps,
+      .has_versions = model.revision.has_value(),
+      .versions = CppString::Quote(SqlIdentifier::Physical(ir::HistoryTable(model.table)).View()),
       .enums = TypeIncludes(app, model.fields),
       .computed = Computed(app, model),
       .secrets = Secrets(app, model),

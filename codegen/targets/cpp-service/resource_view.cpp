@@ -84,7 +84,7 @@ auto ReferenceNumber(const ir::App& app, const ir::Field& reference) -> std::int
 
 auto Relation(const ir::App& app, const ir::Model& other, std::string_view name, const ir::Field& reference, Constant kind) -> RelationView {
   return {CppString::Quote(name), CppIdentifier::Type(other.name), CppIdentifier::Fixed(kind), ReferenceNumber(app, reference),
-          CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(reference)).View())};
+          CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(reference)).View()), false, CppString::Quote(""), CppString::Quote("")};
 }
 
 struct Relations {
@@ -108,7 +108,41 @@ auto RelationsOf(const ir::App& app, const ir::Model& model) -> Relations {
                                                          : Relation(app, other, field.inverse, field, "many"));
     relations.models.insert(app.models[field.model].name);
   }
+  for (const ir::Link& link : model.links) {
+    RelationView view = Relation(app, app.models[link.target], link.name, app.fields[link.near], "linked");
+    view.reference = 0;
+    view.linked = true;
+    view.pairs = CppString::Quote(SqlIdentifier::Physical(app.models[link.pairs].table).View());
+    view.far = CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(app.fields[link.far])).View());
+    relations.views.push_back(std::move(view));
+    relations.models.insert(app.models[link.target].name);
+    relations.models.insert(app.models[link.pairs].name);
+  }
   return relations;
+}
+
+auto ListsLinked(const ir::Model& model) -> Safe<CppIdentifier> { return CppIdentifier::Prefixed("listLinked", ir::PluralName(model.name)); }
+
+auto Links(const ir::App& app, const ir::Model& model) -> std::vector<LinkView> {
+  std::vector<LinkView> links;
+  for (const ir::Link& link : model.links) {
+    const ir::Model& target = app.models[link.target];
+    const auto column = [&](Id<ir::Field> id) { return CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(app.fields[id])).View()); };
+    links.push_back({CppIdentifier::Constant(link.name + "Link"),
+                     CppExpr::Of("@, @, @, @, @, @", CppString::Quote(target.name), CppString::Quote(LinkParameter(app, link)),
+                                 CppString::Quote(SqlIdentifier::Physical(target.table).View()),
+                                 CppExpr::Of("k@Table", CppIdentifier::Type(app.models[link.pairs].name)), column(link.near), column(link.far)),
+                     CppIdentifier::Type(target.name), ListsLinked(target), LinkHandler("list", model, link), LinkHandler("link", model, link),
+                     LinkHandler("unlink", model, link)});
+  }
+  return links;
+}
+
+// Does another model, or this one itself, have links to it?
+auto IsLinked(const ir::App& app, const ir::Model& model) -> bool {
+  return std::any_of(app.models.begin(), app.models.end(), [&](const ir::Model& other) {
+    return std::any_of(other.links.begin(), other.links.end(), [&](const ir::Link& link) { return app.models[link.target].name == model.name; });
+  });
 }
 
 auto EnumNames(const ir::App& app, const ir::Resource& resource) -> std::set<std::string> {
@@ -119,6 +153,14 @@ auto EnumNames(const ir::App& app, const ir::Resource& resource) -> std::set<std
     if (const auto closed = std::get_if<ir::EnumType>(&app.fields[*id].type)) names.insert(app.enums[closed->id].name);
   }
   return names;
+}
+
+// The tables that find rows by their words, and what a word weighs in each text.
+auto Search(const ir::Model& model) -> Safe<CppExpr> {
+  std::string weights;
+  for (size_t i = 0; i < model.search.size(); ++i) weights += (i == 0 ? "" : ", ") + std::to_string(ir::SearchWeight(i));
+  return CppExpr::Of("@, @, @", CppString::Quote(SqlIdentifier::Physical(ir::SearchTable(model.table)).View()),
+                     CppString::Quote(SqlIdentifier::Physical(ir::SearchedTable(model.table)).View()), CppString::Quote(weights));
 }
 
 // The nearest first.
@@ -176,7 +218,16 @@ auto MakeResourceView(const ir::App& app, const ir::Model& model) -> ResourceVie
       .includes = ModelIncludes(relations.models, EnumNames(app, resource)),
       .filters = Filters(app, resource),
       .sorts = Sorts(app, resource),
+      .has_search = !model.search.empty(),
+      .search = Search(model),
+      .soft_delete = model.soft_delete,
+      .deleted = CppString::Quote(SqlIdentifier::Physical(ir::DeletedTable(model.table)).View()),
+      .take_back = CppString::Quote(TakeBackStatement(app, model).View()),
+      .has_versions = model.revision.has_value(),
       .relations = std::move(relations.views),
+      .linked = IsLinked(app, model),
+      .lists_linked = ListsLinked(model),
+      .links = Links(app, model),
       .files = Files(app, model),
       .has_hooks = !model.hooks.empty(),
       .hooks = HooksInclude(model),
@@ -184,6 +235,12 @@ auto MakeResourceView(const ir::App& app, const ir::Model& model) -> ResourceVie
       .hooks_update = model.Hooked(ir::Hook::kBeforeUpdate, ir::Hook::kAfterUpdate),
       .hooks_delete = model.Hooked(ir::Hook::kBeforeDelete, ir::Hook::kAfterDelete),
   };
+  for (const ir::Link& link : model.links) {
+    const ir::Model& target = app.models[link.target];
+    const auto path = CppPath::Include(Path::Of("resources/@.hpp", Path::Kebab(target.name)));
+    const bool known = std::any_of(view.includes.begin(), view.includes.end(), [&](const IncludeView& each) { return each.path.View() == path.View(); });
+    if (!known && target.name != model.name) view.includes.push_back({path});
+  }
   view.has_filters = !view.filters.empty();
   view.has_sorts = !view.sorts.empty();
   view.has_relations = !view.relations.empty();

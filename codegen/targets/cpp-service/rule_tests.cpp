@@ -6,6 +6,7 @@
 #include "codegen/api/wire_text.h"
 #include "codegen/targets/cpp-service/cpp_values.h"
 #include "codegen/targets/cpp-service/field_tests.h"
+#include "codegen/targets/cpp-service/link_tests.h"
 #include "codegen/targets/cpp-service/list_tests.h"
 #include "codegen/targets/cpp-service/model_view.h"
 #include "codegen/targets/cpp-service/samples.h"
@@ -240,6 +241,61 @@ auto Contains(const std::vector<Id<ir::Field>>& fields, Id<ir::Field> id) -> boo
   return std::find(fields.begin(), fields.end(), id) != fields.end();
 }
 
+// What every version of a row is, whatever its fields are.
+auto VersionsTest(const ir::App& app, const ir::Model& model) -> TestView {
+  const auto version = CppString::Quote(ir::WireName(app.fields[*model.revision]));
+  return Fixed("KeepsEveryVersion", {CppExpr::Of("const auto created = post(path_, valid_)"), CppExpr::Of("ASSERT_EQ(created.status, 201) << created.body"),
+                                     CppExpr::Of("const std::string location = created.header(\"location\")"),
+                                     CppExpr::Of("ASSERT_EQ(put(location, valid_).status, 200)"),
+                                     CppExpr::Of("ASSERT_EQ(patch(location, Body{}).at(@), \"3\")", version),
+                                     CppExpr::Of("EXPECT_EQ(created.at(@), \"1\")", version),
+                                     CppExpr::Of("const auto all = get(location + \"/revisions\")"),
+                                     CppExpr::Of("EXPECT_EQ(all.at(\"total\"), \"3\") << all.body"),
+                                     CppExpr::Of("EXPECT_TRUE(lists(all, {get(location), get(location + \"/revisions/2\"), created}))"),
+                                     CppExpr::Of("EXPECT_TRUE(lists(get(location + \"/revisions?limit=1&page=3\"), {created}))"),
+                                     CppExpr::Of("const auto old = get(location + \"/revisions/1\")"), CppExpr::Of("EXPECT_EQ(old.body, created.body)"),
+                                     CppExpr::Of("EXPECT_EQ(old.header(\"etag\"), created.header(\"etag\"))"),
+                                     CppExpr::Of("EXPECT_EQ(get(location + \"/revisions/4\").status, 404)"),
+                                     CppExpr::Of("EXPECT_EQ(get(location + \"/revisions?sort=id\").status, 400)"),
+                                     CppExpr::Of("ASSERT_EQ(del(location).status, 204)"),
+                                     CppExpr::Of("EXPECT_EQ(get(location + \"/revisions\").status, 404)"),
+                                     CppExpr::Of("EXPECT_EQ(get(location + \"/revisions/1\").status, 404)")});
+}
+
+// May the valid body leave one of the fields null, so that nothing is unique?
+auto MayBeNull(const ir::App& app, const ir::Model& model, const std::vector<Id<ir::Field>>& constraint) -> bool {
+  return std::any_of(constraint.begin(), constraint.end(), [&](Id<ir::Field> id) {
+    const auto ref = std::get_if<ir::RefType>(&app.fields[id].type);
+    if (IsNull(app.fields[id])) return true;
+    return ref != nullptr && !app.fields[id].required && app.models[ref->model].name == model.name;
+  });
+}
+
+// A row that is deleted is nowhere, and comes back as it was.
+auto RestoresTest(const ir::App& app, const ir::Model& model) -> TestView {
+  Lines lines{CppExpr::Of("const auto created = post(path_, valid_)"), CppExpr::Of("ASSERT_EQ(created.status, 201) << created.body"),
+              CppExpr::Of("const std::string location = created.header(\"location\")"),
+              CppExpr::Of("EXPECT_EQ(post(location + \"/restore\", Body{}).status, 404)"),
+              CppExpr::Of("ASSERT_EQ(del(location).status, 204)"),
+              CppExpr::Of("EXPECT_EQ(get(location).status, 404)"),
+              CppExpr::Of("EXPECT_TRUE(lists(get(path_), {}))")};
+  const bool unique = std::ranges::any_of(model.unique, [&](const auto& constraint) { return !MayBeNull(app, model, constraint); });
+  if (unique) {
+    lines.push_back(CppExpr::Of("const auto second = post(path_, valid_)"));
+    lines.push_back(CppExpr::Of("ASSERT_EQ(second.status, 201) << second.body"));
+    lines.push_back(CppExpr::Of("EXPECT_EQ(post(location + \"/restore\", Body{}).status, 409)"));
+    lines.push_back(CppExpr::Of("ASSERT_EQ(del(second.header(\"location\")).status, 204)"));
+  }
+  lines.push_back(CppExpr::Of("const auto restored = post(location + \"/restore\", Body{})"));
+  lines.push_back(CppExpr::Of("ASSERT_EQ(restored.status, 200) << restored.body"));
+  lines.push_back(CppExpr::Of("EXPECT_TRUE(holds(restored, @))", Answered(app, model)));
+  lines.push_back(CppExpr::Of("EXPECT_NE(restored.header(\"etag\"), created.header(\"etag\"))"));
+  lines.push_back(CppExpr::Of("EXPECT_EQ(get(location).body, restored.body)"));
+  lines.push_back(CppExpr::Of("EXPECT_EQ(post(location + \"/restore\", Body{}).status, 404)"));
+  if (model.revision) lines.push_back(CppExpr::Of("EXPECT_EQ(get(location + \"/revisions\").at(\"total\"), \"2\")"));
+  return Fixed("ComesBackWhenItIsRestored", std::move(lines));
+}
+
 // A second row that shares the values of this constraint only; nothing when another one is broken with it.
 auto SecondBody(const ir::App& app, const ir::Model& model, const std::vector<Id<ir::Field>>& constraint) -> std::optional<Safe<CppExpr>> {
   auto body = CppExpr::Of("valid_");
@@ -253,15 +309,6 @@ auto SecondBody(const ir::App& app, const ir::Model& model, const std::vector<Id
     body = CppExpr::Of("@.with(@, @)", body, CppString::Quote(ir::WireName(field)), SampleJson(app, field, 1));
   }
   return body;
-}
-
-// May the valid body leave one of the fields null, so that nothing is unique?
-auto MayBeNull(const ir::App& app, const ir::Model& model, const std::vector<Id<ir::Field>>& constraint) -> bool {
-  return std::any_of(constraint.begin(), constraint.end(), [&](Id<ir::Field> id) {
-    const auto ref = std::get_if<ir::RefType>(&app.fields[id].type);
-    if (IsNull(app.fields[id])) return true;
-    return ref != nullptr && !app.fields[id].required && app.models[ref->model].name == model.name;
-  });
 }
 
 void AddUniqueTests(const ir::App& app, const ir::Model& model, std::vector<TestView>& tests) {
@@ -302,8 +349,11 @@ auto RuleTests(const ir::App& app, const ir::Model& model) -> std::vector<TestVi
   for (size_t i = 0; i < model.checks.size(); ++i) {
     if (auto test = CheckTest(app, model.checks[i], static_cast<int>(i) + 1)) tests.push_back(*std::move(test));
   }
+  if (model.soft_delete) tests.push_back(RestoresTest(app, model));
+  if (model.revision) tests.push_back(VersionsTest(app, model));
   for (const ir::Field* field : FileFields(app, model)) tests.push_back(FileTest(*field));
   AddUniqueTests(app, model, tests);
+  for (TestView& test : LinkTests(app, model)) tests.push_back(std::move(test));
   for (TestView& test : ListTests(app, model)) tests.push_back(std::move(test));
   return tests;
 }

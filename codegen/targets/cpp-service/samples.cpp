@@ -162,7 +162,8 @@ auto SampleResult(const ir::App& app, const ir::Model& model, const ir::Field& c
   ir::RowValues row;
   for (const Id<ir::Field> id : model.fields) {
     const ir::Field& field = app.fields[id];
-    if (!field.computed && !std::holds_alternative<ir::RefType>(field.type)) row.fields[id] = IsNull(field) ? ir::MaybeValue() : SampleValue(app, field, variant);
+    if (!field.computed && !field.revision && !std::holds_alternative<ir::RefType>(field.type)) row.fields[id] = IsNull(field) ? ir::MaybeValue() : SampleValue(app, field, variant);
+    if (field.revision) row.fields[id] = ir::Value{int64_t{1}};
   }
   const ir::MaybeValue value = ir::Evaluate(app, *computed.computed, row);
   return value ? WireText(app, computed.type, *value) : "null";

@@ -40,6 +40,14 @@ auto InsertInto(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {
   return SqlText::Of("INSERT INTO @ (@) VALUES (@)", Table(model), SqlText::Join(", ", columns), Placeholders(columns.size()));
 }
 
+auto TakeBackStatement(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {
+  std::vector<Safe<SqlIdentifier>> columns = Columns(app, model);
+  for (const ir::Field* field : ConcealedFields(app, model)) columns.push_back(SqlIdentifier::Physical(ir::ColumnName(*field)));
+  const auto list = SqlText::Join(", ", columns);
+  return SqlText::Of("INSERT INTO @ (@) SELECT @ FROM @ WHERE id = $1 RETURNING @", Table(model), list, list,
+                     SqlIdentifier::Physical(ir::DeletedTable(model.table)), ColumnList(app, model));
+}
+
 auto InsertStatement(const ir::App& app, const ir::Model& model) -> Safe<SqlText> {
   return SqlText::Of("@ RETURNING @", InsertInto(app, model), ColumnList(app, model));
 }

@@ -14,6 +14,8 @@ auto ColumnNames(const ir::App& app, const ir::Model& model) -> std::vector<std:
 auto ColumnList(const ir::App& app, const ir::Model& model) -> Safe<SqlText>;
 // An INSERT without its RETURNING; its values are those of a row, then those of the fields that are only written.
 auto InsertInto(const ir::App& app, const ir::Model& model) -> Safe<SqlText>;
+// From the table of deleted rows back into its own.
+auto TakeBackStatement(const ir::App& app, const ir::Model& model) -> Safe<SqlText>;
 auto InsertStatement(const ir::App& app, const ir::Model& model) -> Safe<SqlText>;
 
 }  // namespace ingot::codegen::cpp_service

@@ -123,6 +123,8 @@ struct ModelView {
   bool has_secrets = false;
   bool has_passwords = false;
   bool has_concealed = false;             // one of the two
+  bool has_versions = false;              // each version of a row is kept
+  Safe<CppString> versions;               // in this table
   bool has_files = false;
   std::vector<IncludeView> enums = {};
   std::vector<MemberView> members = {};       // of the stored row, without what every row has
@@ -168,6 +170,20 @@ struct RelationView {
   Safe<CppIdentifier> kind;        // of rt::Relation::Kind
   std::int64_t reference = 0;      // which reference of its model it is
   Safe<CppString> column;          // of the reference
+  bool linked = false;
+  Safe<CppString> pairs;           // of linked rows: their table, and its column that refers to them
+  Safe<CppString> far;
+};
+
+// Rows of another model that a row is linked with.
+struct LinkView {
+  Safe<CppIdentifier> constant;  // `kTagsLink`
+  Safe<CppExpr> row;             // `"Tag", "linked_tag", ...`
+  Safe<CppIdentifier> type;      // of the other model
+  Safe<CppIdentifier> lists;     // its handler that lists linked rows
+  Safe<CppIdentifier> list;
+  Safe<CppIdentifier> link;
+  Safe<CppIdentifier> unlink;
 };
 
 // A row that the URL names before the resource's own.
@@ -208,8 +224,17 @@ struct ResourceView {
   std::vector<FilterView> filters = {};
   bool has_sorts = false;
   std::vector<SortView> sorts = {};
+  bool has_search = false;
+  Safe<CppExpr> search;
+  bool soft_delete = false;
+  Safe<CppString> deleted;
+  Safe<CppString> take_back;
+  bool has_versions = false;
   bool has_relations = false;
   std::vector<RelationView> relations = {};
+  bool linked = false;  // another resource lists its rows as linked ones
+  Safe<CppIdentifier> lists_linked;
+  std::vector<LinkView> links = {};
   std::vector<FileView> files = {};
   bool has_hooks = false;
   Safe<CppPath> hooks;  // the header that declares them

@@ -42,7 +42,7 @@ auto Row(const ir::App& app, const ir::Model& model) -> Safe<JsonText> {
   for (const Id<ir::Field> id : model.fields) {
     const ir::Field& field = app.fields[id];
     if (field.concealed()) continue;
-    add(ir::WireName(field), AnsweredSchema(app, field, field.computed || field.file() || IsParent(model, id)));
+    add(ir::WireName(field), AnsweredSchema(app, field, field.computed || field.revision || field.file() || IsParent(model, id)));
   }
   if (model.timestamps) {
     add("createdAt", AnsweredTime());
@@ -99,6 +99,12 @@ auto One(const ir::App& app, const ir::Field& reference) -> Safe<JsonText> {
   return reference.required ? ClosedRow(target) : OrNull(ClosedRow(target));
 }
 
+void AddRows(const std::string& name, const std::string& model, int64_t most, JsonObject& properties) {
+  properties.Add(JsonString::Quote(name), ArrayOf(ClosedRow(model), most));
+  const auto truncated = JsonObject().Add("const", JsonLiteral::Boolean(true)).Add("description", "There are more of them.").Text();
+  properties.Add(JsonString::Quote(name + "Truncated"), truncated);
+}
+
 auto WithRelations(const ir::App& app, const ir::Model& model) -> Safe<JsonText> {
   JsonObject properties;
   for (const ir::Field* field : StoredFields(app, model)) {
@@ -110,10 +116,9 @@ auto WithRelations(const ir::App& app, const ir::Model& model) -> Safe<JsonText>
       properties.Add(JsonString::Quote(field.inverse), OrNull(ClosedRow(app.models[field.model].name)));
       continue;
     }
-    properties.Add(JsonString::Quote(field.inverse), ArrayOf(ClosedRow(app.models[field.model].name), app.info.max_page_size));
-    const auto truncated = JsonObject().Add("const", JsonLiteral::Boolean(true)).Add("description", "There are more of them.").Text();
-    properties.Add(JsonString::Quote(field.inverse + "Truncated"), truncated);
+    AddRows(field.inverse, app.models[field.model].name, app.info.max_page_size, properties);
   }
+  for (const ir::Link& link : model.links) AddRows(link.name, app.models[link.target].name, app.info.max_page_size, properties);
   return JsonObject()
       .Add("description", "A row, and the relations that `include` names.")
       .Add("allOf", JsonArray().Add(JsonObject().Add("$ref", SchemaRef(model.name)).Text()).Text())
@@ -124,8 +129,7 @@ auto WithRelations(const ir::App& app, const ir::Model& model) -> Safe<JsonText>
 
 auto Whole(int64_t least) -> JsonObject { return std::move(JsonObject().Add("type", "integer").Add("minimum", JsonLiteral::Integer(least))); }
 
-auto Page(const ir::App& app, const ir::Model& model) -> Safe<JsonText> {
-  const bool related = !RelationNames(app, model).empty();
+auto Page(const ir::App& app, const ir::Model& model, bool related) -> Safe<JsonText> {
   const auto item = related ? JsonObject().Add("$ref", SchemaRef(model.name + ".WithRelations")).Text() : ClosedRow(model.name);
   JsonObject properties;
   properties.Add("data", ArrayOf(item, app.info.max_page_size))
@@ -201,6 +205,7 @@ auto RelationNames(const ir::App& app, const ir::Model& model) -> std::vector<st
     if (std::holds_alternative<ir::RefType>(field->type)) names.push_back(field->name);
   }
   for (const Id<ir::Field> id : model.inverses) names.push_back(app.fields[id].inverse);
+  for (const ir::Link& link : model.links) names.push_back(link.name);
   return names;
 }
 
@@ -218,9 +223,11 @@ auto ModelSchemas(const ir::App& app) -> std::vector<MemberView> {
     schemas.push_back(Member(model.name, Row(app, model)));
     if (!model.resource) continue;
     schemas.push_back(Member(model.name + ".Input", Sent(app, model, true)));
-    schemas.push_back(Member(model.name + ".Page", Page(app, model)));
+    const bool related = !RelationNames(app, model).empty();
+    schemas.push_back(Member(model.name + ".Page", Page(app, model, related)));
     schemas.push_back(Member(model.name + ".Patch", Sent(app, model, false)));
-    if (!RelationNames(app, model).empty()) schemas.push_back(Member(model.name + ".WithRelations", WithRelations(app, model)));
+    if (related && model.revision) schemas.push_back(Member(model.name + ".RevisionPage", Page(app, model, false)));
+    if (related) schemas.push_back(Member(model.name + ".WithRelations", WithRelations(app, model)));
   }
   if (HasFiles(app)) schemas.push_back(Member("file", FileSchema()));
   return schemas;

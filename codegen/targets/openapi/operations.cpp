@@ -9,12 +9,14 @@
 #include "codegen/targets/openapi/models.h"
 #include "codegen/targets/openapi/responses.h"
 #include "codegen/targets/openapi/schemas.h"
+#include "compiler/base/names.h"
 
 namespace ingot::codegen::openapi {
 namespace {
 
 constexpr std::array<std::string_view, 4> kRanges{"[gt]", "[gte]", "[lt]", "[lte]"};
 constexpr int64_t kMostSorts = 8;
+constexpr int64_t kMostSearched = 200;  // characters, as the runtime counts
 
 auto Tag(Constant header) -> JsonObject { return std::move(JsonObject().Add("ETag", Ref("headers", header.View()))); }
 
@@ -44,7 +46,7 @@ auto ColumnName(const ir::App& app, const ir::ListColumn& column) -> std::string
 }
 
 // What all operations of a path share: the ids in it, the outermost first.
-auto ItemWithIds(std::vector<const ir::Model*> named) -> JsonObject {
+auto ItemWithIds(std::vector<const ir::Model*> named, const std::vector<Safe<JsonText>>& others = {}) -> JsonObject {
   std::reverse(named.begin(), named.end());
   JsonObject item;
   JsonArray parameters;
@@ -56,6 +58,7 @@ auto ItemWithIds(std::vector<const ir::Model*> named) -> JsonObject {
                        .Add("schema", UuidSchema())
                        .Text());
   }
+  for (const auto& other : others) parameters.Add(other);
   if (!parameters.IsEmpty()) item.Add("parameters", parameters.Text());
   return item;
 }
@@ -78,26 +81,106 @@ class Operations {
                          .Add("delete", Delete()));
   }
 
+  // The versions of a row.
+  auto Revisions() const -> JsonObject { return std::move(ItemOfRow(app_, model_).Add("get", ListRevisions())); }
+
+  // The rows of another model that a row is linked with: their list is that of their resource, `rows`.
+  auto Linked(const ir::Link& link, const Operations& rows) const -> JsonObject {
+    const std::string name = "list" + PascalCase(link.name) + "Of" + model_.name;
+    return std::move(ItemOfRow(app_, model_).Add("get", rows.ListAs(name, "List the " + ir::PluralName(rows.model_.name) + " that are linked", model_.name, true)));
+  }
+
+  auto OneLinked(const ir::Link& link) const -> JsonObject {
+    const auto id = JsonObject()
+                        .Add("name", JsonString::Quote(LinkParameter(app_, link)))
+                        .Add("in", "path")
+                        .Add("required", JsonLiteral::Boolean(true))
+                        .Add("schema", JsonObject().Add("type", "string").Add("format", "uuid").Add("x-references", JsonString::Quote(app_.models[link.target].name)).Text())
+                        .Text();
+    const std::string name = PascalCase(link.name) + "Of" + model_.name;
+    Responses linked;
+    linked.Empty("204", "The two are linked, as they may have been before");
+    AddErrors({.guarded_by_token = known_, .missing = true, .writes = true}, linked);
+    Responses unlinked;
+    unlinked.Empty("204", "The two are linked no more");
+    AddErrors({.guarded_by_token = known_, .missing = true, .writes = true}, unlinked);
+    return std::move(ItemOfRow(app_, model_, {id})
+                         .Add("put", Begin("link" + name, "Link with " + app_.models[link.target].name).Add("responses", linked.Text()).Text())
+                         .Add("delete", Begin("unlink" + name, "Unlink " + app_.models[link.target].name).Add("responses", unlinked.Text()).Text()));
+  }
+
+  auto Restoration() const -> JsonObject { return std::move(ItemOfRow(app_, model_).Add("post", Restore())); }
+
+  auto Revision() const -> JsonObject {
+    const auto number = JsonObject()
+                            .Add("name", "revision_number")
+                            .Add("in", "path")
+                            .Add("required", JsonLiteral::Boolean(true))
+                            .Add("schema", JsonObject().Add("type", "integer").Text())
+                            .Text();
+    return std::move(ItemOfRow(app_, model_, {number}).Add("get", GetRevision()));
+  }
+
  private:
-  auto Begin(const std::string& id, const std::string& summary) const -> JsonObject {
+  auto Restore() const -> Safe<JsonText> {
+    const bool refers = std::ranges::any_of(model_.fields, [&](Id<ir::Field> id) { return std::holds_alternative<ir::RefType>(app_.fields[id].type); });
+    Responses responses;
+    responses.Success("200", "The row, which was deleted", Tag("RowTag"), ClosedRow(model_.name));
+    AddErrors({.guarded_by_token = known_, .missing = true, .conflict = IsUnique(app_, model_), .rules = refers, .writes = true}, responses);
+    return Begin("restore" + model_.name, "Restore " + model_.name).Add("responses", responses.Text()).Text();
+  }
+
+  auto ListRevisions() const -> Safe<JsonText> {
+    JsonArray parameters;
+    parameters.Add(Ref("parameters", "page")).Add(Ref("parameters", "limit")).Add(Ref("parameters", "ifNoneMatch"));
+    Responses responses;
+    const std::string page = related_ ? model_.name + ".RevisionPage" : model_.name + ".Page";
+    responses.Success("200", "A page of the versions, the newest first", Tag("ListTag"), JsonObject().Add("$ref", SchemaRef(page)).Text());
+    responses.Error("304", "NotModified");
+    AddErrors({.guarded_by_token = known_, .missing = true}, responses);
+    return Begin("revisionsOf" + model_.name, "List the versions of " + model_.name)
+        .Add("parameters", parameters.Text())
+        .Add("responses", responses.Text())
+        .Text();
+  }
+
+  auto GetRevision() const -> Safe<JsonText> {
+    Responses responses;
+    responses.Success("200", "The row as it was in this version", Tag("RowTag"), ClosedRow(model_.name));
+    responses.Error("304", "NotModified");
+    AddErrors({.guarded_by_token = known_, .missing = true}, responses);
+    return Begin("revisionOf" + model_.name, "Get a version of " + model_.name)
+        .Add("parameters", JsonArray().Add(Ref("parameters", "ifNoneMatch")).Text())
+        .Add("responses", responses.Text())
+        .Text();
+  }
+
+  auto Begin(const std::string& id, const std::string& summary) const -> JsonObject { return Begin(id, summary, model_.name); }
+
+  static auto Begin(const std::string& id, const std::string& summary, const std::string& tag) -> JsonObject {
     JsonObject operation;
     operation.Add("operationId", JsonString::Quote(id))
         .Add("summary", JsonString::Quote(summary))
-        .Add("tags", JsonArray().Add(JsonString::Quote(model_.name)).Text());
+        .Add("tags", JsonArray().Add(JsonString::Quote(tag)).Text());
     return operation;
   }
 
   auto List() const -> Safe<JsonText> {
+    return ListAs("list" + ir::PluralName(model_.name), "List " + ir::PluralName(model_.name), model_.name, nested_);
+  }
+
+  auto ListAs(const std::string& id, const std::string& summary, const std::string& tag, bool missing) const -> Safe<JsonText> {
     JsonArray parameters;
     for (const ir::ListColumn& column : model_.resource->filters) AddFilter(column, parameters);
+    AddSearch(parameters);
     AddSort(parameters);
     AddInclude(parameters);
     parameters.Add(Ref("parameters", "page")).Add(Ref("parameters", "limit")).Add(Ref("parameters", "ifNoneMatch"));
     Responses responses;
     responses.Success("200", "A page of the list", Tag("ListTag"), JsonObject().Add("$ref", SchemaRef(model_.name + ".Page")).Text());
     responses.Error("304", "NotModified");
-    AddErrors({.guarded_by_token = known_, .missing = nested_}, responses);
-    return Begin("list" + ir::PluralName(model_.name), "List " + ir::PluralName(model_.name)).Add("parameters", parameters.Text()).Add("responses", responses.Text()).Text();
+    AddErrors({.guarded_by_token = known_, .missing = missing}, responses);
+    return Begin(id, summary, tag).Add("parameters", parameters.Text()).Add("responses", responses.Text()).Text();
   }
 
   void AddFilter(const ir::ListColumn& column, JsonArray& parameters) const {
@@ -106,6 +189,16 @@ class Operations {
     parameters.Add(Parameter(name, filter.schema));
     if (!filter.ranges) return;
     for (const std::string_view range : kRanges) parameters.Add(Parameter(name + std::string(range), filter.schema));
+  }
+
+  void AddSearch(JsonArray& parameters) const {
+    if (model_.search.empty()) return;
+    parameters.Add(JsonObject()
+                       .Add("name", "q")
+                       .Add("in", "query")
+                       .Add("description", "Words that a row must hold, each whole or the beginning of one. The rows that match best come first, unless `sort` is given.")
+                       .Add("schema", JsonObject().Add("type", "string").Add("maxLength", JsonLiteral::Integer(kMostSearched)).Text())
+                       .Text());
   }
 
   void AddSort(JsonArray& parameters) const {
@@ -160,7 +253,11 @@ class Operations {
 
   auto Delete() const -> Safe<JsonText> {
     Responses responses;
-    responses.Empty("204", "The row is deleted");
+    if (model_.soft_delete) {
+      responses.Empty("204", "The row is deleted; it can be restored");
+    } else {
+      responses.Empty("204", "The row is deleted");
+    }
     AddErrors({.guarded_by_token = known_, .missing = true, .conflict = DeletionCanFail(app_, model_), .guarded = true, .writes = true}, responses);
     if (model_.Hooked(ir::Hook::kBeforeDelete, ir::Hook::kAfterDelete)) responses.Refused(app_.info.errors);
     return Begin("delete" + model_.name, "Delete " + model_.name).Add("parameters", Guard()).Add("responses", responses.Text()).Text();
@@ -187,10 +284,10 @@ class Operations {
 
 }  // namespace
 
-auto ItemOfRow(const ir::App& app, const ir::Model& model) -> JsonObject {
+auto ItemOfRow(const ir::App& app, const ir::Model& model, const std::vector<Safe<JsonText>>& others) -> JsonObject {
   auto named = Ancestors(app, model);
   named.insert(named.begin(), &model);
-  return ItemWithIds(named);
+  return ItemWithIds(named, others);
 }
 
 auto ResourcePaths(const ir::App& app) -> std::vector<PathItem> {
@@ -201,6 +298,15 @@ auto ResourcePaths(const ir::App& app) -> std::vector<PathItem> {
     paths.push_back({CollectionPath(app, model), operations.Collection()});
     paths.push_back({ItemPath(app, model), operations.Single()});
     for (const ir::Field* field : FileFields(app, model)) paths.push_back({PathOfFile(app, *field), FileOperations(app, *field)});
+    if (model.soft_delete) paths.push_back({RestorePath(app, model), operations.Restoration()});
+    for (const ir::Link& link : model.links) {
+      const std::string path = LinksPath(app, model, link);
+      paths.push_back({path, operations.Linked(link, Operations(app, app.models[link.target]))});
+      paths.push_back({path + "/{" + LinkParameter(app, link) + "}", operations.OneLinked(link)});
+    }
+    if (!model.revision) continue;
+    paths.push_back({RevisionsPath(app, model), operations.Revisions()});
+    paths.push_back({RevisionsPath(app, model) + "/{revision_number}", operations.Revision()});
   }
   return paths;
 }

@@ -8,10 +8,10 @@
 
 namespace ingot::codegen::openapi {
 
-// The paths of every resource, in the order of models.
-// A path item that begins with the ids in the path of a row.
-auto ItemOfRow(const ir::App& app, const ir::Model& model) -> JsonObject;
+// A path item that begins with the ids in the path of a row, and with other parameters in it.
+auto ItemOfRow(const ir::App& app, const ir::Model& model, const std::vector<Safe<JsonText>>& others = {}) -> JsonObject;
 
+// The paths of every resource, in the order of models.
 auto ResourcePaths(const ir::App& app) -> std::vector<PathItem>;
 
 }  // namespace ingot::codegen::openapi

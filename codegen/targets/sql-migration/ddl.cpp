@@ -1,6 +1,7 @@
 #include "codegen/targets/sql-migration/ddl.h"
 
 #include <algorithm>
+#include <set>
 
 namespace ingot::codegen::sql_migration {
 namespace {
@@ -73,6 +74,74 @@ auto TriggersOf(const Table& table) -> std::vector<Trigger> {
     if (released) triggers.push_back({ir::PhysicalName(table.name + "_" + column.name + "_released"), column.name});
   }
   return triggers;
+}
+
+auto HistoryColumns(const Table& table) -> std::vector<std::string> {
+  std::vector<std::string> names{"id"};
+  for (const Column& column : table.columns) {
+    if (column.type != "secret" && column.type != "password") names.push_back(column.name);
+  }
+  names.insert(names.end(), {"created_at", "updated_at", "row_version"});
+  return names;
+}
+
+auto DeletedColumns(const Table& table) -> std::vector<std::string> {
+  std::vector<std::string> names{"id"};
+  for (const Column& column : table.columns) names.push_back(column.name);
+  if (table.timestamps) names.insert(names.end(), {"created_at", "updated_at"});
+  names.emplace_back("row_version");
+  return names;
+}
+
+auto KeepersOf(const Table& table) -> Keepers {
+  Keepers keepers;
+  if (!table.history.empty()) {
+    keepers.created = ir::PhysicalName(table.history + "_created");
+    keepers.changed = ir::PhysicalName(table.history + "_changed");
+    if (table.deleted.empty()) keepers.ended = ir::PhysicalName(table.history + "_ended");
+  }
+  if (!table.deleted.empty()) keepers.deleted = ir::PhysicalName(table.deleted + "_kept");
+  return keepers;
+}
+
+auto KeptTablesOf(const Difference& difference) -> KeptTables {
+  KeptTables kept;
+  const auto add = [](const Table& table, std::vector<Table>& tables) {
+    const bool known = std::any_of(tables.begin(), tables.end(), [&](const Table& each) { return each.name == table.name; });
+    const bool keeps = !table.history.empty() || !table.deleted.empty() || !table.search.empty();
+    if (keeps && !known) tables.push_back(table);
+  };
+  std::set<std::string> former;   // tables under a new name
+  std::set<std::string> changed;  // and those that are altered
+  for (const Change& change : difference.changes) {
+    if (const auto* created = std::get_if<TableCreated>(&change.step)) add(created->table, kept.after);
+    if (const auto* dropped = std::get_if<TableDropped>(&change.step)) add(dropped->table, kept.before);
+    if (const auto* renamed = std::get_if<TableRenamed>(&change.step)) {
+      add(renamed->from, kept.before);
+      former.insert(renamed->to);
+    }
+    const auto* altered = std::get_if<TableAltered>(&change.step);
+    if (altered == nullptr) continue;
+    changed.insert(altered->to.name);
+    if (!former.contains(altered->to.name)) add(altered->from, kept.before);
+    add(altered->to, kept.after);
+    if (altered->from.history.empty() && !altered->to.history.empty()) add(altered->to, kept.begun);
+  }
+  for (const Change& change : difference.changes) {
+    const auto* renamed = std::get_if<TableRenamed>(&change.step);
+    if (renamed == nullptr || changed.contains(renamed->to)) continue;
+    Table table = renamed->from;
+    table.name = renamed->to;
+    if (!table.history.empty()) table.history = ir::HistoryTable(table.name);
+    if (!table.deleted.empty()) table.deleted = ir::DeletedTable(table.name);
+    add(table, kept.after);
+  }
+  return kept;
+}
+
+auto FirstVersions(const Table& table) -> Safe<SqlText> {
+  const auto columns = Names(HistoryColumns(table));
+  return SqlText::Of("INSERT INTO @ (@) SELECT @ FROM @", Named(table.history), columns, columns, Named(table.name));
 }
 
 auto OldIndexes(const TableAltered& change) -> std::vector<Index> { return Changed(change, change.from.indexes, change.to.indexes); }

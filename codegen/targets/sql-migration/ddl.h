@@ -29,6 +29,30 @@ struct Trigger {
 };
 auto TriggersOf(const Table& table) -> std::vector<Trigger>;
 
+// The columns of the table of versions.
+auto HistoryColumns(const Table& table) -> std::vector<std::string>;
+// Those of the table of deleted rows, without `deleted_at`.
+auto DeletedColumns(const Table& table) -> std::vector<std::string>;
+// What keeps the versions of a table's rows and its deleted rows: the names of its triggers.
+struct Keepers {
+  std::string created;  // empty names: there is none
+  std::string changed;
+  std::string ended;    // the versions go with their row
+  std::string deleted;
+};
+auto KeepersOf(const Table& table) -> Keepers;
+
+// The tables that keep their versions, their deleted rows or their words beside them, as they are before the first of the steps and after the last: the triggers
+// that do it are taken away before any table changes and made anew at the end.
+struct KeptTables {
+  std::vector<Table> before;
+  std::vector<Table> after;
+  std::vector<Table> begun;  // of those after: their rows are there already, and no version of them
+};
+auto KeptTablesOf(const Difference& difference) -> KeptTables;
+// The versions that rows have when the keeping of them begins.
+auto FirstVersions(const Table& table) -> Safe<SqlText>;
+
 // What goes before the columns of a table change, and what is made when they have. An index or trigger stays where all that it
 // is made of stays: a column that gets another's name takes its indexes with it.
 auto OldIndexes(const TableAltered& change) -> std::vector<Index>;

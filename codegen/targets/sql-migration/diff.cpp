@@ -19,6 +19,7 @@ auto InOrderOfReferences(const Schema& schema) -> std::vector<const Table*> {
         if (const Table* target = FindTable(schema, column.reference->table)) self(self, *target);
       }
     }
+    if (const Table* rows = FindTable(schema, table.Followed())) self(self, *rows);
     order.push_back(&table);
   };
   for (const Table& table : schema.tables) visit(visit, table);
@@ -49,10 +50,14 @@ class TableDiff {
       Origin& origin = change_.origins[column.name];
       origin.filling = FindFilling(column.name);
       const Column* old = FindColumn(from_, OldName(column.name));
+      const bool follows = !to_.Followed().empty();
       if (old != nullptr && SameStorage(*old, column)) {
         origin.from = *old;
         kept.insert(old->name);
-      } else if (column.required && !origin.filling) {
+        // What is null in no row may be null in its earlier versions, and in deleted rows.
+        const bool gaps = follows && column.required && !old->required && !origin.filling;
+        if (gaps) result_.unfilled.push_back(to_.name + "." + column.name);
+      } else if (column.required && !origin.filling && !follows) {
         result_.unfilled.push_back(to_.name + "." + column.name);
       }
     }
@@ -93,7 +98,9 @@ class TableDiff {
     if (names.size() == 1 && !more) return names.front();
     if (!names.empty() || more) return "change_" + to_.name;
     if (from_.checks != to_.checks) return (from_.indexes == to_.indexes ? "check_" : "change_") + to_.name;
-    return from_.indexes == to_.indexes ? "" : "index_" + to_.name;
+    if (from_.indexes != to_.indexes) return "index_" + to_.name;
+    if (change_.SearchesAnew()) return "search_" + to_.name;
+    return from_.history == to_.history && from_.deleted == to_.deleted ? "" : "keep_" + to_.name;
   }
 
   TableAltered change_;
@@ -112,6 +119,12 @@ auto OldTable(const Schema& from, const Table& table, const Hints& hints) -> con
 
 // What was, with references under the names that tables have now: a reference follows its table.
 auto WithNewTargets(Table table, const Hints& hints) -> Table {
+  for (const Rename& rename : hints.table_renames) {
+    if (rename.from == table.history_of) table.history_of = rename.to;
+    if (rename.from == table.history) table.history = rename.to;
+    if (rename.from == table.deleted_of) table.deleted_of = rename.to;
+    if (rename.from == table.deleted) table.deleted = rename.to;
+  }
   for (Column& column : table.columns) {
     if (!column.reference) continue;
     for (const Rename& rename : hints.table_renames) {
@@ -136,6 +149,13 @@ auto TableAltered::Trades() const -> bool {
     if (!Renamed(column)) return false;
     const bool free = std::any_of(dropped.begin(), dropped.end(), [&](const Column& gone) { return gone.name == column.name; });
     return FindColumn(from, column.name) != nullptr && !free;
+  });
+}
+
+auto TableAltered::SearchesAnew() const -> bool {
+  return !std::equal(from.search.begin(), from.search.end(), to.search.begin(), to.search.end(), [&](const std::string& before, const std::string& now) {
+    const auto origin = origins.find(now);
+    return origin != origins.end() && origin->second.from && origin->second.from->name == before;
   });
 }
 

@@ -66,6 +66,8 @@ struct TableAltered {
   auto Renamed(const Column& column) const -> bool { return !Added(column) && OriginOf(column).from->name != column.name; }
   // Does a column get a name that another one still has? Then one after another is not enough.
   auto Trades() const -> bool;
+  // Are other words looked for than before? A column under a new name has the same.
+  auto SearchesAnew() const -> bool;
 };
 
 using Step = std::variant<TableCreated, TableDropped, TableRenamed, TableAltered>;

@@ -10,6 +10,7 @@ namespace {
 auto FormerTable(const ir::App& app, const ir::Model& model, const Schema& from) -> const Table* {
   const bool secrets = std::any_of(model.fields.begin(), model.fields.end(), [&](Id<ir::Field> id) { return app.fields[id].secret; });
   for (const Table& table : from.tables) {
+    if (!table.Followed().empty()) continue;
     const bool same_id = !secrets && !model.stable_id.empty() && table.id == model.stable_id;
     if (same_id || (!model.renamed_from.empty() && table.model == model.renamed_from)) return &table;
   }
@@ -33,6 +34,18 @@ auto FillingOf(const ir::App& app, const std::string& table, const ir::Field& fi
   return filling;
 }
 
+// A table that follows another: `former` is what it was called, or empty.
+void AddFollower(const std::string& former, const std::string& name, const Hints& rows, Hints& hints) {
+  if (!former.empty() && former != name) hints.table_renames.push_back({name, former, name});
+  for (const Filling& each : rows.fillings) {
+    hints.fillings.push_back(each);
+    hints.fillings.back().table = name;
+  }
+  for (const Rename& each : rows.column_renames) {
+    if (!former.empty()) hints.column_renames.push_back({name, each.from, each.to});
+  }
+}
+
 }  // namespace
 
 auto HintsOf(const ir::App& app, const Schema& from) -> Hints {
@@ -40,14 +53,19 @@ auto HintsOf(const ir::App& app, const Schema& from) -> Hints {
   for (const ir::Model& model : app.models) {
     const Table* former = FormerTable(app, model, from);
     if (former != nullptr && former->name != model.table) hints.table_renames.push_back({model.table, former->name, model.table});
+    Hints rows;
     for (const Id<ir::Field> id : model.fields) {
       const ir::Field& field = app.fields[id];
       if (!field.stored()) continue;
       const std::string name = ir::ColumnName(field);
-      if (auto filling = FillingOf(app, model.table, field)) hints.fillings.push_back(*std::move(filling));
+      if (auto filling = FillingOf(app, model.table, field)) rows.fillings.push_back(*std::move(filling));
       const Column* column = former == nullptr ? nullptr : FormerColumn(field, *former);
-      if (column != nullptr && column->name != name) hints.column_renames.push_back({model.table, column->name, name});
+      if (column != nullptr && column->name != name) rows.column_renames.push_back({model.table, column->name, name});
     }
+    hints.fillings.insert(hints.fillings.end(), rows.fillings.begin(), rows.fillings.end());
+    hints.column_renames.insert(hints.column_renames.end(), rows.column_renames.begin(), rows.column_renames.end());
+    if (model.revision) AddFollower(former == nullptr ? "" : former->history, ir::HistoryTable(model.table), rows, hints);
+    if (model.soft_delete) AddFollower(former == nullptr ? "" : former->deleted, ir::DeletedTable(model.table), rows, hints);
   }
   return hints;
 }

@@ -7,6 +7,7 @@
 #include <ingot/rt/types.hpp>
 
 #include "codegen/targets/sql-migration/ddl.h"
+#include "codegen/targets/sql-migration/search.h"
 #include "codegen/text/bug.h"
 #include "compiler/base/match.h"
 
@@ -125,6 +126,8 @@ class Printer {
   }
 
   auto Run() -> Statements {
+    const KeptTables kept = KeptTablesOf(difference_);
+    for (const Table& table : kept.before) DropKeepers(table);
     for (const Change& change : difference_.changes) {
       if (std::holds_alternative<TableDropped>(change.step)) Finish();
       std::visit(Match{[&](const TableCreated& step) { Create(step.table); }, [&](const TableDropped& step) { Drop(step.table); },
@@ -132,6 +135,8 @@ class Printer {
                  change.step);
     }
     Finish();
+    for (const Table& table : kept.begun) Add("@", FirstVersions(table));
+    for (const Table& table : kept.after) AddKeepers(table);
     return std::move(statements_);
   }
 
@@ -142,13 +147,17 @@ class Printer {
   }
 
   void Create(const Table& table) {
-    Statements lines{PgText::Of("  id uuid NOT NULL CONSTRAINT @ PRIMARY KEY", KeyName(table.name))};
+    const bool history = !table.history_of.empty();
+    Statements lines{history ? PgText::Of("  id uuid NOT NULL") : PgText::Of("  id uuid NOT NULL CONSTRAINT @ PRIMARY KEY", KeyName(table.name))};
     for (const Column& column : table.columns) lines.push_back(PgText::Of("  @", ColumnText(column)));
     if (table.timestamps) {
       lines.push_back(PgText::Of("  created_at timestamptz NOT NULL"));
       lines.push_back(PgText::Of("  updated_at timestamptz NOT NULL"));
     }
-    lines.push_back(PgText::Of("  row_version bigint NOT NULL DEFAULT 1"));
+    lines.push_back(history ? PgText::Of("  row_version bigint NOT NULL") : PgText::Of("  row_version bigint NOT NULL DEFAULT 1"));
+    if (!table.deleted_of.empty()) lines.push_back(PgText::Of("  deleted_at timestamptz NOT NULL"));
+    if (history) lines.push_back(PgText::Of("  CONSTRAINT @ PRIMARY KEY (id, row_version)", KeyName(table.name)));
+    if (!table.search.empty()) lines.push_back(PgText::Of("  @", SearchColumn(table)));
     for (const CheckConstraint& check : table.checks) lines.push_back(PgText::Of("  @", CheckText(check)));
     awaited_.erase(table.name);
     for (const Column& column : table.columns) {
@@ -161,6 +170,7 @@ class Printer {
     }
     Add("CREATE TABLE @ (\n@\n)", Named(table.name), PgText::Join(",\n", lines));
     for (const Index& index : table.indexes) Add("@", CreateIndex(table.name, index));
+    if (!table.search.empty()) Add("@", CreateSearchIndex(table));
     for (const Trigger& trigger : TriggersOf(table)) AddTrigger(table, trigger);
   }
 
@@ -181,6 +191,7 @@ class Printer {
     awaited_.erase(step.to);
     Add("@", RenameTable(step.from.name, step.to));
     Add("ALTER TABLE @ RENAME CONSTRAINT @ TO @", Named(step.to), KeyName(step.from.name), KeyName(step.to));
+    if (!step.from.search.empty()) Add("ALTER INDEX @ RENAME TO @", SearchIndexName(step.from.name), SearchIndexName(step.to));
     for (const Column& column : step.from.columns) {
       if (!column.reference) continue;
       Add("ALTER TABLE @ RENAME CONSTRAINT @ TO @", Named(step.to), ReferenceName(step.from.name, column.name), ReferenceName(step.to, column.name));
@@ -190,6 +201,8 @@ class Printer {
   void Alter(const TableAltered& step) {
     const auto table = Named(step.to.name);
     DropObjects(step);
+    const bool searches = step.SearchesAnew();
+    if (searches && !step.from.search.empty()) Add("ALTER TABLE @ DROP COLUMN @", table, Named(ir::kSearchColumn));
     for (const Column& column : step.dropped) Add("ALTER TABLE @ DROP COLUMN @", table, Named(column.name));
     RenameColumns(step);
     for (const Column& column : step.to.columns) {
@@ -202,6 +215,10 @@ class Printer {
     }
     if (step.from.timestamps != step.to.timestamps) Stamp(step.to);
     for (const CheckConstraint& check : OnlyIn(step.to.checks, step.from.checks)) Add("ALTER TABLE @ ADD @", table, CheckText(check));
+    if (searches && !step.to.search.empty()) {
+      Add("ALTER TABLE @ ADD COLUMN @", table, SearchColumn(step.to));
+      Add("@", CreateSearchIndex(step.to));
+    }
     for (const Index& index : NewIndexes(step)) Add("@", CreateIndex(step.to.name, index));
     for (const Trigger& trigger : NewTriggers(step)) AddTrigger(step.to, trigger);
   }
@@ -285,6 +302,54 @@ class Printer {
   void Finish() {
     statements_.insert(statements_.end(), late_.begin(), late_.end());
     late_.clear();
+  }
+
+  // A function of the trigger's name, and the trigger; `when` is "INSERT ON docs".
+  void AddKeeper(const std::string& name, const Safe<PgText>& when, const Safe<PgText>& condition, const Safe<PgText>& then) {
+    Add("CREATE FUNCTION @() RETURNS trigger LANGUAGE plpgsql AS $$\n"
+        "BEGIN\n"
+        "  @;\n"
+        "  RETURN NULL;\n"
+        "END\n"
+        "$$",
+        Named(name), then);
+    Add("CREATE TRIGGER @ AFTER @ FOR EACH ROW\n@EXECUTE FUNCTION @()", Named(name), when, condition, Named(name));
+  }
+
+  // `NEW.id, NEW.title`
+  static auto Qualified(const Safe<PgText>& row, const std::vector<std::string>& columns) -> Safe<PgText> {
+    Statements values;
+    for (const std::string& column : columns) values.push_back(PgText::Of("@.@", row, Named(column)));
+    return PgText::Join(", ", values);
+  }
+
+  // Whoever writes a row: every version that it gets is written down, and the row itself when it is deleted.
+  void AddKeepers(const Table& table) {
+    const auto name = Named(table.name);
+    const auto always = PgText::Of("");
+    const Keepers keepers = KeepersOf(table);
+    if (!keepers.created.empty()) {
+      const auto columns = HistoryColumns(table);
+      const auto keep = PgText::Of("INSERT INTO @ (@) VALUES (@)", Named(table.history), Names(columns), Qualified(PgText::Of("NEW"), columns));
+      AddKeeper(keepers.created, PgText::Of("INSERT ON @", name), always, keep);
+      AddKeeper(keepers.changed, PgText::Of("UPDATE ON @", name), PgText::Of("WHEN (NEW.row_version <> OLD.row_version)\n"), keep);
+    }
+    const auto deletion = PgText::Of("DELETE ON @", name);
+    if (!keepers.ended.empty()) AddKeeper(keepers.ended, deletion, always, PgText::Of("DELETE FROM @ WHERE id = OLD.id", Named(table.history)));
+    if (keepers.deleted.empty()) return;
+    const auto columns = DeletedColumns(table);
+    AddKeeper(keepers.deleted, deletion, always,
+              PgText::Of("INSERT INTO @ (@, deleted_at) VALUES (@, clock_timestamp())", Named(table.deleted), Names(columns),
+                         Qualified(PgText::Of("OLD"), columns)));
+  }
+
+  void DropKeepers(const Table& table) {
+    const Keepers keepers = KeepersOf(table);
+    for (const std::string& each : {keepers.created, keepers.changed, keepers.ended, keepers.deleted}) {
+      if (each.empty()) continue;
+      Add("DROP TRIGGER @ ON @", Named(each), Named(table.name));
+      Add("DROP FUNCTION @()", Named(each));
+    }
   }
 
   // A change through the service counts the version itself.

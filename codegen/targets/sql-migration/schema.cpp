@@ -70,21 +70,43 @@ void AddReferenceIndexes(const ir::App& app, const ir::Model& model, Table& tabl
   }
 }
 
+// The versions of the rows of a table: what is read of them, and nothing refers from there but to the row.
+auto HistoryOf(const Table& table) -> Table {
+  Table history{table.history, table.model, "", {}, true, {}, "", "", table.name, "", {}};
+  for (const Column& column : table.columns) {
+    if (column.type == "secret" || column.type == "password") continue;
+    history.columns.push_back(column);
+    history.columns.back().reference.reset();
+  }
+  return history;
+}
+
+// The deleted rows of a table, whole.
+auto DeletedOf(const Table& table) -> Table {
+  Table deleted{table.deleted, table.model, "", table.columns, table.timestamps, {}, "", "", "", table.name, {}};
+  for (Column& column : deleted.columns) column.reference.reset();
+  return deleted;
+}
+
 }  // namespace
 
 auto SchemaOf(const ir::App& app) -> Schema {
   Schema schema;
   for (const ir::Model& model : app.models) {
-    Table table{model.table, model.name, model.stable_id, {}, model.timestamps, {}};
+    Table table{model.table, model.name, model.stable_id, {}, model.timestamps, {}, model.revision ? ir::HistoryTable(model.table) : "",
+                model.soft_delete ? ir::DeletedTable(model.table) : "", "", "", {}};
     for (const Id<ir::Field> id : model.fields) {
       if (app.fields[id].stored()) table.columns.push_back(ColumnOf(app, app.fields[id]));
     }
+    for (const Id<ir::Field> id : model.search) table.search.push_back(ir::ColumnName(app.fields[id]));
     for (const auto& fields : model.unique) table.indexes.push_back(IndexOf(app, model, fields, true));
     for (const auto& fields : model.indexes) table.indexes.push_back(IndexOf(app, model, fields, false));
     AddReferenceIndexes(app, model, table);
     for (const ir::RowCheck& check : model.checks) table.checks.push_back(ConstraintOf(app, check));
     std::sort(table.checks.begin(), table.checks.end(), [](const CheckConstraint& a, const CheckConstraint& b) { return a.name < b.name; });
     std::sort(table.indexes.begin(), table.indexes.end(), [](const Index& a, const Index& b) { return a.name < b.name; });
+    if (model.revision) schema.tables.push_back(HistoryOf(table));
+    if (model.soft_delete) schema.tables.push_back(DeletedOf(table));
     schema.tables.push_back(std::move(table));
   }
   std::sort(schema.tables.begin(), schema.tables.end(), [](const Table& a, const Table& b) { return a.name < b.name; });

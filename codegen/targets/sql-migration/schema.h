@@ -48,7 +48,15 @@ struct Table {
   std::vector<Column> columns;  // without id and row_version, which every table has
   bool timestamps = true;
   std::vector<Index> indexes;
+  std::string history;     // the table that keeps every version of its rows, or empty
+  std::string deleted;     // the table that keeps its deleted rows, or empty
+  std::string history_of;  // it is a table of versions, of this one
+  std::string deleted_of;  // it is a table of deleted rows, of this one
+  std::vector<std::string> search;  // the columns whose words find its rows, the weightiest first
   std::vector<CheckConstraint> checks = {};  // by name
+
+  // The table whose rows it follows, or empty.
+  auto Followed() const -> const std::string& { return history_of.empty() ? deleted_of : history_of; }
   friend auto operator==(const Table&, const Table&) -> bool = default;
 };
 

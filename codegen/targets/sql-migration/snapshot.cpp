@@ -18,7 +18,9 @@ auto ColumnFrom(const Parsed& json) -> Column {
 }
 
 auto TableFrom(const Parsed& json) -> Table {
-  Table table{json.at("name"), json.at("model"), json.value("id", ""), {}, json.at("timestamps"), {}};
+  Table table{json.at("name"), json.at("model"), json.value("id", ""), {}, json.at("timestamps"), {}, json.value("history", ""),
+              json.value("deleted", ""), json.value("historyOf", ""), json.value("deletedOf", ""),
+              json.value("search", std::vector<std::string>())};
   for (const Parsed& column : json.at("columns")) table.columns.push_back(ColumnFrom(column));
   for (const Parsed& index : json.at("indexes")) table.indexes.push_back({index.at("name"), index.at("unique"), index.at("columns")});
   for (const Parsed& check : json.value("checks", Parsed::array())) table.checks.push_back({check.at("name"), check.at("sqlite"), check.at("postgres")});
@@ -36,10 +38,14 @@ auto MakeColumnView(const Column& column) -> ColumnView {
   return {text};
 }
 
+auto Quoted(const std::vector<std::string>& names) -> Safe<JsonText> {
+  std::vector<Safe<JsonString>> quoted;
+  for (const std::string& name : names) quoted.push_back(JsonString::Quote(name));
+  return JsonText::Join(", ", quoted);
+}
+
 auto MakeIndexView(const Index& index) -> IndexView {
-  std::vector<Safe<JsonString>> columns;
-  for (const std::string& column : index.columns) columns.push_back(JsonString::Quote(column));
-  return {JsonString::Quote(index.name), JsonLiteral::Boolean(index.unique), JsonText::Join(", ", columns)};
+  return {JsonString::Quote(index.name), JsonLiteral::Boolean(index.unique), Quoted(index.columns)};
 }
 
 }  // namespace
@@ -48,7 +54,9 @@ auto MakeSnapshotView(const Schema& schema) -> SnapshotView {
   SnapshotView view{kVersion, schema.migration, {}};
   for (const Table& table : schema.tables) {
     TableView row{JsonString::Quote(table.name), JsonString::Quote(table.model), !table.id.empty(), JsonString::Quote(table.id),
-                  JsonLiteral::Boolean(table.timestamps), {}, {}, false, {}};
+                  JsonLiteral::Boolean(table.timestamps), !table.history.empty(), JsonString::Quote(table.history), !table.deleted.empty(),
+                  JsonString::Quote(table.deleted), !table.history_of.empty(), JsonString::Quote(table.history_of), !table.deleted_of.empty(),
+                  JsonString::Quote(table.deleted_of), !table.search.empty(), Quoted(table.search), {}, {}, false, {}};
     for (const Column& column : table.columns) row.columns.push_back(MakeColumnView(column));
     for (const Index& index : table.indexes) row.indexes.push_back(MakeIndexView(index));
     row.has_checks = !table.checks.empty();

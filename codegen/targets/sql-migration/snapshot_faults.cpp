@@ -12,6 +12,7 @@ namespace {
 
 constexpr size_t kMostNameBytes = 63;      // of PostgreSQL
 constexpr size_t kMostElementBytes = 100;  // names of a definition and what we append to them
+constexpr size_t kMostSearched = 8;
 
 // A table, a column or an index.
 auto IsPhysicalName(const std::string& name) -> bool {
@@ -45,11 +46,12 @@ auto IsType(std::string_view type) -> bool {
   return digits == std::string_view::npos && std::ranges::find(kWords, word) != kWords.end();
 }
 
-auto FaultOf(const Column& column, const std::set<std::string>& tables) -> std::string {
+// A table that follows another one refers to nothing: `follows`.
+auto FaultOf(const Column& column, bool follows, const std::set<std::string>& tables) -> std::string {
   if (!IsPhysicalName(column.name)) return "a column's name is none that Ingot gives";
   if (!IsElementName(column.field)) return "the field of column `" + column.name + "` has no name";
   if (!IsType(column.type)) return "column `" + column.name + "` has no type";
-  if ((column.type == "ref") != column.reference.has_value()) return "column `" + column.name + "` refers to nothing";
+  if ((column.type == "ref" && !follows) != column.reference.has_value()) return "column `" + column.name + "` refers to nothing";
   if (!column.reference) return "";
   static const std::set<std::string> kOnDelete{"restrict", "cascade", "setNull"};
   const bool known = tables.contains(column.reference->table) && kOnDelete.contains(column.reference->on_delete);
@@ -60,13 +62,18 @@ auto FaultOf(const Table& table, const std::set<std::string>& tables) -> std::st
   if (!IsElementName(table.model)) return "the model of table `" + table.name + "` has no name";
   std::set<std::string> names;
   for (const Column& column : table.columns) {
-    if (auto fault = FaultOf(column, tables); !fault.empty()) return fault;
+    if (auto fault = FaultOf(column, !table.Followed().empty(), tables); !fault.empty()) return fault;
     if (!names.insert(column.name).second) return "column `" + column.name + "` is there twice";
   }
   for (const Index& index : table.indexes) {
     const bool fits = IsPhysicalName(index.name) && !index.columns.empty() && std::ranges::all_of(index.columns, IsPhysicalName);
     if (!fits) return "an index of `" + table.name + "` is none that Ingot makes";
   }
+  for (const std::string& other : {table.history, table.deleted, table.history_of, table.deleted_of}) {
+    if (!other.empty() && !tables.contains(other)) return "table `" + table.name + "` keeps its rows in no table";
+  }
+  const bool searches = std::ranges::all_of(table.search, [&](const std::string& column) { return names.contains(column); });
+  if (!searches || table.search.size() > kMostSearched) return "table `" + table.name + "` is searched in columns that it does not have";
   for (const CheckConstraint& check : table.checks) {
     const bool fits = IsPhysicalName(check.name) && IsOneExpression(check.sqlite) && IsOneExpression(check.postgres);
     if (!fits) return "a rule of `" + table.name + "` is none that Ingot makes";

@@ -6,6 +6,7 @@
 #include <ingot/rt/types.hpp>
 
 #include "codegen/targets/sql-migration/ddl.h"
+#include "codegen/targets/sql-migration/search.h"
 #include "codegen/text/bug.h"
 #include "compiler/base/match.h"
 
@@ -55,13 +56,16 @@ auto LiteralOf(const Filling& filling) -> Safe<SqliteText> {
 }
 
 auto CreateTable(const Table& table, std::string_view name) -> Safe<SqliteText> {
-  Statements lines{SqliteText::Of("  id BLOB NOT NULL PRIMARY KEY")};
+  const bool history = !table.history_of.empty();
+  Statements lines{history ? SqliteText::Of("  id BLOB NOT NULL") : SqliteText::Of("  id BLOB NOT NULL PRIMARY KEY")};
   for (const Column& column : table.columns) lines.push_back(SqliteText::Of("  @", ColumnText(column)));
   if (table.timestamps) {
     lines.push_back(SqliteText::Of("  created_at INTEGER NOT NULL"));
     lines.push_back(SqliteText::Of("  updated_at INTEGER NOT NULL"));
   }
   lines.push_back(SqliteText::Of("  row_version INTEGER NOT NULL"));
+  if (!table.deleted_of.empty()) lines.push_back(SqliteText::Of("  deleted_at INTEGER NOT NULL"));
+  if (history) lines.push_back(SqliteText::Of("  PRIMARY KEY (id, row_version)"));
   for (const CheckConstraint& check : table.checks) {
     lines.push_back(SqliteText::Of("  CONSTRAINT @ CHECK (@)", Named(check.name), SqliteText::Expression(check.sqlite)));
   }
@@ -80,6 +84,46 @@ auto CreateTrigger(const Table& table, const Trigger& trigger) -> Safe<SqliteTex
       "  UPDATE @ SET row_version = row_version + 1@ WHERE id = NEW.id;\n"
       "END",
       Named(trigger.name), column, name, column, column, name, times);
+}
+
+// `when` is "INSERT ON docs", `then` what it does.
+void AddKeeper(const std::string& name, const Safe<SqliteText>& when, const Safe<SqliteText>& then, Statements& statements) {
+  statements.push_back(SqliteText::Of("CREATE TRIGGER @ AFTER @\nBEGIN\n  @;\nEND", Named(name), when, then));
+}
+
+// `NEW.id, NEW.title`
+auto Qualified(const Safe<SqliteText>& row, const std::vector<std::string>& columns) -> Safe<SqliteText> {
+  Statements values;
+  for (const std::string& column : columns) values.push_back(SqliteText::Of("@.@", row, Named(column)));
+  return SqliteText::Join(", ", values);
+}
+
+// Whoever writes a row: every version that it gets is written down, and the row itself when it is deleted.
+void AddKeepers(const Table& table, Statements& statements) {
+  AddSearch(table, statements);
+  const auto name = Named(table.name);
+  const Keepers keepers = KeepersOf(table);
+  if (!keepers.created.empty()) {
+    const auto columns = HistoryColumns(table);
+    const auto keep = SqliteText::Of("INSERT INTO @ (@) VALUES (@)", Named(table.history), Names(columns), Qualified(SqliteText::Of("NEW"), columns));
+    AddKeeper(keepers.created, SqliteText::Of("INSERT ON @", name), keep, statements);
+    AddKeeper(keepers.changed, SqliteText::Of("UPDATE ON @\nWHEN NEW.row_version <> OLD.row_version", name), keep, statements);
+  }
+  const auto deletion = SqliteText::Of("DELETE ON @", name);
+  if (!keepers.ended.empty()) AddKeeper(keepers.ended, deletion, SqliteText::Of("DELETE FROM @ WHERE id = OLD.id", Named(table.history)), statements);
+  if (keepers.deleted.empty()) return;
+  const auto columns = DeletedColumns(table);
+  const auto keep = SqliteText::Of("INSERT INTO @ (@, deleted_at) VALUES (@, (SELECT micros FROM ingot_clock))", Named(table.deleted), Names(columns),
+                                   Qualified(SqliteText::Of("OLD"), columns));
+  AddKeeper(keepers.deleted, deletion, keep, statements);
+}
+
+void DropKeepers(const Table& table, Statements& statements) {
+  DropSearch(table, statements);
+  const Keepers keepers = KeepersOf(table);
+  for (const std::string& each : {keepers.created, keepers.changed, keepers.ended, keepers.deleted}) {
+    if (!each.empty()) statements.push_back(SqliteText::Of("DROP TRIGGER @", Named(each)));
+  }
 }
 
 // The indexes and triggers of a table that was just made.
@@ -148,6 +192,7 @@ auto CopyOf(const TableAltered& change) -> Copy {
     }
   }
   copy.Same("row_version");
+  if (!change.to.deleted_of.empty()) copy.Same("deleted_at");
   return copy;
 }
 
@@ -166,6 +211,8 @@ void Rebuild(const TableAltered& change, Statements& statements) {
 
 auto SqliteStatements(const Difference& difference) -> Statements {
   Statements statements;
+  const KeptTables kept = KeptTablesOf(difference);
+  for (const Table& table : kept.before) DropKeepers(table, statements);
   for (const Change& change : difference.changes) {
     std::visit(Match{
                    [&](const TableCreated& step) {
@@ -178,6 +225,8 @@ auto SqliteStatements(const Difference& difference) -> Statements {
                },
                change.step);
   }
+  for (const Table& table : kept.begun) statements.push_back(SqliteText::Of("@", FirstVersions(table)));
+  for (const Table& table : kept.after) AddKeepers(table, statements);
   return statements;
 }
 

@@ -40,6 +40,16 @@ struct TableView {
   bool has_id = false;
   Safe<JsonString> id;
   Safe<JsonLiteral> timestamps;
+  bool has_history = false;
+  Safe<JsonString> history;
+  bool has_deleted = false;
+  Safe<JsonString> deleted;
+  bool is_history = false;
+  Safe<JsonString> history_of;
+  bool is_deleted = false;
+  Safe<JsonString> deleted_of;
+  bool has_search = false;
+  Safe<JsonText> search;
   std::vector<ColumnView> columns;
   std::vector<IndexView> indexes;
   bool has_checks = false;

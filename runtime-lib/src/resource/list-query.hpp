@@ -38,22 +38,30 @@ class ListQuery {
     params_.add(std::forward<T>(value));
   }
 
+  // Narrows the list to the rows that pairs link this one with.
+  void linked(std::string_view pairs, std::string_view near, std::string_view far, const Uuid& id);
+
   [[nodiscard]] const Includes& includes() const { return includes_; }
   [[nodiscard]] std::int64_t page() const { return page_; }
   [[nodiscard]] std::int64_t limit() const { return limit_; }
   [[nodiscard]] std::int64_t offset() const { return (page_ - 1) * limit_; }
-  [[nodiscard]] std::string countSql() const;
+  [[nodiscard]] std::string countSql(Dialect dialect) const;
   // The rows of the page, each with the total of the list as its last column, `totalColumn()`.
   [[nodiscard]] std::string pageSql(Dialect dialect) const;
   [[nodiscard]] int totalColumn() const;
-  [[nodiscard]] const Params& params() const { return params_; }
+  [[nodiscard]] Params params(Dialect dialect) const;
   // What `pageSql` binds: `params()`, then the limit and the offset.
-  [[nodiscard]] Params pageParams() const;
+  [[nodiscard]] Params pageParams(Dialect dialect) const;
 
  private:
   friend class ListReader;
   void match(std::string_view column, std::string_view comparison);
   void order(std::string_view column, bool descending);
+  [[nodiscard]] bool searches() const { return !words_.empty(); }
+  [[nodiscard]] bool ranks() const { return searches() && order_.empty(); }
+  // What the rows are selected from, and which of them.
+  [[nodiscard]] std::string source(Dialect dialect) const;
+  [[nodiscard]] std::string orderText(Dialect dialect) const;
 
   const ListSpec& spec_;
   std::string conditions_;
@@ -61,6 +69,7 @@ class ListQuery {
   bool descending_ = false;  // of the last column of the order
   Params params_;
   std::vector<std::string> texts_;  // what text parameters point to; never grows after the request was read
+  std::vector<std::string> words_;  // of `q`: a row must hold each
   Includes includes_;
   std::int64_t page_ = 1;
   std::int64_t limit_ = 20;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "resource/search-words.hpp"
 #include "types/nearest.hpp"
 #include "types/text.hpp"
 
@@ -9,6 +10,7 @@ namespace ingot::rt {
 namespace {
 
 constexpr std::size_t kMostSorts = 8;
+constexpr std::size_t kMostSearched = 200;  // characters
 constexpr std::int64_t kMostInt = (std::int64_t{1} << 53U) - 1;
 // A row that far down costs the database all the rows before it; in an order of the client's it may have to hold their keys.
 constexpr std::int64_t kDeepestRow = 1'000'000;
@@ -62,6 +64,9 @@ std::optional<std::string> readIncludeList(std::string_view text, std::span<cons
 
 void ListReader::read(const Request& request) {
   const auto& items = request.query();
+  // What is searched for is the first parameter of the statement.
+  const auto words = std::find_if(items.begin(), items.end(), [](const QueryItem& each) { return each.name == "q"; });
+  if (spec_.search != nullptr && words != items.end()) search(*words);
   for (std::size_t i = 0; i < items.size() && problems_.size() < kMostProblems; ++i) {
     const auto isSame = [&](const QueryItem& other) { return other.name == items[i].name; };
     const auto before = items.begin() + static_cast<std::ptrdiff_t>(i);
@@ -71,7 +76,7 @@ void ListReader::read(const Request& request) {
       item(items[i]);
     }
   }
-  const std::int64_t last = (query_.order_.empty() ? kDeepestRow : kDeepestSortedRow) / query_.limit_;
+  const std::int64_t last = (query_.order_.empty() && !query_.searches() ? kDeepestRow : kDeepestSortedRow) / query_.limit_;
   if (problems_.empty() && query_.page_ > last) {
     problems_.push_back(
         {"page", "unreadable",
@@ -85,6 +90,7 @@ void ListReader::item(const QueryItem& item) {
   if (item.name == "page") return page(item);
   if (item.name == "limit") return limit(item);
   if (item.name == "include") return include(item);
+  if (item.name == "q" && spec_.search != nullptr) return;
   if (!filter(item)) unknown(item);
 }
 
@@ -191,9 +197,18 @@ void ListReader::include(const QueryItem& item) {
     unreadable(item, *std::move(words));
 }
 
+void ListReader::search(const QueryItem& item) {
+  if (item.value.find('\0') != std::string::npos) return unreadable(item, "must not contain the NUL character");
+  if (offsetOf(item.value, kMostSearched) != item.value.size())
+    return unreadable(item, "must have at most " + format(static_cast<std::int64_t>(kMostSearched)) + " characters");
+  query_.words_ = searchWords(item.value);
+  if (query_.searches()) query_.params_.add("");
+}
+
 void ListReader::unknown(const QueryItem& item) {
   std::vector<std::string_view> names;
   for (const Filter& filter : spec_.filters) names.push_back(filter.name);
+  if (spec_.search != nullptr) names.emplace_back("q");
   if (!spec_.sorts.empty()) names.emplace_back("sort");
   if (!spec_.relations.empty()) names.emplace_back("include");
   names.emplace_back("page");

@@ -29,6 +29,7 @@ class ListReader {
   void page(const QueryItem& item);
   void limit(const QueryItem& item);
   void include(const QueryItem& item);
+  void search(const QueryItem& item);
   void unknown(const QueryItem& item);
   void unreadable(const QueryItem& item, std::string words);
   template <typename T>

@@ -18,6 +18,8 @@ RelatedRows::RelatedRows(Session& session, const Relation& relation, std::span<c
     : relation_(relation), limit_(limit) {
   if (relation.kind == Relation::Kind::one) {
     fetchReferenced(session, rows, budget);
+  } else if (relation.kind == Relation::Kind::linked) {
+    fetchLinked(session, rows, budget);
   } else {
     fetchReferring(session, rows, budget);
   }
@@ -52,14 +54,33 @@ void RelatedRows::fetchReferring(Session& session, std::span<const RowKeys> rows
   session.runForIds(before, ids, after, [&](const Row& row) { add(row, budget); });
 }
 
-void RelatedRows::add(const Row& row, AnswerBudget& budget) {
+// The same among the pairs.
+void RelatedRows::fetchLinked(Session& session, std::span<const RowKeys> rows, AnswerBudget& budget) {
+  std::vector<Uuid> ids;
+  for (const RowKeys& row : rows) ids.push_back(row.id);
+  makeDistinct(ids);
+  const std::string near(relation_.column);
+  const std::string far(relation_.far);
+  const Table& table = relation_.rows.table;
+  const int owner = static_cast<int>(std::count(table.list.begin(), table.list.end(), ',')) + 1;
+  const std::string before = "SELECT " + std::string(table.list) + ", ingot_owner FROM " + std::string(table.name) +
+                             " JOIN (SELECT " + near + " AS ingot_owner, " + far + " AS ingot_linked, row_number() OVER (PARTITION BY " + near +
+                             " ORDER BY " + far + ") AS ingot_place FROM " + std::string(relation_.pairs) + " WHERE " + near + " IN ";
+  const std::string after = ") AS ranked ON ingot_linked = id WHERE ingot_place <= " + format(limit_ + 1);
+  session.runForIds(before, ids, after, [&](const Row& row) {
+    const Uuid key = row.uuid(owner);
+    add(row, budget, &key);
+  });
+}
+
+void RelatedRows::add(const Row& row, AnswerBudget& budget, const Uuid* owner) {
   JsonWriter json;
   json.beginObject();
   relation_.rows.writeJson(row, json, keys_);
   json.endObject();
   const bool one = relation_.kind == Relation::Kind::one;
   budget.spend(json.text().size());
-  const Uuid key = one ? keys_.id : keys_.references[relation_.reference].value();
+  const Uuid key = owner != nullptr ? *owner : one ? keys_.id : keys_.references[relation_.reference].value();
   entries_.push_back({key, keys_.id, text_.size(), text_.size() + json.text().size()});
   text_ += json.text();
 }
@@ -67,7 +88,8 @@ void RelatedRows::add(const Row& row, AnswerBudget& budget) {
 void RelatedRows::write(JsonWriter& json, const RowKeys& row, AnswerBudget& budget) const {
   switch (relation_.kind) {
     case Relation::Kind::one: return writeOne(json, row, budget);
-    case Relation::Kind::many: return writeMany(json, row);
+    case Relation::Kind::many:
+    case Relation::Kind::linked: return writeMany(json, row);
     case Relation::Kind::single: return writeSingle(json, row);
   }
 }

@@ -34,7 +34,9 @@ class RelatedRows {
   };
   void fetchReferenced(Session& session, std::span<const RowKeys> rows, AnswerBudget& budget);
   void fetchReferring(Session& session, std::span<const RowKeys> rows, AnswerBudget& budget);
-  void add(const Row& row, AnswerBudget& budget);
+  void fetchLinked(Session& session, std::span<const RowKeys> rows, AnswerBudget& budget);
+  // `key` is the row that it belongs to, unless it says so itself.
+  void add(const Row& row, AnswerBudget& budget, const Uuid* key = nullptr);
   void writeOne(JsonWriter& json, const RowKeys& row, AnswerBudget& budget) const;
   void writeMany(JsonWriter& json, const RowKeys& row) const;
   void writeSingle(JsonWriter& json, const RowKeys& row) const;

@@ -8,6 +8,7 @@
 #include "resource/list-query.hpp"
 #include "resource/related.hpp"
 #include "resource/single-row.hpp"
+#include "store/constraints.hpp"
 
 namespace ingot::rt {
 namespace {
@@ -59,25 +60,27 @@ void endPage(JsonWriter& json, const ListQuery& query, std::int64_t total) {
 std::int64_t fetchPage(Session& session, const ListQuery& query, RowReader reader) {
   std::int64_t total = 0;
   const int column = query.totalColumn();
-  session.run(query.pageSql(session.dialect()), query.pageParams(), [&](const Row& row) {
+  session.run(query.pageSql(session.dialect()), query.pageParams(session.dialect()), [&](const Row& row) {
     total = row.integer(column);
     reader(row);
   });
   if (total == 0 && query.page() > 1)
-    session.run(query.countSql(), query.params(), [&](const Row& row) { row.read(total); });
+    session.run(query.countSql(session.dialect()), query.params(session.dialect()), [&](const Row& row) { row.read(total); });
   return total;
+}
+
+void writeRow(const Row& row, const RowFormat& format, JsonWriter& json, RowKeys& keys, AnswerBudget& budget) {
+  const std::size_t before = json.text().size();
+  json.beginObject();
+  format.writeJson(row, json, keys);
+  json.endObject();
+  budget.spend(json.text().size() - before);
 }
 
 std::int64_t writePlainRows(Session& session, const ListQuery& query, const RowFormat& format, JsonWriter& json,
                             AnswerBudget& budget) {
   RowKeys keys;
-  return fetchPage(session, query, [&](const Row& row) {
-    const std::size_t before = json.text().size();
-    json.beginObject();
-    format.writeJson(row, json, keys);
-    json.endObject();
-    budget.spend(json.text().size() - before);
-  });
+  return fetchPage(session, query, [&](const Row& row) { writeRow(row, format, json, keys, budget); });
 }
 
 std::int64_t writeRowsWithRelations(Session& session, const Context& context, const ListQuery& query,
@@ -99,25 +102,65 @@ bool exists(Session& session, const std::string& sql, const Params& params) {
   return found;
 }
 
+// One page; `require` throws when what the list belongs to is not there, and is told how many rows there are.
+Response answerPage(Context& context, const Request& request, const ListQuery& query, const RowFormat& rows,
+                    FunctionRef<void(Session&, std::int64_t)> require) {
+  JsonWriter json;
+  context.read([&](Session& session) {
+    AnswerBudget budget(context.maxAnswerBytes());
+    beginPage(json);
+    const std::int64_t total = query.includes().empty()
+                                   ? writePlainRows(session, query, rows, json, budget)
+                                   : writeRowsWithRelations(session, context, query, rows, json, budget);
+    require(session, total);
+    endPage(json, query, total);
+  }, ReadCost::list);
+  std::string tag = weakTag(json.text());
+  return taggedResponse(request, std::move(tag), json.take());
+}
+
 }  // namespace
 
 Response Resource::list(Context& context, const Request& request) const {
   ListQuery query(context, request, spec_.list);
   if (!spec_.parents.empty()) query.where(spec_.parentColumn, parentOf(request));
-  JsonWriter json;
-  context.read([&](Session& session) {
-    AnswerBudget budget(context.maxAnswerBytes());
-    beginPage(json);
-    const RowFormat& rows = spec_.list.rows;
-    const std::int64_t total = query.includes().empty()
-                                   ? writePlainRows(session, query, rows, json, budget)
-                                   : writeRowsWithRelations(session, context, query, rows, json, budget);
+  return answerPage(context, request, query, spec_.list.rows, [&](Session& session, std::int64_t total) {
     // Rows that are there have a parent; whose child that is, has to be asked.
     if (total == 0 || spec_.parents.size() > 1) requireParents(session, request);
-    endPage(json, query, total);
-  }, ReadCost::list);
-  std::string tag = weakTag(json.text());
-  return taggedResponse(request, std::move(tag), json.take());
+  });
+}
+
+Response Resource::listLinked(Context& context, const Request& request, const Resource& owner, const Link& link) const {
+  ListQuery query(context, request, spec_.list);
+  query.linked(link.pairs.name, link.near, link.far, request.pathParameter<Uuid>(owner.spec_.parameter));
+  return answerPage(context, request, query, spec_.list.rows, [&](Session& session, std::int64_t total) {
+    if (total == 0 || !owner.spec_.parents.empty()) owner.requireRow(session, request);
+  });
+}
+
+Response Resource::link(Context& context, const Request& request, const Link& link) const {
+  const auto near = request.pathParameter<Uuid>(spec_.parameter);
+  const auto far = request.pathParameter<Uuid>(link.parameter);
+  std::string sql = "INSERT INTO " + std::string(link.pairs.name) + " (id, ";
+  sql.append(link.near).append(", ").append(link.far).append(", row_version) VALUES ($1, $2, $3, 1) ON CONFLICT (");
+  sql.append(link.near).append(", ").append(link.far).append(") DO NOTHING");
+  context.write([&](Session& session) {
+    requireRow(session, request);
+    if (!exists(session, "SELECT 1 FROM " + std::string(link.others) + " WHERE id = $1", Params(far))) throw notFound(link.name);
+    session.run(sql, Params(newUuid(), near, far), [](const Row&) {}, &link.pairs);
+  }, kOneStatement);
+  return Response(204);
+}
+
+Response Resource::unlink(Context& context, const Request& request, const Link& link) const {
+  Delete removal(link.pairs);
+  removal.where(link.near, request.pathParameter<Uuid>(spec_.parameter));
+  removal.where(link.far, request.pathParameter<Uuid>(link.parameter));
+  context.write([&](Session& session) {
+    requireRow(session, request);
+    if (!removal.run(session)) throw notFound(link.name);
+  }, kOneStatement);
+  return Response(204);
 }
 
 Response Resource::get(Context& context, const Request& request) const {
@@ -147,6 +190,48 @@ Response Resource::remove(Context& context, const Request& request) const {
   return Response(204);
 }
 
+// Only the page and its size are asked for.
+Response Resource::listRevisions(Context& context, const Request& request) const {
+  const RowFormat& versions = *spec_.versions;
+  const ListQuery query(context, request, {versions});
+  const std::string from = " FROM " + std::string(versions.table.name) + " WHERE id = $1";
+  const Params id(request.pathParameter<Uuid>(spec_.parameter));
+  JsonWriter json;
+  context.read([&](Session& session) {
+    requireRow(session, request);
+    std::int64_t total = 0;
+    session.run("SELECT count(*)" + from, id, [&](const Row& row) { row.read(total); });
+    Params page = id;
+    page.add(query.limit());
+    page.add(query.offset());
+    AnswerBudget budget(context.maxAnswerBytes());
+    beginPage(json);
+    RowKeys keys;
+    session.run("SELECT " + std::string(versions.table.list) + from + " ORDER BY row_version DESC LIMIT $2 OFFSET $3", page,
+                [&](const Row& row) { writeRow(row, versions, json, keys, budget); });
+    endPage(json, query, total);
+  }, ReadCost::list);
+  std::string tag = weakTag(json.text());
+  return taggedResponse(request, std::move(tag), json.take());
+}
+
+Response Resource::getRevision(Context& context, const Request& request) const {
+  const auto id = request.pathParameter<Uuid>(spec_.parameter);
+  const auto number = request.pathParameter<std::int64_t>("revision_number");
+  const Includes includes = readIncludes(request, {});
+  SingleRow single(*spec_.versions, includes);
+  context.read([&](Session& session) {
+    requireRow(session, request);
+    const auto narrowed = [&](RowMatch& match) {
+      match.where("id", id);
+      match.where("row_version", number);
+    };
+    if (!single.fetch(session, narrowed, 0, AnswerBudget(context.maxAnswerBytes()))) throw notFound("revision");
+  });
+  std::string tag = tagOf(single.version());
+  return taggedResponse(request, std::move(tag), single.take());
+}
+
 void Resource::insert(Context& context, const Request& request, FunctionRef<void(Session&)> insertRow, Around around) const {
   context.write([&](Session& session) {
     requireParents(session, request);
@@ -172,6 +257,45 @@ void Resource::update(Context& context, const Request& request, const Target& ta
   }, kOneStatement);
 }
 
+// The first statement is a change, so that of two that come at once the second finds nothing.
+void Resource::takeBack(Context& context, const Request& request, RowReader read) const {
+  const DeletedRows& deleted = *spec_.deleted;
+  const Table& table = spec_.list.rows.table;
+  const auto id = request.pathParameter<Uuid>(spec_.parameter);
+  const bool timed = std::any_of(table.columns.begin(), table.columns.end(), [](const Column& each) { return each.name == "updated_at"; });
+  context.write([&](Session& session) {
+    requireParents(session, request);
+    Params params;
+    std::string sql = "UPDATE " + std::string(deleted.table) + " SET row_version = row_version + 1";
+    if (timed) {
+      sql += ", updated_at = $1";
+      params.add(session.now());
+    }
+    sql += " WHERE id = $" + format(static_cast<std::int64_t>(params.size() + 1));
+    params.add(id);
+    if (!spec_.parents.empty()) {
+      sql.append(" AND ").append(spec_.parentColumn) += " = $" + format(static_cast<std::int64_t>(params.size() + 1));
+      params.add(parentOf(request));
+    }
+    if (session.run(sql, params, [](const Row&) {}) == 0) throw notFound(spec_.name);
+    requireReferences(session, id);
+    session.run(deleted.takeBack.in(session.dialect()), Params(id), read, &table);
+    session.run("DELETE FROM " + std::string(deleted.table) + " WHERE id = $1", Params(id), [](const Row&) {});
+  });
+}
+
+void Resource::requireReferences(Session& session, const Uuid& id) const {
+  std::vector<Problem> problems;
+  for (const Column& column : spec_.list.rows.table.columns) {
+    if (column.references.empty()) continue;
+    std::string sql = "SELECT 1 FROM " + std::string(spec_.deleted->table) + " d WHERE d.id = $1 AND d.";
+    sql.append(column.name).append(" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ").append(column.references);
+    sql.append(" t WHERE t.id = d.").append(column.name).append(")");
+    if (exists(session, sql, Params(id))) problems.push_back(store::missingReference(column.field));
+  }
+  if (!problems.empty()) throw invalid(std::move(problems));
+}
+
 Uuid Resource::parentOf(const Request& request) const {
   return request.pathParameter<Uuid>(spec_.parents.front().parameter);
 }
@@ -185,6 +309,14 @@ void Resource::narrow(RowMatch& match, const Request& request, const Target& tar
   match.where("id", target.id);
   if (!spec_.parents.empty()) match.where(spec_.parentColumn, parentOf(request));
   if (target.version) match.where("row_version", *target.version);
+}
+
+// The row must be there, and where the URL says.
+void Resource::requireRow(Session& session, const Request& request) const {
+  if (spec_.parents.size() > 1) requireParents(session, request);
+  Select select(spec_.list.rows.table);
+  narrow(select, request, {request.pathParameter<Uuid>(spec_.parameter), std::nullopt});
+  if (!select.run(session, [](const Row&) {})) throw notFound(spec_.name);
 }
 
 // The nearest parent must be there; with more of them, each must belong to the next, and the last is there

@@ -17,6 +17,13 @@ void Params::add(std::string_view value) { addBytes(Value::Kind::text, value); }
 
 void Params::add(std::string&& value) { addBytes(Value::Kind::text, keep(std::move(value))); }
 
+void Params::replace(std::size_t at, std::string&& text) {
+  Value& value = values_.at(at);
+  value = Value();
+  value.kind = Value::Kind::text;
+  value.bytes = keep(std::move(text));
+}
+
 void Params::add(const Json& value) { addBytes(Value::Kind::json, value.text); }
 
 void Params::add(Json&& value) { addBytes(Value::Kind::json, keep(std::move(value.text))); }

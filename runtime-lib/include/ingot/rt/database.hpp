@@ -72,6 +72,7 @@ class Params {
   void add(TimeOfDay value) { addInteger(Value::Kind::timeOfDay, value.micros); }
   void add(Timestamp value) { addInteger(Value::Kind::timestamp, value.micros); }
   void add(Duration value) { addInteger(Value::Kind::integer, value.micros); }
+  void replace(std::size_t at, std::string&& text);  // value number `at`, from 0
   void add(const Json& value);
   void add(Json&& value);
   template <typename T>

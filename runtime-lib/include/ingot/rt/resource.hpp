@@ -23,6 +23,22 @@ struct Parent {
   std::string_view under;  // its column that refers to the next parent; empty when there is none
 };
 
+// Where the rows that were deleted are, and the INSERT that takes the one with the id `$1` back from there.
+struct DeletedRows {
+  std::string_view table;
+  Statement takeBack;
+};
+
+// Rows of another model that those of a resource are linked with: the route ends in its name and the other row's id.
+struct Link {
+  std::string_view name;       // the other model's, for people
+  std::string_view parameter;  // of the other row's id in the route
+  std::string_view others;     // its table
+  const Table& pairs;
+  std::string_view near;  // the columns of the pairs that refer to either row
+  std::string_view far;
+};
+
 // All texts are constants of emitted code.
 struct ResourceSpec {
   std::string_view name;          // the model's, for people
@@ -30,6 +46,8 @@ struct ResourceSpec {
   std::string_view parentColumn = {};     // refers to the first parent; empty without one
   std::span<const Parent> parents = {};   // the nearest first
   ListSpec list;
+  const DeletedRows* deleted = nullptr;    // when they are kept
+  const RowFormat* versions = nullptr;  // every version of its rows, when they are kept
 };
 
 // A guard that a new row cannot have must not be taken for one. Throws Failure 400.
@@ -59,6 +77,15 @@ class Resource {
   [[nodiscard]] Response list(Context& context, const Request& request) const;
   [[nodiscard]] Response get(Context& context, const Request& request) const;
   [[nodiscard]] Response remove(Context& context, const Request& request) const;
+  // The versions of a row, the newest first; and one of them, by the parameter `revision_number`.
+  [[nodiscard]] Response listRevisions(Context& context, const Request& request) const;
+  [[nodiscard]] Response getRevision(Context& context, const Request& request) const;
+
+  // The rows that a row of `owner` is linked with, as the list of this resource.
+  [[nodiscard]] Response listLinked(Context& context, const Request& request, const Resource& owner, const Link& link) const;
+  // Puts a link there, which may be there already, or takes it away.
+  [[nodiscard]] Response link(Context& context, const Request& request, const Link& link) const;
+  [[nodiscard]] Response unlink(Context& context, const Request& request, const Link& link) const;
 
   template <typename T>
   [[nodiscard]] Response create(Context& context, const Request& request, const typename T::Input& input) const {
@@ -106,6 +133,13 @@ class Resource {
     });
     return Response(204);
   }
+  // Brings a row back that was deleted. Throws Failure 422 with every reference whose row is gone.
+  template <typename T>
+  [[nodiscard]] Response restore(Context& context, const Request& request) const {
+    T item;
+    takeBack(context, request, [&](const Row& row) { readRow(row, item); });
+    return changed(tagOf(item.rowVersion), objectOf(item));
+  }
   // The file of a row: its bytes travel by themselves. Failure 404 for a row without, 412, 413, 415, 416, 507.
   [[nodiscard]] Response getFile(Context& context, const Request& request, const FileSpec& spec) const;
   [[nodiscard]] Response putFile(Context& context, const Request& request, const FileSpec& spec) const;
@@ -134,9 +168,12 @@ class Resource {
   void lock(Session& session, const Request& request, const Target& target, RowReader read) const;
   void update(Context& context, const Request& request, const Target& target, FunctionRef<Update(Session&)> make,
               RowReader read) const;
+  void takeBack(Context& context, const Request& request, RowReader read) const;
+  void requireReferences(Session& session, const Uuid& id) const;
   [[nodiscard]] std::optional<File> fileOf(Session& session, const Request& request, const FileSpec& spec, bool toChange) const;
   void setFile(Session& session, const Request& request, const FileSpec& spec, const File* file, Timestamp now) const;
   void narrow(RowMatch& match, const Request& request, const Target& target) const;
+  void requireRow(Session& session, const Request& request) const;
   void requireParents(Session& session, const Request& request) const;
   [[noreturn]] void refuse(Session& session, const Request& request, const Target& target) const;
 

@@ -7,7 +7,8 @@ namespace ingot::rt::store::sqlite {
 namespace {
 
 constexpr std::string_view kOurs =
-    " WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND s.name NOT LIKE 'ingot\\_%' ESCAPE '\\' ";
+    " WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    " AND (s.name NOT LIKE 'ingot\\_%' ESCAPE '\\' OR s.name LIKE 'ingot\\_searched\\_%' ESCAPE '\\') ";
 
 // SELECT `what` of each table s, joined with `more`.
 std::string select(std::string_view what, std::string_view more, std::string_view rest) {

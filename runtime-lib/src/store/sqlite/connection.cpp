@@ -141,7 +141,8 @@ void Connection::configure(const ConnectionOptions& options) {
   configure(SQLITE_DBCONFIG_DQS_DML, 0);  // "name" is a column or an error, never a text
   configure(SQLITE_DBCONFIG_DQS_DDL, 0);
   configure(SQLITE_DBCONFIG_DEFENSIVE, 1);
-  configure(SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0);
+  // Triggers of a writer put words into tables of FTS5, which SQLite does not count among the harmless before 3.41.
+  configure(SQLITE_DBCONFIG_TRUSTED_SCHEMA, options.access == Access::readWrite ? 1 : 0);
   configure(SQLITE_DBCONFIG_ENABLE_FKEY, 1);
   sqlite3_busy_timeout(handle, kBusyTimeoutMs);
   if (options.access == Access::readWrite) {
