@@ -3,6 +3,8 @@
 
 #include "api-document.hpp"
 #include "endpoints/close-all.hpp"
+#include "endpoints/import-lines.hpp"
+#include "endpoints/pay-out.hpp"
 #include "endpoints/transfer.hpp"
 #include "endpoints/undo.hpp"
 #include "migrations.hpp"
@@ -36,6 +38,8 @@ constexpr rt::Route kRoutes[] = {
     {rt::Method::patch, "/api/entries/{entry}", patchEntry},
     {rt::Method::del, "/api/entries/{entry}", deleteEntry},
     {rt::Method::post, "/api/close", closeAll},
+    {rt::Method::post, "/api/accounts/{account}/import", importLines},
+    {rt::Method::post, "/api/accounts/{account}/payouts", payOut},
     {rt::Method::post, "/api/transfer", transfer},
     {rt::Method::post, "/api/accounts/{account}/undo", undo},
 };

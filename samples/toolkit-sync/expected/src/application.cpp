@@ -34,6 +34,8 @@ constexpr rt::Route kRoutes[] = {
     {rt::Method::put, "/api/projects/{project}/docs/{doc}", replaceDoc},
     {rt::Method::patch, "/api/projects/{project}/docs/{doc}", patchDoc},
     {rt::Method::del, "/api/projects/{project}/docs/{doc}", deleteDoc},
+    {rt::Method::get, "/api/projects/{project}/docs/{doc}/revisions", revisionsOfDoc},
+    {rt::Method::get, "/api/projects/{project}/docs/{doc}/revisions/{revision_number}", revisionOfDoc},
     {rt::Method::get, "/api/projects", listProjects},
     {rt::Method::post, "/api/projects", createProject},
     {rt::Method::get, "/api/projects/{project}", getProject},

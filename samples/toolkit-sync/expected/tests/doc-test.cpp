@@ -100,6 +100,7 @@ TEST_F(DocTest, RefusesFieldsThatTheServiceSets) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("id", "1")), 422, "id", "read_only"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("projectId", "1")), 422, "projectId", "read_only"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("hash", "1")), 422, "hash", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("version", "1")), 422, "version", "read_only"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("createdAt", "1")), 422, "createdAt", "read_only"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("updatedAt", "1")), 422, "updatedAt", "read_only"));
 }
@@ -134,6 +135,27 @@ TEST_F(DocTest, ContentHasAType) {
   EXPECT_TRUE(refuses(path_, valid_, "content", "true", "wrong_type"));
 }
 
+TEST_F(DocTest, KeepsEveryVersion) {
+  const auto created = post(path_, valid_);
+  ASSERT_EQ(created.status, 201) << created.body;
+  const std::string location = created.header("location");
+  ASSERT_EQ(put(location, valid_).status, 200);
+  ASSERT_EQ(patch(location, Body{}).at("version"), "3");
+  EXPECT_EQ(created.at("version"), "1");
+  const auto all = get(location + "/revisions");
+  EXPECT_EQ(all.at("total"), "3") << all.body;
+  EXPECT_TRUE(lists(all, {get(location), get(location + "/revisions/2"), created}));
+  EXPECT_TRUE(lists(get(location + "/revisions?limit=1&page=3"), {created}));
+  const auto old = get(location + "/revisions/1");
+  EXPECT_EQ(old.body, created.body);
+  EXPECT_EQ(old.header("etag"), created.header("etag"));
+  EXPECT_EQ(get(location + "/revisions/4").status, 404);
+  EXPECT_EQ(get(location + "/revisions?sort=id").status, 400);
+  ASSERT_EQ(del(location).status, 204);
+  EXPECT_EQ(get(location + "/revisions").status, 404);
+  EXPECT_EQ(get(location + "/revisions/1").status, 404);
+}
+
 TEST_F(DocTest, UniqueConstraint1) {
   ASSERT_EQ(post(path_, valid_).status, 201);
   EXPECT_TRUE(hasProblem(post(path_, valid_), 409, "projectId", "not_unique"));
@@ -154,6 +176,11 @@ TEST_F(DocTest, FiltersItsList) {
   EXPECT_EQ(total(path_, "fileName[lt]", row.at("fileName")), 1);
   EXPECT_EQ(total(path_, "fileName[lte]", row.at("fileName")), 2);
   EXPECT_NE(total(path_, "hash", row.at("hash")), 0);
+  EXPECT_EQ(total(path_, "version", row.at("version")), 1);
+  EXPECT_EQ(total(path_, "version[gt]", row.at("version")), 0);
+  EXPECT_EQ(total(path_, "version[gte]", row.at("version")), 1);
+  EXPECT_EQ(total(path_, "version[lt]", row.at("version")), 1);
+  EXPECT_EQ(total(path_, "version[lte]", row.at("version")), 2);
   EXPECT_EQ(total(path_, "updatedAt", row.at("updatedAt")), 1);
   EXPECT_EQ(total(path_, "updatedAt[gt]", row.at("updatedAt")), 0);
   EXPECT_EQ(total(path_, "updatedAt[gte]", row.at("updatedAt")), 1);
@@ -170,6 +197,8 @@ TEST_F(DocTest, SortsItsList) {
   ASSERT_EQ(row.status, 200) << row.body;
   EXPECT_TRUE(lists(get(path_ + "?sort=fileName"), {second, first}));
   EXPECT_TRUE(lists(get(path_ + "?sort=-fileName"), {first, second}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=version"), {second, first}));
+  EXPECT_TRUE(lists(get(path_ + "?sort=-version"), {first, second}));
   EXPECT_TRUE(lists(get(path_ + "?sort=updatedAt"), {second, first}));
   EXPECT_TRUE(lists(get(path_ + "?sort=-updatedAt"), {first, second}));
 }

@@ -105,6 +105,7 @@ TEST_F(ChairTest, RefusesUnknownFields) {
 TEST_F(ChairTest, RefusesFieldsThatTheServiceSets) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("id", "1")), 422, "id", "read_only"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("roomId", "1")), 422, "roomId", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("version", "1")), 422, "version", "read_only"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("createdAt", "1")), 422, "createdAt", "read_only"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("updatedAt", "1")), 422, "updatedAt", "read_only"));
 }
@@ -117,6 +118,44 @@ TEST_F(ChairTest, MaterialIsRequired) {
 
 TEST_F(ChairTest, MaterialHasAType) {
   EXPECT_TRUE(refuses(path_, valid_, "material", "true", "wrong_type"));
+}
+
+TEST_F(ChairTest, ComesBackWhenItIsRestored) {
+  const auto created = post(path_, valid_);
+  ASSERT_EQ(created.status, 201) << created.body;
+  const std::string location = created.header("location");
+  EXPECT_EQ(post(location + "/restore", Body{}).status, 404);
+  ASSERT_EQ(del(location).status, 204);
+  EXPECT_EQ(get(location).status, 404);
+  EXPECT_TRUE(lists(get(path_), {}));
+  const auto restored = post(location + "/restore", Body{});
+  ASSERT_EQ(restored.status, 200) << restored.body;
+  EXPECT_TRUE(holds(restored, valid_));
+  EXPECT_NE(restored.header("etag"), created.header("etag"));
+  EXPECT_EQ(get(location).body, restored.body);
+  EXPECT_EQ(post(location + "/restore", Body{}).status, 404);
+  EXPECT_EQ(get(location + "/revisions").at("total"), "2");
+}
+
+TEST_F(ChairTest, KeepsEveryVersion) {
+  const auto created = post(path_, valid_);
+  ASSERT_EQ(created.status, 201) << created.body;
+  const std::string location = created.header("location");
+  ASSERT_EQ(put(location, valid_).status, 200);
+  ASSERT_EQ(patch(location, Body{}).at("version"), "3");
+  EXPECT_EQ(created.at("version"), "1");
+  const auto all = get(location + "/revisions");
+  EXPECT_EQ(all.at("total"), "3") << all.body;
+  EXPECT_TRUE(lists(all, {get(location), get(location + "/revisions/2"), created}));
+  EXPECT_TRUE(lists(get(location + "/revisions?limit=1&page=3"), {created}));
+  const auto old = get(location + "/revisions/1");
+  EXPECT_EQ(old.body, created.body);
+  EXPECT_EQ(old.header("etag"), created.header("etag"));
+  EXPECT_EQ(get(location + "/revisions/4").status, 404);
+  EXPECT_EQ(get(location + "/revisions?sort=id").status, 400);
+  ASSERT_EQ(del(location).status, 204);
+  EXPECT_EQ(get(location + "/revisions").status, 404);
+  EXPECT_EQ(get(location + "/revisions/1").status, 404);
 }
 
 TEST_F(ChairTest, IncludesWhatItRefersTo) {

@@ -134,6 +134,7 @@ TEST_F(EverythingTest, KeepsWhatWasSent) {
   EXPECT_EQ(reply.at("shout"), "\"WORD L!\"");
   EXPECT_EQ(reply.at("total"), "\"0.18\"");
   EXPECT_EQ(reply.at("isCheap"), "true");
+  EXPECT_EQ(reply.at("isNew"), "true");
 }
 
 TEST_F(EverythingTest, FillsWhatIsLeftOut) {
@@ -383,6 +384,8 @@ TEST_F(EverythingTest, RefusesFieldsThatTheServiceSets) {
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("shout", "1")), 422, "shout", "read_only"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("total", "1")), 422, "total", "read_only"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("isCheap", "1")), 422, "isCheap", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("version", "1")), 422, "version", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("isNew", "1")), 422, "isNew", "read_only"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("createdAt", "1")), 422, "createdAt", "read_only"));
   EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("updatedAt", "1")), 422, "updatedAt", "read_only"));
 }
@@ -777,6 +780,27 @@ TEST_F(EverythingTest, PinIsOnlyWritten) {
   EXPECT_TRUE(seals(path_, valid_, "pin", quoted("333333"), Everything::Secrets::pin));
 }
 
+TEST_F(EverythingTest, KeepsEveryVersion) {
+  const auto created = post(path_, valid_);
+  ASSERT_EQ(created.status, 201) << created.body;
+  const std::string location = created.header("location");
+  ASSERT_EQ(put(location, valid_).status, 200);
+  ASSERT_EQ(patch(location, Body{}).at("version"), "3");
+  EXPECT_EQ(created.at("version"), "1");
+  const auto all = get(location + "/revisions");
+  EXPECT_EQ(all.at("total"), "3") << all.body;
+  EXPECT_TRUE(lists(all, {get(location), get(location + "/revisions/2"), created}));
+  EXPECT_TRUE(lists(get(location + "/revisions?limit=1&page=3"), {created}));
+  const auto old = get(location + "/revisions/1");
+  EXPECT_EQ(old.body, created.body);
+  EXPECT_EQ(old.header("etag"), created.header("etag"));
+  EXPECT_EQ(get(location + "/revisions/4").status, 404);
+  EXPECT_EQ(get(location + "/revisions?sort=id").status, 400);
+  ASSERT_EQ(del(location).status, 204);
+  EXPECT_EQ(get(location + "/revisions").status, 404);
+  EXPECT_EQ(get(location + "/revisions/1").status, 404);
+}
+
 TEST_F(EverythingTest, UniqueConstraint1) {
   ASSERT_EQ(post(path_, valid_).status, 201);
   EXPECT_TRUE(hasProblem(post(path_, valid_.with("email", quoted("email.s@example.com")).with("order", "58")), 409, "code", "not_unique"));
@@ -791,6 +815,62 @@ TEST_F(EverythingTest, UniqueConstraint3) {
   ASSERT_EQ(post(path_, valid_).status, 201);
   EXPECT_TRUE(hasProblem(post(path_, valid_.with("code", quoted("NNN-4444")).with("email", quoted("email.s@example.com"))), 409, "ownerId", "not_unique"));
   EXPECT_TRUE(hasProblem(post(path_, valid_.with("code", quoted("NNN-4444")).with("email", quoted("email.s@example.com"))), 409, "order", "not_unique"));
+}
+
+TEST_F(EverythingTest, LinksAdmirers) {
+  const auto row = post(path_, valid_);
+  ASSERT_EQ(row.status, 201) << row.body;
+  const std::string location = row.header("location");
+  const std::string links = location + "/admirers";
+  std::string other;
+  write([&](rt::Session& session) { other = rt::format(fixtures_.makeOwner(session)); });
+  const std::string one = links + "/" + other;
+  EXPECT_EQ(get(links).at("total"), "0");
+  EXPECT_EQ(get(location + "?include=admirers").at("admirers"), "[]");
+  EXPECT_EQ(del(one).status, 404);
+  EXPECT_EQ(put(one, Body{}).status, 204);
+  EXPECT_EQ(put(one, Body{}).status, 204);
+  EXPECT_EQ(get(links).at("total"), "1");
+  EXPECT_EQ(get(links).at("data.0.id"), '"' + other + '"');
+  EXPECT_EQ(get(location + "?include=admirers").at("admirers.0.id"), '"' + other + '"');
+  EXPECT_EQ(get(path_ + "?include=admirers").at("data.0.admirers.0.id"), '"' + other + '"');
+  EXPECT_EQ(put(links + "/" + rt::format(rt::Uuid{}), Body{}).status, 404);
+  EXPECT_EQ(get(path_ + "/" + rt::format(rt::Uuid{}) + "/admirers").status, 404);
+  EXPECT_EQ(get(location).header("etag"), row.header("etag"));
+  EXPECT_EQ(del(one).status, 204);
+  EXPECT_EQ(del(one).status, 404);
+  EXPECT_EQ(get(links).at("total"), "0");
+  EXPECT_EQ(put(one, Body{}).status, 204);
+  EXPECT_EQ(del(location).status, 204);
+  EXPECT_EQ(get(links).status, 404);
+}
+
+TEST_F(EverythingTest, LinksSeeAlso) {
+  const auto row = post(path_, valid_);
+  ASSERT_EQ(row.status, 201) << row.body;
+  const std::string location = row.header("location");
+  const std::string links = location + "/see-also";
+  std::string other;
+  other = location.substr(path_.size() + 1);
+  const std::string one = links + "/" + other;
+  EXPECT_EQ(get(links).at("total"), "0");
+  EXPECT_EQ(get(location + "?include=seeAlso").at("seeAlso"), "[]");
+  EXPECT_EQ(del(one).status, 404);
+  EXPECT_EQ(put(one, Body{}).status, 204);
+  EXPECT_EQ(put(one, Body{}).status, 204);
+  EXPECT_EQ(get(links).at("total"), "1");
+  EXPECT_EQ(get(links).at("data.0.id"), '"' + other + '"');
+  EXPECT_EQ(get(location + "?include=seeAlso").at("seeAlso.0.id"), '"' + other + '"');
+  EXPECT_EQ(get(path_ + "?include=seeAlso").at("data.0.seeAlso.0.id"), '"' + other + '"');
+  EXPECT_EQ(put(links + "/" + rt::format(rt::Uuid{}), Body{}).status, 404);
+  EXPECT_EQ(get(path_ + "/" + rt::format(rt::Uuid{}) + "/see-also").status, 404);
+  EXPECT_EQ(get(location).header("etag"), row.header("etag"));
+  EXPECT_EQ(del(one).status, 204);
+  EXPECT_EQ(del(one).status, 404);
+  EXPECT_EQ(get(links).at("total"), "0");
+  EXPECT_EQ(put(one, Body{}).status, 204);
+  EXPECT_EQ(del(location).status, 204);
+  EXPECT_EQ(get(links).status, 404);
 }
 
 TEST_F(EverythingTest, FiltersItsList) {
@@ -894,6 +974,20 @@ TEST_F(EverythingTest, SortsItsList) {
   EXPECT_TRUE(lists(get(path_ + "?sort=-opensAt"), {second, first}));
   EXPECT_TRUE(lists(get(path_ + "?sort=createdAt"), {first, second}));
   EXPECT_TRUE(lists(get(path_ + "?sort=-createdAt"), {second, first}));
+}
+
+TEST_F(EverythingTest, FindsWords) {
+  const auto row = post(path_, valid_);
+  ASSERT_EQ(row.status, 201) << row.body;
+  EXPECT_EQ(total(path_, "q", "\"word\""), 1);
+  EXPECT_EQ(total(path_, "q", "\"\\\"word\\\" & !(*word\""), 1);
+  EXPECT_EQ(total(path_, "q", "\"word nosuchwordhere\""), 0);
+  EXPECT_EQ(total(path_, "q", "\"\\\"'*()&|!<->:\\\\\""), 1);
+  EXPECT_TRUE(lists(get(path_ + "?limit=1&q=word"), {row}));
+  EXPECT_EQ(get(path_ + "?q=%00").status, 400);
+  EXPECT_EQ(get(path_ + "?q=" + std::string(201, 'a')).status, 400);
+  ASSERT_EQ(del(row.header("location")).status, 204);
+  EXPECT_EQ(total(path_, "q", "\"word\""), 0);
 }
 
 TEST_F(EverythingTest, IncludesWhatItRefersTo) {

@@ -19,6 +19,8 @@ class Fixtures {
   rt::Uuid makeNote(rt::Session& session);
   rt::Uuid makeOwner(rt::Session& session);
   rt::Uuid makeRoom(rt::Session& session);
+  rt::Uuid makeEverythingAdmirers(rt::Session& session);
+  rt::Uuid makeEverythingSeeAlso(rt::Session& session);
 
  private:
   std::optional<rt::Uuid> badge_;
@@ -28,6 +30,8 @@ class Fixtures {
   std::optional<rt::Uuid> note_;
   std::optional<rt::Uuid> owner_;
   std::optional<rt::Uuid> room_;
+  std::optional<rt::Uuid> everythingAdmirers_;
+  std::optional<rt::Uuid> everythingSeeAlso_;
 };
 
 }  // namespace app

@@ -155,6 +155,34 @@ TEST_F(OwnerTest, PasswordIsOnlyWritten) {
   EXPECT_TRUE(hashes(path_, valid_, "password", quoted("password f"), "SELECT password FROM owners WHERE id = $1"));
 }
 
+TEST_F(OwnerTest, LinksFavourites) {
+  const auto row = post(path_, valid_);
+  ASSERT_EQ(row.status, 201) << row.body;
+  const std::string location = row.header("location");
+  const std::string links = location + "/favourites";
+  std::string other;
+  write([&](rt::Session& session) { other = rt::format(fixtures_.makeEverything(session)); });
+  const std::string one = links + "/" + other;
+  EXPECT_EQ(get(links).at("total"), "0");
+  EXPECT_EQ(get(location + "?include=favourites").at("favourites"), "[]");
+  EXPECT_EQ(del(one).status, 404);
+  EXPECT_EQ(put(one, Body{}).status, 204);
+  EXPECT_EQ(put(one, Body{}).status, 204);
+  EXPECT_EQ(get(links).at("total"), "1");
+  EXPECT_EQ(get(links).at("data.0.id"), '"' + other + '"');
+  EXPECT_EQ(get(location + "?include=favourites").at("favourites.0.id"), '"' + other + '"');
+  EXPECT_EQ(get(path_ + "?include=favourites").at("data.0.favourites.0.id"), '"' + other + '"');
+  EXPECT_EQ(put(links + "/" + rt::format(rt::Uuid{}), Body{}).status, 404);
+  EXPECT_EQ(get(path_ + "/" + rt::format(rt::Uuid{}) + "/favourites").status, 404);
+  EXPECT_EQ(get(location).header("etag"), row.header("etag"));
+  EXPECT_EQ(del(one).status, 204);
+  EXPECT_EQ(del(one).status, 404);
+  EXPECT_EQ(get(links).at("total"), "0");
+  EXPECT_EQ(put(one, Body{}).status, 204);
+  EXPECT_EQ(del(location).status, 204);
+  EXPECT_EQ(get(links).status, 404);
+}
+
 TEST_F(OwnerTest, SortsItsList) {
   const auto first = post(path_, valid_);
   ASSERT_EQ(first.status, 201) << first.body;

@@ -110,6 +110,26 @@ TEST_F(RoomTest, NumberHasAMinimum) {
   EXPECT_EQ(post(path_, valid_.with("number", "1")).status, 201);
 }
 
+TEST_F(RoomTest, ComesBackWhenItIsRestored) {
+  const auto created = post(path_, valid_);
+  ASSERT_EQ(created.status, 201) << created.body;
+  const std::string location = created.header("location");
+  EXPECT_EQ(post(location + "/restore", Body{}).status, 404);
+  ASSERT_EQ(del(location).status, 204);
+  EXPECT_EQ(get(location).status, 404);
+  EXPECT_TRUE(lists(get(path_), {}));
+  const auto second = post(path_, valid_);
+  ASSERT_EQ(second.status, 201) << second.body;
+  EXPECT_EQ(post(location + "/restore", Body{}).status, 409);
+  ASSERT_EQ(del(second.header("location")).status, 204);
+  const auto restored = post(location + "/restore", Body{});
+  ASSERT_EQ(restored.status, 200) << restored.body;
+  EXPECT_TRUE(holds(restored, valid_));
+  EXPECT_NE(restored.header("etag"), created.header("etag"));
+  EXPECT_EQ(get(location).body, restored.body);
+  EXPECT_EQ(post(location + "/restore", Body{}).status, 404);
+}
+
 TEST_F(RoomTest, UniqueConstraint1) {
   ASSERT_EQ(post(path_, valid_).status, 201);
   EXPECT_TRUE(hasProblem(post(path_, valid_), 409, "ownerId", "not_unique"));

@@ -1,4 +1,18 @@
+DROP TRIGGER docs_history_created ON docs;
+
+DROP FUNCTION docs_history_created();
+
+DROP TRIGGER docs_history_changed ON docs;
+
+DROP FUNCTION docs_history_changed();
+
+DROP TRIGGER docs_history_ended ON docs;
+
+DROP FUNCTION docs_history_ended();
+
 DROP TABLE locks;
+
+DROP TABLE docs_history;
 
 DROP TABLE docs;
 

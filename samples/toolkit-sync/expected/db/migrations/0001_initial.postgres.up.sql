@@ -40,6 +40,18 @@ CREATE TABLE docs (
 
 CREATE UNIQUE INDEX docs_project_id_file_name_key ON docs (project_id, file_name);
 
+CREATE TABLE docs_history (
+  id uuid NOT NULL,
+  project_id uuid NOT NULL,
+  file_name text COLLATE "C" NOT NULL,
+  content text COLLATE "C" NOT NULL,
+  hash text COLLATE "C" NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  row_version bigint NOT NULL,
+  CONSTRAINT docs_history_pkey PRIMARY KEY (id, row_version)
+);
+
 CREATE TABLE locks (
   id uuid NOT NULL CONSTRAINT locks_pkey PRIMARY KEY,
   project_id uuid NOT NULL,
@@ -53,3 +65,34 @@ CREATE TABLE locks (
 );
 
 CREATE UNIQUE INDEX locks_project_id_key ON locks (project_id);
+
+CREATE FUNCTION docs_history_created() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO docs_history (id, project_id, file_name, content, hash, created_at, updated_at, row_version) VALUES (NEW.id, NEW.project_id, NEW.file_name, NEW.content, NEW.hash, NEW.created_at, NEW.updated_at, NEW.row_version);
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER docs_history_created AFTER INSERT ON docs FOR EACH ROW
+EXECUTE FUNCTION docs_history_created();
+
+CREATE FUNCTION docs_history_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO docs_history (id, project_id, file_name, content, hash, created_at, updated_at, row_version) VALUES (NEW.id, NEW.project_id, NEW.file_name, NEW.content, NEW.hash, NEW.created_at, NEW.updated_at, NEW.row_version);
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER docs_history_changed AFTER UPDATE ON docs FOR EACH ROW
+WHEN (NEW.row_version <> OLD.row_version)
+EXECUTE FUNCTION docs_history_changed();
+
+CREATE FUNCTION docs_history_ended() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM docs_history WHERE id = OLD.id;
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER docs_history_ended AFTER DELETE ON docs FOR EACH ROW
+EXECUTE FUNCTION docs_history_ended();

@@ -38,6 +38,18 @@ CREATE TABLE docs (
 
 CREATE UNIQUE INDEX docs_project_id_file_name_key ON docs (project_id, file_name);
 
+CREATE TABLE docs_history (
+  id BLOB NOT NULL,
+  project_id BLOB NOT NULL,
+  file_name TEXT NOT NULL,
+  content TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  row_version INTEGER NOT NULL,
+  PRIMARY KEY (id, row_version)
+) STRICT;
+
 CREATE TABLE locks (
   id BLOB NOT NULL PRIMARY KEY,
   project_id BLOB NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
@@ -50,3 +62,19 @@ CREATE TABLE locks (
 ) STRICT;
 
 CREATE UNIQUE INDEX locks_project_id_key ON locks (project_id);
+
+CREATE TRIGGER docs_history_created AFTER INSERT ON docs
+BEGIN
+  INSERT INTO docs_history (id, project_id, file_name, content, hash, created_at, updated_at, row_version) VALUES (NEW.id, NEW.project_id, NEW.file_name, NEW.content, NEW.hash, NEW.created_at, NEW.updated_at, NEW.row_version);
+END;
+
+CREATE TRIGGER docs_history_changed AFTER UPDATE ON docs
+WHEN NEW.row_version <> OLD.row_version
+BEGIN
+  INSERT INTO docs_history (id, project_id, file_name, content, hash, created_at, updated_at, row_version) VALUES (NEW.id, NEW.project_id, NEW.file_name, NEW.content, NEW.hash, NEW.created_at, NEW.updated_at, NEW.row_version);
+END;
+
+CREATE TRIGGER docs_history_ended AFTER DELETE ON docs
+BEGIN
+  DELETE FROM docs_history WHERE id = OLD.id;
+END;

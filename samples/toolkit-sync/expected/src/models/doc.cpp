@@ -34,7 +34,19 @@ constexpr rt::Table kDocTable{
 
 constexpr rt::RowFormat kDocRows{
     kDocTable,
-    "5216eb99",  // in every entity tag of a row: another text whenever another JSON is made of the same row
+    "28583733",  // in every entity tag of a row: another text whenever another JSON is made of the same row
+    rt::writeJson<Doc, &Doc::projectId>,
+};
+
+constexpr rt::Table kVersionsTable{
+    "docs_history",
+    "id, project_id, file_name, content, hash, created_at, updated_at, row_version",
+    kColumns,
+};
+
+constexpr rt::RowFormat kDocVersions{
+    kVersionsTable,
+    "28583733",
     rt::writeJson<Doc, &Doc::projectId>,
 };
 
@@ -44,6 +56,7 @@ void readBody(rt::ObjectReader& body, Doc::Input& input) {
   body.readOnly("id");
   body.readOnly("projectId");
   body.readOnly("hash");
+  body.readOnly("version");
   body.readOnly("createdAt");
   body.readOnly("updatedAt");
   body.finish();
@@ -65,6 +78,7 @@ void writeMembers(rt::JsonWriter& json, const Doc& item) {
   json.member("fileName", item.fileName);
   json.member("content", item.content);
   json.member("hash", item.hash);
+  json.member("version", item.rowVersion);
   json.member("createdAt", item.createdAt);
   json.member("updatedAt", item.updatedAt);
 }

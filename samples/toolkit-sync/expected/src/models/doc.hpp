@@ -45,6 +45,7 @@ void writeMembers(rt::JsonWriter& json, const Doc& item);
 // The table.
 extern const rt::Table kDocTable;
 extern const rt::RowFormat kDocRows;
+extern const rt::RowFormat kDocVersions;  // the table of every version of its rows
 void readRow(const rt::Row& row, Doc& item);
 [[nodiscard]] rt::Params rowValues(rt::Session& session, const Doc::Input& input);  // of a new row
 [[nodiscard]] Doc insertRow(rt::Session& session, const Doc::Input& input);

@@ -12,11 +12,13 @@ namespace {
 constexpr rt::Filter kFilters[] = {
     {"fileName", "file_name", rt::FilterKind::text},
     {"hash", "hash", rt::FilterKind::text},
+    {"version", "row_version", rt::FilterKind::integer},
     {"updatedAt", "updated_at", rt::FilterKind::timestamp},
 };
 
 constexpr rt::Sort kSorts[] = {
     {"fileName", "file_name"},
+    {"version", "row_version"},
     {"updatedAt", "updated_at"},
 };
 
@@ -39,6 +41,7 @@ constexpr rt::Resource kResource({
         .sorts = kSorts,
         .relations = kRelations,
     },
+    .versions = &kDocVersions,
 });
 
 }  // namespace
@@ -67,6 +70,14 @@ rt::Response patchDoc(rt::Context& context, rt::Request& request) {
 
 rt::Response deleteDoc(rt::Context& context, rt::Request& request) {
   return kResource.remove(context, request);
+}
+
+rt::Response revisionsOfDoc(rt::Context& context, rt::Request& request) {
+  return kResource.listRevisions(context, request);
+}
+
+rt::Response revisionOfDoc(rt::Context& context, rt::Request& request) {
+  return kResource.getRevision(context, request);
 }
 
 }  // namespace app

@@ -14,5 +14,7 @@ rt::Response getDoc(rt::Context& context, rt::Request& request);
 rt::Response replaceDoc(rt::Context& context, rt::Request& request);
 rt::Response patchDoc(rt::Context& context, rt::Request& request);
 rt::Response deleteDoc(rt::Context& context, rt::Request& request);
+rt::Response revisionsOfDoc(rt::Context& context, rt::Request& request);
+rt::Response revisionOfDoc(rt::Context& context, rt::Request& request);
 
 }  // namespace app

@@ -87,6 +87,26 @@ CREATE TABLE chairs (
 
 CREATE INDEX chairs_room_id_idx ON chairs (room_id);
 
+CREATE TABLE chairs_deleted (
+  id uuid NOT NULL CONSTRAINT chairs_deleted_pkey PRIMARY KEY,
+  room_id uuid NOT NULL,
+  material text COLLATE "C" NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  row_version bigint NOT NULL DEFAULT 1,
+  deleted_at timestamptz NOT NULL
+);
+
+CREATE TABLE chairs_history (
+  id uuid NOT NULL,
+  room_id uuid NOT NULL,
+  material text COLLATE "C" NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  row_version bigint NOT NULL,
+  CONSTRAINT chairs_history_pkey PRIMARY KEY (id, row_version)
+);
+
 CREATE TABLE everythings (
   id uuid NOT NULL CONSTRAINT everythings_pkey PRIMARY KEY,
   flag boolean NOT NULL,
@@ -123,6 +143,10 @@ CREATE TABLE everythings (
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
   row_version bigint NOT NULL DEFAULT 1,
+  ingot_search tsvector GENERATED ALWAYS AS (
+    setweight(to_tsvector('simple'::regconfig, translate(left(coalesce(word, ''), 100000), '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', '                                ')), 'A') ||
+    setweight(to_tsvector('simple'::regconfig, translate(left(coalesce(body, ''), 100000), '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', '                                ')), 'B')
+  ) STORED,
   CONSTRAINT everythings_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES everythings (id) ON DELETE SET NULL,
   CONSTRAINT everythings_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES owners (id) ON DELETE RESTRICT
 );
@@ -137,6 +161,8 @@ CREATE UNIQUE INDEX everythings_owner_id_order_key ON everythings (owner_id, "or
 
 CREATE INDEX everythings_parent_id_idx ON everythings (parent_id);
 
+CREATE INDEX ingot_search_everythings_idx ON everythings USING gin (ingot_search);
+
 CREATE FUNCTION everythings_parent_id_released() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.row_version := OLD.row_version + 1;
@@ -149,6 +175,70 @@ CREATE TRIGGER everythings_parent_id_released BEFORE UPDATE OF parent_id ON ever
 WHEN (NEW.parent_id IS NULL AND OLD.parent_id IS NOT NULL AND NEW.row_version = OLD.row_version)
 EXECUTE FUNCTION everythings_parent_id_released();
 
+CREATE TABLE everything_admirers (
+  id uuid NOT NULL CONSTRAINT everything_admirers_pkey PRIMARY KEY,
+  everything_id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  row_version bigint NOT NULL DEFAULT 1,
+  CONSTRAINT everything_admirers_everything_id_fkey FOREIGN KEY (everything_id) REFERENCES everythings (id) ON DELETE CASCADE,
+  CONSTRAINT everything_admirers_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES owners (id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX everything_admirers_everything_id_owner_id_key ON everything_admirers (everything_id, owner_id);
+
+CREATE INDEX everything_admirers_owner_id_idx ON everything_admirers (owner_id);
+
+CREATE TABLE everything_see_also (
+  id uuid NOT NULL CONSTRAINT everything_see_also_pkey PRIMARY KEY,
+  everything_id uuid NOT NULL,
+  other_everything_id uuid NOT NULL,
+  row_version bigint NOT NULL DEFAULT 1,
+  CONSTRAINT everything_see_also_everything_id_fkey FOREIGN KEY (everything_id) REFERENCES everythings (id) ON DELETE CASCADE,
+  CONSTRAINT everything_see_also_other_everything_id_fkey FOREIGN KEY (other_everything_id) REFERENCES everythings (id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX everything_see_also_everything_id_oth_3759748e2d1d ON everything_see_also (everything_id, other_everything_id);
+
+CREATE INDEX everything_see_also_other_everything_id_idx ON everything_see_also (other_everything_id);
+
+CREATE TABLE everythings_history (
+  id uuid NOT NULL,
+  flag boolean NOT NULL,
+  count bigint NOT NULL,
+  wide bigint,
+  ratio double precision,
+  price numeric(10, 2),
+  word text COLLATE "C" NOT NULL,
+  code text COLLATE "C",
+  body text COLLATE "C",
+  token uuid,
+  born date,
+  opens_at time,
+  seen_at timestamptz,
+  lasts bigint,
+  extra json,
+  thumbnail bytea,
+  blob bytea,
+  tags json NOT NULL,
+  moods json,
+  prices json,
+  flags json,
+  parts json,
+  email text COLLATE "C",
+  site text COLLATE "C",
+  handle text COLLATE "C",
+  mail text COLLATE "C",
+  colour text COLLATE "C",
+  class text COLLATE "C",
+  "order" bigint,
+  parent_id uuid,
+  owner_id uuid NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  row_version bigint NOT NULL,
+  CONSTRAINT everythings_history_pkey PRIMARY KEY (id, row_version)
+);
+
 CREATE TABLE notes (
   id uuid NOT NULL CONSTRAINT notes_pkey PRIMARY KEY,
   text text COLLATE "C" NOT NULL,
@@ -160,3 +250,85 @@ CREATE TABLE notes (
 );
 
 CREATE INDEX notes_chair_id_idx ON notes (chair_id);
+
+CREATE TABLE rooms_deleted (
+  id uuid NOT NULL CONSTRAINT rooms_deleted_pkey PRIMARY KEY,
+  owner_id uuid NOT NULL,
+  number bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  row_version bigint NOT NULL DEFAULT 1,
+  deleted_at timestamptz NOT NULL
+);
+
+CREATE FUNCTION rooms_deleted_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO rooms_deleted (id, owner_id, number, created_at, updated_at, row_version, deleted_at) VALUES (OLD.id, OLD.owner_id, OLD.number, OLD.created_at, OLD.updated_at, OLD.row_version, clock_timestamp());
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER rooms_deleted_kept AFTER DELETE ON rooms FOR EACH ROW
+EXECUTE FUNCTION rooms_deleted_kept();
+
+CREATE FUNCTION chairs_history_created() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO chairs_history (id, room_id, material, created_at, updated_at, row_version) VALUES (NEW.id, NEW.room_id, NEW.material, NEW.created_at, NEW.updated_at, NEW.row_version);
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER chairs_history_created AFTER INSERT ON chairs FOR EACH ROW
+EXECUTE FUNCTION chairs_history_created();
+
+CREATE FUNCTION chairs_history_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO chairs_history (id, room_id, material, created_at, updated_at, row_version) VALUES (NEW.id, NEW.room_id, NEW.material, NEW.created_at, NEW.updated_at, NEW.row_version);
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER chairs_history_changed AFTER UPDATE ON chairs FOR EACH ROW
+WHEN (NEW.row_version <> OLD.row_version)
+EXECUTE FUNCTION chairs_history_changed();
+
+CREATE FUNCTION chairs_deleted_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO chairs_deleted (id, room_id, material, created_at, updated_at, row_version, deleted_at) VALUES (OLD.id, OLD.room_id, OLD.material, OLD.created_at, OLD.updated_at, OLD.row_version, clock_timestamp());
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER chairs_deleted_kept AFTER DELETE ON chairs FOR EACH ROW
+EXECUTE FUNCTION chairs_deleted_kept();
+
+CREATE FUNCTION everythings_history_created() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO everythings_history (id, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, mail, colour, class, "order", parent_id, owner_id, created_at, updated_at, row_version) VALUES (NEW.id, NEW.flag, NEW.count, NEW.wide, NEW.ratio, NEW.price, NEW.word, NEW.code, NEW.body, NEW.token, NEW.born, NEW.opens_at, NEW.seen_at, NEW.lasts, NEW.extra, NEW.thumbnail, NEW.blob, NEW.tags, NEW.moods, NEW.prices, NEW.flags, NEW.parts, NEW.email, NEW.site, NEW.handle, NEW.mail, NEW.colour, NEW.class, NEW."order", NEW.parent_id, NEW.owner_id, NEW.created_at, NEW.updated_at, NEW.row_version);
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER everythings_history_created AFTER INSERT ON everythings FOR EACH ROW
+EXECUTE FUNCTION everythings_history_created();
+
+CREATE FUNCTION everythings_history_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO everythings_history (id, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, mail, colour, class, "order", parent_id, owner_id, created_at, updated_at, row_version) VALUES (NEW.id, NEW.flag, NEW.count, NEW.wide, NEW.ratio, NEW.price, NEW.word, NEW.code, NEW.body, NEW.token, NEW.born, NEW.opens_at, NEW.seen_at, NEW.lasts, NEW.extra, NEW.thumbnail, NEW.blob, NEW.tags, NEW.moods, NEW.prices, NEW.flags, NEW.parts, NEW.email, NEW.site, NEW.handle, NEW.mail, NEW.colour, NEW.class, NEW."order", NEW.parent_id, NEW.owner_id, NEW.created_at, NEW.updated_at, NEW.row_version);
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER everythings_history_changed AFTER UPDATE ON everythings FOR EACH ROW
+WHEN (NEW.row_version <> OLD.row_version)
+EXECUTE FUNCTION everythings_history_changed();
+
+CREATE FUNCTION everythings_history_ended() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM everythings_history WHERE id = OLD.id;
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER everythings_history_ended AFTER DELETE ON everythings FOR EACH ROW
+EXECUTE FUNCTION everythings_history_ended();

@@ -77,6 +77,26 @@ CREATE TABLE chairs (
 
 CREATE INDEX chairs_room_id_idx ON chairs (room_id);
 
+CREATE TABLE chairs_deleted (
+  id BLOB NOT NULL PRIMARY KEY,
+  room_id BLOB NOT NULL,
+  material TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  row_version INTEGER NOT NULL,
+  deleted_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE chairs_history (
+  id BLOB NOT NULL,
+  room_id BLOB NOT NULL,
+  material TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  row_version INTEGER NOT NULL,
+  PRIMARY KEY (id, row_version)
+) STRICT;
+
 CREATE TABLE everythings (
   id BLOB NOT NULL PRIMARY KEY,
   flag INTEGER NOT NULL,
@@ -131,6 +151,66 @@ BEGIN
   UPDATE everythings SET row_version = row_version + 1, updated_at = (SELECT micros FROM ingot_clock) WHERE id = NEW.id;
 END;
 
+CREATE TABLE everything_admirers (
+  id BLOB NOT NULL PRIMARY KEY,
+  everything_id BLOB NOT NULL REFERENCES everythings (id) ON DELETE CASCADE,
+  owner_id BLOB NOT NULL REFERENCES owners (id) ON DELETE CASCADE,
+  row_version INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX everything_admirers_everything_id_owner_id_key ON everything_admirers (everything_id, owner_id);
+
+CREATE INDEX everything_admirers_owner_id_idx ON everything_admirers (owner_id);
+
+CREATE TABLE everything_see_also (
+  id BLOB NOT NULL PRIMARY KEY,
+  everything_id BLOB NOT NULL REFERENCES everythings (id) ON DELETE CASCADE,
+  other_everything_id BLOB NOT NULL REFERENCES everythings (id) ON DELETE CASCADE,
+  row_version INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX everything_see_also_everything_id_oth_3759748e2d1d ON everything_see_also (everything_id, other_everything_id);
+
+CREATE INDEX everything_see_also_other_everything_id_idx ON everything_see_also (other_everything_id);
+
+CREATE TABLE everythings_history (
+  id BLOB NOT NULL,
+  flag INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  wide INTEGER,
+  ratio REAL,
+  price INTEGER,
+  word TEXT NOT NULL,
+  code TEXT,
+  body TEXT,
+  token BLOB,
+  born INTEGER,
+  opens_at INTEGER,
+  seen_at INTEGER,
+  lasts INTEGER,
+  extra TEXT,
+  thumbnail BLOB,
+  blob BLOB,
+  tags TEXT NOT NULL,
+  moods TEXT,
+  prices TEXT,
+  flags TEXT,
+  parts TEXT,
+  email TEXT,
+  site TEXT,
+  handle TEXT,
+  mail TEXT,
+  colour TEXT,
+  class TEXT,
+  "order" INTEGER,
+  parent_id BLOB,
+  owner_id BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  row_version INTEGER NOT NULL,
+  PRIMARY KEY (id, row_version)
+) STRICT;
+
 CREATE TABLE notes (
   id BLOB NOT NULL PRIMARY KEY,
   text TEXT NOT NULL,
@@ -141,3 +221,81 @@ CREATE TABLE notes (
 ) STRICT;
 
 CREATE INDEX notes_chair_id_idx ON notes (chair_id);
+
+CREATE TABLE rooms_deleted (
+  id BLOB NOT NULL PRIMARY KEY,
+  owner_id BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  row_version INTEGER NOT NULL,
+  deleted_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER rooms_deleted_kept AFTER DELETE ON rooms
+BEGIN
+  INSERT INTO rooms_deleted (id, owner_id, number, created_at, updated_at, row_version, deleted_at) VALUES (OLD.id, OLD.owner_id, OLD.number, OLD.created_at, OLD.updated_at, OLD.row_version, (SELECT micros FROM ingot_clock));
+END;
+
+CREATE TRIGGER chairs_history_created AFTER INSERT ON chairs
+BEGIN
+  INSERT INTO chairs_history (id, room_id, material, created_at, updated_at, row_version) VALUES (NEW.id, NEW.room_id, NEW.material, NEW.created_at, NEW.updated_at, NEW.row_version);
+END;
+
+CREATE TRIGGER chairs_history_changed AFTER UPDATE ON chairs
+WHEN NEW.row_version <> OLD.row_version
+BEGIN
+  INSERT INTO chairs_history (id, room_id, material, created_at, updated_at, row_version) VALUES (NEW.id, NEW.room_id, NEW.material, NEW.created_at, NEW.updated_at, NEW.row_version);
+END;
+
+CREATE TRIGGER chairs_deleted_kept AFTER DELETE ON chairs
+BEGIN
+  INSERT INTO chairs_deleted (id, room_id, material, created_at, updated_at, row_version, deleted_at) VALUES (OLD.id, OLD.room_id, OLD.material, OLD.created_at, OLD.updated_at, OLD.row_version, (SELECT micros FROM ingot_clock));
+END;
+
+CREATE TABLE ingot_searched_everythings (
+  ingot_number INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE
+) STRICT;
+
+CREATE VIRTUAL TABLE ingot_search_everythings USING fts5(words_1, words_2, content='', tokenize='unicode61 remove_diacritics 0', prefix='2 3');
+
+INSERT INTO ingot_searched_everythings (id) SELECT id FROM everythings ORDER BY id;
+
+INSERT INTO ingot_search_everythings (rowid, words_1, words_2) SELECT ingot_number, coalesce(substr(word, 1, 100000), ''), coalesce(substr(body, 1, 100000), '') FROM everythings JOIN ingot_searched_everythings USING (id);
+
+CREATE TRIGGER ingot_search_everythings_created AFTER INSERT ON everythings
+BEGIN
+  INSERT INTO ingot_searched_everythings (id) VALUES (NEW.id);
+  INSERT INTO ingot_search_everythings (rowid, words_1, words_2) VALUES ((SELECT ingot_number FROM ingot_searched_everythings WHERE id = NEW.id), coalesce(substr(NEW.word, 1, 100000), ''), coalesce(substr(NEW.body, 1, 100000), ''));
+END;
+
+CREATE TRIGGER ingot_search_everythings_changed AFTER UPDATE ON everythings
+WHEN NEW.id <> OLD.id OR NEW.word IS NOT OLD.word OR NEW.body IS NOT OLD.body
+BEGIN
+  INSERT INTO ingot_search_everythings (ingot_search_everythings, rowid, words_1, words_2) VALUES ('delete', (SELECT ingot_number FROM ingot_searched_everythings WHERE id = OLD.id), coalesce(substr(OLD.word, 1, 100000), ''), coalesce(substr(OLD.body, 1, 100000), ''));
+  UPDATE ingot_searched_everythings SET id = NEW.id WHERE id = OLD.id;
+  INSERT INTO ingot_search_everythings (rowid, words_1, words_2) VALUES ((SELECT ingot_number FROM ingot_searched_everythings WHERE id = NEW.id), coalesce(substr(NEW.word, 1, 100000), ''), coalesce(substr(NEW.body, 1, 100000), ''));
+END;
+
+CREATE TRIGGER ingot_search_everythings_deleted AFTER DELETE ON everythings
+BEGIN
+  INSERT INTO ingot_search_everythings (ingot_search_everythings, rowid, words_1, words_2) VALUES ('delete', (SELECT ingot_number FROM ingot_searched_everythings WHERE id = OLD.id), coalesce(substr(OLD.word, 1, 100000), ''), coalesce(substr(OLD.body, 1, 100000), ''));
+  DELETE FROM ingot_searched_everythings WHERE id = OLD.id;
+END;
+
+CREATE TRIGGER everythings_history_created AFTER INSERT ON everythings
+BEGIN
+  INSERT INTO everythings_history (id, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, mail, colour, class, "order", parent_id, owner_id, created_at, updated_at, row_version) VALUES (NEW.id, NEW.flag, NEW.count, NEW.wide, NEW.ratio, NEW.price, NEW.word, NEW.code, NEW.body, NEW.token, NEW.born, NEW.opens_at, NEW.seen_at, NEW.lasts, NEW.extra, NEW.thumbnail, NEW.blob, NEW.tags, NEW.moods, NEW.prices, NEW.flags, NEW.parts, NEW.email, NEW.site, NEW.handle, NEW.mail, NEW.colour, NEW.class, NEW."order", NEW.parent_id, NEW.owner_id, NEW.created_at, NEW.updated_at, NEW.row_version);
+END;
+
+CREATE TRIGGER everythings_history_changed AFTER UPDATE ON everythings
+WHEN NEW.row_version <> OLD.row_version
+BEGIN
+  INSERT INTO everythings_history (id, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, mail, colour, class, "order", parent_id, owner_id, created_at, updated_at, row_version) VALUES (NEW.id, NEW.flag, NEW.count, NEW.wide, NEW.ratio, NEW.price, NEW.word, NEW.code, NEW.body, NEW.token, NEW.born, NEW.opens_at, NEW.seen_at, NEW.lasts, NEW.extra, NEW.thumbnail, NEW.blob, NEW.tags, NEW.moods, NEW.prices, NEW.flags, NEW.parts, NEW.email, NEW.site, NEW.handle, NEW.mail, NEW.colour, NEW.class, NEW."order", NEW.parent_id, NEW.owner_id, NEW.created_at, NEW.updated_at, NEW.row_version);
+END;
+
+CREATE TRIGGER everythings_history_ended AFTER DELETE ON everythings
+BEGIN
+  DELETE FROM everythings_history WHERE id = OLD.id;
+END;

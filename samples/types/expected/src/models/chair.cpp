@@ -27,7 +27,19 @@ constexpr rt::Table kChairTable{
 
 constexpr rt::RowFormat kChairRows{
     kChairTable,
-    "0019347e",  // in every entity tag of a row: another text whenever another JSON is made of the same row
+    "97426c1d",  // in every entity tag of a row: another text whenever another JSON is made of the same row
+    rt::writeJson<Chair, &Chair::roomId>,
+};
+
+constexpr rt::Table kVersionsTable{
+    "chairs_history",
+    "id, room_id, material, created_at, updated_at, row_version",
+    kColumns,
+};
+
+constexpr rt::RowFormat kChairVersions{
+    kVersionsTable,
+    "97426c1d",
     rt::writeJson<Chair, &Chair::roomId>,
 };
 
@@ -35,6 +47,7 @@ void readBody(rt::ObjectReader& body, Chair::Input& input) {
   body.field("material", input.material);
   body.readOnly("id");
   body.readOnly("roomId");
+  body.readOnly("version");
   body.readOnly("createdAt");
   body.readOnly("updatedAt");
   body.finish();
@@ -52,6 +65,7 @@ void writeMembers(rt::JsonWriter& json, const Chair& item) {
   json.member("id", item.id);
   json.member("roomId", item.roomId);
   json.member("material", item.material);
+  json.member("version", item.rowVersion);
   json.member("createdAt", item.createdAt);
   json.member("updatedAt", item.updatedAt);
 }

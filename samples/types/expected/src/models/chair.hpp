@@ -42,6 +42,7 @@ void writeMembers(rt::JsonWriter& json, const Chair& item);
 // The table.
 extern const rt::Table kChairTable;
 extern const rt::RowFormat kChairRows;
+extern const rt::RowFormat kChairVersions;  // the table of every version of its rows
 void readRow(const rt::Row& row, Chair& item);
 [[nodiscard]] rt::Params rowValues(rt::Session& session, const Chair::Input& input);  // of a new row
 [[nodiscard]] Chair insertRow(rt::Session& session, const Chair::Input& input);

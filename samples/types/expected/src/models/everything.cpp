@@ -68,7 +68,21 @@ constexpr rt::Table kEverythingTable{
 
 constexpr rt::RowFormat kEverythingRows{
     kEverythingTable,
-    "831fc78b",  // in every entity tag of a row: another text whenever another JSON is made of the same row
+    "87a1fe83",  // in every entity tag of a row: another text whenever another JSON is made of the same row
+    rt::writeJson<Everything, &Everything::parentId, &Everything::ownerId>,
+};
+
+constexpr rt::Table kVersionsTable{
+    "everythings_history",
+    "id, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, "
+    "lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, "
+    "mail, colour, class, \"order\", parent_id, owner_id, created_at, updated_at, row_version",
+    kColumns,
+};
+
+constexpr rt::RowFormat kEverythingVersions{
+    kVersionsTable,
+    "87a1fe83",
     rt::writeJson<Everything, &Everything::parentId, &Everything::ownerId>,
 };
 
@@ -86,6 +100,10 @@ std::optional<rt::Decimal<2>> totalOfEverything(const Everything& item) {
 
 bool isCheapOfEverything(const Everything& item) {
   return expr::lt(item.price, rt::Decimal<0>{10}) && item.count >= std::int64_t{0};
+}
+
+bool isNewOfEverything(const Everything& item) {
+  return item.rowVersion == std::int64_t{1};
 }
 
 void readBody(rt::ObjectReader& body, Everything::Input& input) {
@@ -125,6 +143,8 @@ void readBody(rt::ObjectReader& body, Everything::Input& input) {
   body.readOnly("shout");
   body.readOnly("total");
   body.readOnly("isCheap");
+  body.readOnly("version");
+  body.readOnly("isNew");
   body.readOnly("createdAt");
   body.readOnly("updatedAt");
   body.finish();
@@ -244,6 +264,8 @@ void writeMembers(rt::JsonWriter& json, const Everything& item) {
   json.member("shout", shoutOfEverything(item));
   json.member("total", totalOfEverything(item));
   json.member("isCheap", isCheapOfEverything(item));
+  json.member("version", item.rowVersion);
+  json.member("isNew", isNewOfEverything(item));
   json.member("createdAt", item.createdAt);
   json.member("updatedAt", item.updatedAt);
 }

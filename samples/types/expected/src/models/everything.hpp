@@ -102,6 +102,7 @@ struct Everything {
 [[nodiscard]] std::string shoutOfEverything(const Everything& item);
 [[nodiscard]] std::optional<rt::Decimal<2>> totalOfEverything(const Everything& item);
 [[nodiscard]] bool isCheapOfEverything(const Everything& item);
+[[nodiscard]] bool isNewOfEverything(const Everything& item);
 
 // From a request body to a checked input.
 void readBody(rt::ObjectReader& body, Everything::Input& input);
@@ -114,6 +115,7 @@ void writeMembers(rt::JsonWriter& json, const Everything& item);
 // The table.
 extern const rt::Table kEverythingTable;
 extern const rt::RowFormat kEverythingRows;
+extern const rt::RowFormat kEverythingVersions;  // the table of every version of its rows
 void readRow(const rt::Row& row, Everything& item);
 [[nodiscard]] rt::Params rowValues(rt::Session& session, const Everything::Input& input);  // of a new row
 [[nodiscard]] Everything insertRow(rt::Session& session, const Everything::Input& input);

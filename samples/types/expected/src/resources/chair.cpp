@@ -20,6 +20,13 @@ constexpr rt::Parent kParents[] = {
     {"Owner", "owner", "owners", ""},
 };
 
+constexpr rt::DeletedRows kDeleted{
+    "chairs_deleted",
+    {"INSERT INTO chairs (id, room_id, material, created_at, updated_at, row_version) SELECT "
+     "id, room_id, material, created_at, updated_at, row_version FROM chairs_deleted WHERE id "
+     "= $1 RETURNING id, room_id, material, created_at, updated_at, row_version"},
+};
+
 constexpr rt::Resource kResource({
     .name = "Chair",
     .parameter = "chair",
@@ -29,6 +36,8 @@ constexpr rt::Resource kResource({
         .rows = kChairRows,
         .relations = kRelations,
     },
+    .deleted = &kDeleted,
+    .versions = &kChairVersions,
 });
 
 }  // namespace
@@ -57,6 +66,18 @@ rt::Response patchChair(rt::Context& context, rt::Request& request) {
 
 rt::Response deleteChair(rt::Context& context, rt::Request& request) {
   return kResource.remove(context, request);
+}
+
+rt::Response restoreChair(rt::Context& context, rt::Request& request) {
+  return kResource.restore<Chair>(context, request);
+}
+
+rt::Response revisionsOfChair(rt::Context& context, rt::Request& request) {
+  return kResource.listRevisions(context, request);
+}
+
+rt::Response revisionOfChair(rt::Context& context, rt::Request& request) {
+  return kResource.getRevision(context, request);
 }
 
 }  // namespace app

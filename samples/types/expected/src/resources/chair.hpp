@@ -14,5 +14,8 @@ rt::Response getChair(rt::Context& context, rt::Request& request);
 rt::Response replaceChair(rt::Context& context, rt::Request& request);
 rt::Response patchChair(rt::Context& context, rt::Request& request);
 rt::Response deleteChair(rt::Context& context, rt::Request& request);
+rt::Response restoreChair(rt::Context& context, rt::Request& request);
+rt::Response revisionsOfChair(rt::Context& context, rt::Request& request);
+rt::Response revisionOfChair(rt::Context& context, rt::Request& request);
 
 }  // namespace app

@@ -5,7 +5,10 @@
 
 #include "enums/colour.hpp"
 #include "models/everything.hpp"
+#include "models/everything-admirers.hpp"
+#include "models/everything-see-also.hpp"
 #include "models/owner.hpp"
+#include "resources/owner.hpp"
 
 namespace app {
 namespace {
@@ -41,7 +44,11 @@ constexpr rt::Relation kRelations[] = {
     {"parent", rt::Relation::Kind::one, kEverythingRows, 0, "parent_id"},
     {"owner", rt::Relation::Kind::one, kOwnerRows, 1, "owner_id"},
     {"children", rt::Relation::Kind::many, kEverythingRows, 0, "parent_id"},
+    {"admirers", rt::Relation::Kind::linked, kOwnerRows, 0, "everything_id", "everything_admirers", "owner_id"},
+    {"seeAlso", rt::Relation::Kind::linked, kEverythingRows, 0, "everything_id", "everything_see_also", "other_everything_id"},
 };
+
+constexpr rt::Search kSearch{"ingot_search_everythings", "ingot_searched_everythings", "10, 4"};
 
 constexpr rt::Resource kResource({
     .name = "Everything",
@@ -51,8 +58,14 @@ constexpr rt::Resource kResource({
         .filters = kFilters,
         .sorts = kSorts,
         .relations = kRelations,
+        .search = &kSearch,
     },
+    .versions = &kEverythingVersions,
 });
+
+constexpr rt::Link kAdmirersLink{"Owner", "linked_owner", "owners", kEverythingAdmirersTable, "everything_id", "owner_id"};
+
+constexpr rt::Link kSeeAlsoLink{"Everything", "linked_everything", "everythings", kEverythingSeeAlsoTable, "everything_id", "other_everything_id"};
 
 }  // namespace
 
@@ -79,6 +92,42 @@ rt::Response patchEverything(rt::Context& context, rt::Request& request) {
 
 rt::Response deleteEverything(rt::Context& context, rt::Request& request) {
   return kResource.remove(context, request);
+}
+
+rt::Response revisionsOfEverything(rt::Context& context, rt::Request& request) {
+  return kResource.listRevisions(context, request);
+}
+
+rt::Response revisionOfEverything(rt::Context& context, rt::Request& request) {
+  return kResource.getRevision(context, request);
+}
+
+rt::Response listAdmirersOfEverything(rt::Context& context, rt::Request& request) {
+  return listLinkedOwners(context, request, kResource, kAdmirersLink);
+}
+
+rt::Response linkAdmirersOfEverything(rt::Context& context, rt::Request& request) {
+  return kResource.link(context, request, kAdmirersLink);
+}
+
+rt::Response unlinkAdmirersOfEverything(rt::Context& context, rt::Request& request) {
+  return kResource.unlink(context, request, kAdmirersLink);
+}
+
+rt::Response listSeeAlsoOfEverything(rt::Context& context, rt::Request& request) {
+  return listLinkedEverythings(context, request, kResource, kSeeAlsoLink);
+}
+
+rt::Response linkSeeAlsoOfEverything(rt::Context& context, rt::Request& request) {
+  return kResource.link(context, request, kSeeAlsoLink);
+}
+
+rt::Response unlinkSeeAlsoOfEverything(rt::Context& context, rt::Request& request) {
+  return kResource.unlink(context, request, kSeeAlsoLink);
+}
+
+rt::Response listLinkedEverythings(rt::Context& context, rt::Request& request, const rt::Resource& owner, const rt::Link& link) {
+  return kResource.listLinked(context, request, owner, link);
 }
 
 }  // namespace app

@@ -5,8 +5,10 @@
 
 #include "models/badge.hpp"
 #include "models/everything.hpp"
+#include "models/everything-admirers.hpp"
 #include "models/owner.hpp"
 #include "models/room.hpp"
+#include "resources/everything.hpp"
 
 namespace app {
 namespace {
@@ -19,6 +21,7 @@ constexpr rt::Relation kRelations[] = {
     {"badge", rt::Relation::Kind::single, kBadgeRows, 0, "owner_id"},
     {"things", rt::Relation::Kind::many, kEverythingRows, 1, "owner_id"},
     {"rooms", rt::Relation::Kind::many, kRoomRows, 0, "owner_id"},
+    {"favourites", rt::Relation::Kind::linked, kEverythingRows, 0, "owner_id", "everything_admirers", "everything_id"},
 };
 
 constexpr rt::Resource kResource({
@@ -30,6 +33,8 @@ constexpr rt::Resource kResource({
         .relations = kRelations,
     },
 });
+
+constexpr rt::Link kFavouritesLink{"Everything", "linked_everything", "everythings", kEverythingAdmirersTable, "owner_id", "everything_id"};
 
 }  // namespace
 
@@ -56,6 +61,22 @@ rt::Response patchOwner(rt::Context& context, rt::Request& request) {
 
 rt::Response deleteOwner(rt::Context& context, rt::Request& request) {
   return kResource.remove(context, request);
+}
+
+rt::Response listFavouritesOfOwner(rt::Context& context, rt::Request& request) {
+  return listLinkedEverythings(context, request, kResource, kFavouritesLink);
+}
+
+rt::Response linkFavouritesOfOwner(rt::Context& context, rt::Request& request) {
+  return kResource.link(context, request, kFavouritesLink);
+}
+
+rt::Response unlinkFavouritesOfOwner(rt::Context& context, rt::Request& request) {
+  return kResource.unlink(context, request, kFavouritesLink);
+}
+
+rt::Response listLinkedOwners(rt::Context& context, rt::Request& request, const rt::Resource& owner, const rt::Link& link) {
+  return kResource.listLinked(context, request, owner, link);
 }
 
 }  // namespace app

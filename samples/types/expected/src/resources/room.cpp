@@ -23,6 +23,13 @@ constexpr rt::Parent kParents[] = {
     {"Owner", "owner", "owners", ""},
 };
 
+constexpr rt::DeletedRows kDeleted{
+    "rooms_deleted",
+    {"INSERT INTO rooms (id, owner_id, number, created_at, updated_at, row_version) SELECT id, "
+     "owner_id, number, created_at, updated_at, row_version FROM rooms_deleted WHERE id = $1 "
+     "RETURNING id, owner_id, number, created_at, updated_at, row_version"},
+};
+
 constexpr rt::Resource kResource({
     .name = "Room",
     .parameter = "room",
@@ -33,6 +40,7 @@ constexpr rt::Resource kResource({
         .filters = kFilters,
         .relations = kRelations,
     },
+    .deleted = &kDeleted,
 });
 
 }  // namespace
@@ -61,6 +69,10 @@ rt::Response patchRoom(rt::Context& context, rt::Request& request) {
 
 rt::Response deleteRoom(rt::Context& context, rt::Request& request) {
   return kResource.remove(context, request);
+}
+
+rt::Response restoreRoom(rt::Context& context, rt::Request& request) {
+  return kResource.restore<Room>(context, request);
 }
 
 }  // namespace app

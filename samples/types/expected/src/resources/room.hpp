@@ -14,5 +14,6 @@ rt::Response getRoom(rt::Context& context, rt::Request& request);
 rt::Response replaceRoom(rt::Context& context, rt::Request& request);
 rt::Response patchRoom(rt::Context& context, rt::Request& request);
 rt::Response deleteRoom(rt::Context& context, rt::Request& request);
+rt::Response restoreRoom(rt::Context& context, rt::Request& request);
 
 }  // namespace app

@@ -1,0 +1,66 @@
+// The inputs of importLines, each rule broken alone. Made by Ingot; changes belong in the definition.
+#include <ingot/rt/testing.hpp>
+
+#include "application.hpp"
+#include "../fixtures.hpp"
+
+namespace app {
+namespace {
+
+using rt::testing::Body;
+using rt::testing::hasOnlyProblem;
+using rt::testing::quoted;
+using rt::testing::repeated;
+
+const std::string kMethod("POST");
+
+class ImportLinesEndpointTest : public rt::testing::ServiceTest {
+ protected:
+  ImportLinesEndpointTest()
+      : ServiceTest(application()) {
+    valid_ = Body{
+        {"lines", quoted("lines a")},
+    };
+    write([&]([[maybe_unused]] rt::Session& session) {
+      path_ = std::string("/api/accounts/") + rt::format(fixtures_.makeAccount(session)) + "/import";
+      query_ = std::string("?");
+    });
+  }
+
+  static std::string body(const Body& members) {
+    return members.text();
+  }
+  rt::testing::Reply ask(const Body& members) {
+    return send(kMethod, path_ + query_, body(members), headers_);
+  }
+
+  Fixtures fixtures_;
+  std::string path_;
+  std::string query_;
+  Body valid_;
+  const std::vector<std::pair<std::string, std::string>> headers_;
+};
+
+TEST_F(ImportLinesEndpointTest, AccountHasToBeThere) {
+  std::string nowhere;
+  write([&]([[maybe_unused]] rt::Session& session) { nowhere = std::string("/api/accounts/") + rt::format(rt::Uuid{}) + "/import"; });
+  EXPECT_EQ(send(kMethod, nowhere + query_, body(valid_), headers_).status, 404);
+}
+
+TEST_F(ImportLinesEndpointTest, RefusesUnknownParameters) {
+  EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + "no_such=1", body(valid_), headers_), 422, "query.no_such", "unknown_parameter"));
+}
+
+TEST_F(ImportLinesEndpointTest, RefusesUnknownFields) {
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("no such field", "1")), 422, "no such field", "unknown_field"));
+}
+
+TEST_F(ImportLinesEndpointTest, RefusesLinesInTheBody) {
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("lines", "null")), 422, "lines", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("lines")), 422, "lines", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("lines", "true")), 422, "lines", "wrong_type"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("lines", repeated("x", 100001))), 422, "lines", "too_long"));
+}
+
+}  // namespace
+}  // namespace app
