@@ -238,7 +238,7 @@ TEST_P(FilesTest, KeepsTheOldFileWhenTheDiskIsFull) {
   Start();
   ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &usual), 0);
   const auto refused = Put(std::string(kLarge, 'x'));
-  EXPECT_EQ(refused.status, 507) << refused.body;
+  EXPECT_EQ(refused.status, 507) << refused.body << service_->Log();
   EXPECT_EQ(Get().body, "before");
   EXPECT_TRUE(Holds(1));
   EXPECT_EQ(Put("after").status, 200);
