@@ -140,12 +140,7 @@ class Collector {
 
   void AddEnum(const Object& object) {
     ir::Enum made;
-    made.name = object.Text("name");
-    made.span = object.NameSpan();
-    made.stable_id = object.Text("id");
-    made.renamed_from = object.Text("renamedFrom");
-    made.label = object.Text("label");
-    made.description = object.Text("description");
+    ReadElement(object, made);
     if (const ast::Node values = object.Get("values")) made.values = EnumValues(values, emitter_);
     Name(object, "an enum");
     enum_identities_.Add(object, NameStyle::kPascal, emitter_);
@@ -156,12 +151,7 @@ class Collector {
 
   void AddType(const Object& object) {
     ir::ValueType made;
-    made.name = object.Text("name");
-    made.span = object.NameSpan();
-    made.stable_id = object.Text("id");
-    made.renamed_from = object.Text("renamedFrom");
-    made.label = object.Text("label");
-    made.description = object.Text("description");
+    ReadElement(object, made);
     Name(object, "a type");
     type_identities_.Add(object, NameStyle::kPascal, emitter_);
     const std::string name = made.name;
@@ -172,12 +162,7 @@ class Collector {
 
   void AddModel(const Object& object) {
     ir::Model made;
-    made.name = object.Text("name");
-    made.span = object.NameSpan();
-    made.stable_id = object.Text("id");
-    made.renamed_from = object.Text("renamedFrom");
-    made.label = object.Text("label");
-    made.description = object.Text("description");
+    ReadElement(object, made);
     made.timestamps = object.Flag("timestamps", true);
     if (const ast::Node hooks = object.Get("hooks")) made.hooks = ReadHooks(hooks, emitter_);
     made.soft_delete = object.Flag("softDelete", false);

@@ -151,12 +151,7 @@ class EndpointReader {
 
   void Add(const Object& object) {
     ir::Endpoint endpoint;
-    endpoint.name = object.Text("name");
-    endpoint.span = object.NameSpan();
-    endpoint.stable_id = object.Text("id");
-    endpoint.renamed_from = object.Text("renamedFrom");
-    endpoint.label = object.Text("label");
-    endpoint.description = object.Text("description");
+    ReadElement(object, endpoint);
     if (CheckName(object.Get("name"), NameStyle::kCamel, "an endpoint", emitter_))
       names_.Add(endpoint.name, endpoint.span, fmt::format("the endpoint `{}`", endpoint.name), emitter_);
     identities_.Add(object, NameStyle::kCamel, emitter_);

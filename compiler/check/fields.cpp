@@ -52,12 +52,7 @@ class FieldReader {
     part.object = Object::Read(node, kField, emitter_);
     ir::Field field;
     field.model = model_;
-    field.name = part.object.Text("name");
-    field.span = part.object.NameSpan();
-    field.stable_id = part.object.Text("id");
-    field.renamed_from = part.object.Text("renamedFrom");
-    field.label = part.object.Text("label");
-    field.description = part.object.Text("description");
+    ReadElement(part.object, field);
     field.required = part.object.Flag("required", false);
     field.unique = part.object.Flag("unique", false);
     field.secret = part.object.Flag("secret", false);

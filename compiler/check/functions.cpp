@@ -54,12 +54,7 @@ class FunctionReader {
  private:
   void Add(const Object& object) {
     ir::CustomFunction function;
-    function.name = object.Text("name");
-    function.span = object.NameSpan();
-    function.stable_id = object.Text("id");
-    function.renamed_from = object.Text("renamedFrom");
-    function.label = object.Text("label");
-    function.description = object.Text("description");
+    ReadElement(object, function);
     if (CheckName(object.Get("name"), NameStyle::kCamel, "a function", emitter_))
       names_.Add(function.name, function.span, fmt::format("the function `{}`", function.name), emitter_);
     identities_.Add(object, NameStyle::kCamel, emitter_);

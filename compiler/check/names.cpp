@@ -62,6 +62,15 @@ auto CheckName(ast::Node name, NameStyle style, std::string_view what, diag::Emi
   return false;
 }
 
+void ReadElement(const Object& object, ir::Element& element) {
+  element.name = object.Text("name");
+  element.span = object.NameSpan();
+  element.stable_id = object.Text("id");
+  element.renamed_from = object.Text("renamedFrom");
+  element.label = object.Text("label");
+  element.description = object.Text("description");
+}
+
 auto NameScope::Add(std::string_view name, Span span, std::string what, diag::Emitter& emitter) -> bool {
   Entry entry{std::string(name), span, std::move(what)};
   const auto [found, is_new] = by_folded_.try_emplace(FoldName(name), entry);

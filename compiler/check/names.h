@@ -9,6 +9,7 @@
 #include "compiler/base/span.h"
 #include "compiler/check/object.h"
 #include "compiler/diagnostics/emitter.h"
+#include "compiler/ir/element.h"
 
 namespace ingot::check {
 
@@ -19,6 +20,9 @@ auto IsName(std::string_view name, NameStyle style) -> bool;
 
 // Reports a name that is not legal. `what` is "a model".
 auto CheckName(ast::Node name, NameStyle style, std::string_view what, diag::Emitter& emitter) -> bool;
+
+// What the object of an element says of it itself.
+void ReadElement(const Object& object, ir::Element& element);
 
 // The names of one scope.
 class NameScope {

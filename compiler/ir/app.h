@@ -17,45 +17,27 @@
 #include "compiler/base/span.h"
 #include "compiler/base/store.h"
 #include "compiler/ir/custom_function.h"
+#include "compiler/ir/element.h"
 #include "compiler/ir/endpoint.h"
 #include "compiler/ir/expression.h"
 #include "compiler/ir/types.h"
 
 namespace ingot::ir {
 
-struct Enum {
-  std::string name;
-  Span span;
-  std::string stable_id;
-  std::string renamed_from;
-  std::string label;
-  std::string description;
+struct Enum : Element {
   std::vector<std::string> values;  // wire texts, as declared
 };
 
 // A type that the application names: a scalar with rules, or a value with members. Fields of the first are fields of the scalar, with its
 // rules; those of the second have an ObjectType.
-struct ValueType {
-  std::string name;
-  Span span;
-  std::string stable_id;
-  std::string renamed_from;
-  std::string label;
-  std::string description;
+struct ValueType : Element {
   Id<Field> scalar;                // stands for every value of the type; invalid: it has members
   std::vector<Id<Field>> members;  // as declared
 };
 
-struct Field {
-  std::string name;
-  Span span;  // of the name
+struct Field : Element {
   Id<Model> model;           // invalid: an input of an endpoint, or as below
   Id<ValueType> owner;       // it is a member of this type, or what stands for its values
-  std::string stable_id;     // empty: none was given
-  std::string renamed_from;  // empty: it was not renamed
-  std::string label;
-  std::string description;
-
   FieldType type;
   Id<ValueType> named;       // the scalar that `type` is, or a list of, has this name
   bool required = false;
@@ -131,13 +113,7 @@ struct Link {
   Id<Field> far;
 };
 
-struct Model {
-  std::string name;
-  Span span;
-  std::string stable_id;
-  std::string renamed_from;
-  std::string label;
-  std::string description;
+struct Model : Element {
   std::string table;  // snake_case plural, unique in the app, at most 50 characters
   bool timestamps = true;
   std::vector<Id<Field>> fields;

@@ -7,6 +7,7 @@
 
 #include "compiler/base/id.h"
 #include "compiler/base/span.h"
+#include "compiler/ir/element.h"
 #include "compiler/ir/types.h"
 
 namespace ingot::ir {
@@ -26,13 +27,7 @@ struct Returned {
   bool required = false;
 };
 
-struct CustomFunction {
-  std::string name;
-  Span span;
-  std::string stable_id;
-  std::string renamed_from;
-  std::string label;
-  std::string description;
+struct CustomFunction : Element {
   std::vector<Parameter> parameters;
   std::optional<Returned> returns;
 };

@@ -10,6 +10,7 @@
 #include "compiler/base/id.h"
 #include "compiler/base/span.h"
 #include "compiler/ir/custom_function.h"
+#include "compiler/ir/element.h"
 #include "compiler/ir/expression.h"
 #include "compiler/ir/types.h"
 
@@ -155,13 +156,7 @@ struct Statement {
 // A segment of a path: written out, or the parameter that stands there.
 using PathSegment = std::variant<std::string, Id<Variable>>;
 
-struct Endpoint {
-  std::string name;
-  Span span;
-  std::string stable_id;
-  std::string renamed_from;
-  std::string label;
-  std::string description;
+struct Endpoint : Element {
   Method method{};
   std::vector<PathSegment> path;  // without the prefix of the app
   std::vector<Id<Variable>> params;

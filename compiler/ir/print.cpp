@@ -71,12 +71,11 @@ class Printer {
     if (!text.empty()) Line(depth, "{} {}", key, JsonString(text));
   }
 
-  template <typename T>
-  void Identity(const T& element) {
-    Text(1, "id", element.stable_id);
-    Text(1, "renamedFrom", element.renamed_from);
-    Text(1, "label", element.label);
-    Text(1, "description", element.description);
+  void Identity(const Element& element, int depth = 1) {
+    Text(depth, "id", element.stable_id);
+    Text(depth, "renamedFrom", element.renamed_from);
+    Text(depth, "label", element.label);
+    Text(depth, "description", element.description);
   }
 
   void PrintInfo() {
@@ -142,10 +141,7 @@ class Printer {
   }
 
   void PrintRules(const Field& field) {
-    Text(2, "id", field.stable_id);
-    Text(2, "renamedFrom", field.renamed_from);
-    Text(2, "label", field.label);
-    Text(2, "description", field.description);
+    Identity(field, 2);
     Text(2, "inverse", field.inverse);
     if (field.named.valid()) Line(2, "named {}", app_.types[field.named].name);
     if (std::holds_alternative<ListType>(field.type)) Line(2, "items {} to {}", field.min_items, field.max_items);
