@@ -7,9 +7,10 @@
 #include <ingot/rt/outbox.hpp>
 #include <ingot/rt/testing.hpp>
 
-#include "service/server.hpp"
 #include "service/router.hpp"
+#include "service/server.hpp"
 #include "store/database.hpp"
+#include "store/write-now.hpp"
 #include "running.hpp"
 #include "test-database.hpp"
 #include "tokens.hpp"
@@ -193,7 +194,7 @@ Reply ServiceTest::call(const Route& route, const std::string& authorization) {
 }
 
 void ServiceTest::write(FunctionRef<void(Session&)> work) {
-  writeNow(*running_->database, work);
+  store::writeNow(*running_->database, work);
 }
 
 }  // namespace ingot::rt::testing

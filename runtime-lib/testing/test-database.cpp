@@ -2,37 +2,16 @@
 
 #include <stdlib.h>
 
-#include <condition_variable>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
-#include <mutex>
 #include <stdexcept>
 #include <string_view>
 
+#include "store/write-now.hpp"
+
 namespace ingot::rt::testing {
 namespace {
-
-class Waiting final : public store::WriteListener {
- public:
-  void onWritten(std::exception_ptr error) noexcept override {
-    const std::lock_guard lock(mutex_);
-    error_ = std::move(error);
-    done_ = true;
-    changed_.notify_one();
-  }
-  void wait() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return done_; });
-    if (error_) std::rethrow_exception(error_);
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::exception_ptr error_;
-  bool done_ = false;
-};
 
 std::string serverUrl() {
   const char* url = std::getenv("SERVICE_TEST_DATABASE_URL");
@@ -57,7 +36,7 @@ void runOnServer(const std::string& sql) {
   store::Options options;
   options.url = serverUrl();
   const auto database = store::open(options);
-  writeNow(*database, [&](Session& session) { session.execute(Statement{sql}, Params()); });
+  store::writeNow(*database, [&](Session& session) { session.execute(Statement{sql}, Params()); });
 }
 
 }  // namespace
@@ -81,12 +60,6 @@ TestDatabase::~TestDatabase() {
   }
   std::error_code ignored;
   std::filesystem::remove_all(folder_, ignored);
-}
-
-void writeNow(store::Database& database, FunctionRef<void(Session&)> work) {
-  Waiting waiting;
-  database.write(work, waiting);
-  waiting.wait();
 }
 
 }  // namespace ingot::rt::testing

@@ -24,7 +24,4 @@ class TestDatabase {
   std::string schema_;
 };
 
-// Runs `work` in a transaction and waits for its end.
-void writeNow(store::Database& database, FunctionRef<void(Session&)> work);
-
 }  // namespace ingot::rt::testing

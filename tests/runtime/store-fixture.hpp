@@ -4,13 +4,12 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
-#include <condition_variable>
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <string>
 
 #include "store/database.hpp"
+#include "store/write-now.hpp"
 
 namespace ingot::rt::store {
 
@@ -31,34 +30,6 @@ class TemporaryFolder {
  private:
   std::string path_;
 };
-
-// Waits for one write.
-class Waiting final : public WriteListener {
- public:
-  void onWritten(std::exception_ptr error) noexcept override {
-    const std::lock_guard lock(mutex_);
-    error_ = std::move(error);
-    done_ = true;
-    changed_.notify_one();
-  }
-  void wait() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return done_; });
-    if (error_) std::rethrow_exception(error_);
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::exception_ptr error_;
-  bool done_ = false;
-};
-
-inline void writeNow(Database& database, FunctionRef<void(Session&)> work) {
-  Waiting waiting;
-  database.write(work, waiting);
-  waiting.wait();
-}
 
 // The failure that `work` ends with; fails the test when there is none.
 inline Failure failureOf(FunctionRef<void()> work) {

@@ -1,14 +1,12 @@
 // Carries effects out: one thread a process, and as many processes as there are.
 #include <algorithm>
-#include <condition_variable>
 #include <map>
-#include <mutex>
-#include <thread>
 
 #include <ingot/rt/outbox.hpp>
 
 #include "outbox/outbox-table.hpp"
 #include "outbox/sender.hpp"
+#include "service/background.hpp"
 #include "service/log.hpp"
 #include "types/text.hpp"
 
@@ -20,8 +18,7 @@ constexpr std::int64_t kSecond = 1'000'000;
 constexpr std::int64_t kLease = 120 * kSecond;
 constexpr std::int64_t kLongestWait = 3600 * kSecond;
 constexpr std::int64_t kMostAttempts = 20;  // some ten hours
-constexpr auto kPause = std::chrono::milliseconds(200);
-constexpr auto kPauseAfterError = std::chrono::seconds(2);
+constexpr service::Background::Pauses kPauses{std::chrono::milliseconds(200), std::chrono::seconds(2)};
 
 // https://cloudevents.io, as one JSON document.
 std::string cloudEvent(const Effect& effect, std::string_view app) {
@@ -44,54 +41,26 @@ Timestamp nextTry(Timestamp now, std::int64_t attempt) {
   return {now.micros + std::min(kSecond << std::min<std::int64_t>(attempt, 30), kLongestWait)};
 }
 
-class Thread final : public Deliverer {
+class Sending final : public Deliverer {
  public:
-  Thread(store::Database& database, service::Log& log, std::string_view app, const std::vector<OutboxTarget>& targets)
-      : database_(database), log_(log), app_(app) {
-    for (const OutboxTarget& target : targets) {
-      if (target.url != kNoUrl) senders_.emplace(target.name, target);
-    }
-    thread_ = std::thread([this] { run(); });
+  Sending(store::Database& database, service::Log& log, std::string_view app, const std::vector<OutboxTarget>& targets)
+      : database_(database), log_(log), app_(app), senders_(sendersTo(targets)), thread_(log, "the outbox cannot be read", kPauses, [this] { return deliverSome(); }) {}
+  ~Sending() override {
+    thread_.stop();
+    for (auto& [name, sender] : senders_) sender.stop();  // it may wait for an answer
   }
-  ~Thread() override {
-    {
-      const std::lock_guard lock(mutex_);
-      stopping_ = true;
-    }
-    woken_.notify_one();
-    for (auto& [name, sender] : senders_) sender.stop();
-    thread_.join();
-  }
-  Thread(const Thread&) = delete;
-  Thread& operator=(const Thread&) = delete;
+  Sending(const Sending&) = delete;
+  Sending& operator=(const Sending&) = delete;
 
  private:
-  void run() {
-    bool failed = false;
-    while (true) {
-      try {
-        if (!deliverSome()) pause(kPause);
-        failed = false;
-      } catch (const std::exception& error) {
-        // The database is away: said once, and tried again.
-        if (!failed) report(LogLevel::warn, "the outbox cannot be read", error.what(), nullptr);
-        failed = true;
-        pause(kPauseAfterError);
-      }
-      const std::lock_guard lock(mutex_);
-      if (stopping_) return;
+  using Senders = std::map<std::string, Sender, std::less<>>;
+
+  static Senders sendersTo(const std::vector<OutboxTarget>& targets) {
+    Senders senders;
+    for (const OutboxTarget& target : targets) {
+      if (target.url != kNoUrl) senders.emplace(target.name, target);
     }
-  }
-
-  template <typename Duration>
-  void pause(Duration duration) {
-    std::unique_lock lock(mutex_);
-    woken_.wait_for(lock, duration, [this] { return stopping_; });
-  }
-
-  bool stopping() {
-    const std::lock_guard lock(mutex_);
-    return stopping_;
+    return senders;
   }
 
   bool deliverSome() {
@@ -99,7 +68,7 @@ class Thread final : public Deliverer {
     const std::vector<Effect> effects = claim(database_, now, {now.micros + kLease});
     for (const Effect& effect : effects) {
       // What is not begun goes back at once: another process, or the next start, need not wait for the lease.
-      stopping() ? postpone(database_, effect, service::currentTime()) : deliver(effect);
+      thread_.stopping() ? postpone(database_, effect, service::currentTime()) : deliver(effect);
     }
     return !effects.empty();
   }
@@ -111,37 +80,32 @@ class Thread final : public Deliverer {
     const std::string why = isEvent ? sender->second.post(format(effect.id), "application/cloudevents+json", cloudEvent(effect, app_))
                                     : sender->second.post(format(effect.id), "application/json", effect.body);
     if (why.empty()) return forget(database_, effect);
-    if (stopping()) return postpone(database_, effect, service::currentTime());
+    if (thread_.stopping()) return postpone(database_, effect, service::currentTime());
     const bool gaveUp = effect.attempt >= kMostAttempts;
-    report(gaveUp ? LogLevel::error : LogLevel::warn, gaveUp ? "an effect was given up" : "an effect has to wait", why, &effect);
+    report(gaveUp ? LogLevel::error : LogLevel::warn, gaveUp ? "an effect was given up" : "an effect has to wait", why, effect);
     postpone(database_, effect, gaveUp ? std::nullopt : std::optional(nextTry(service::currentTime(), effect.attempt)));
   }
 
   // Never what is in it.
-  void report(LogLevel level, std::string_view message, std::string_view why, const Effect* effect) {
+  void report(LogLevel level, std::string_view message, std::string_view why, const Effect& effect) {
     if (!log_.wants(level)) return;
     JsonWriter line = service::Log::begin(level, message);
     line.member("why", why);
-    if (effect != nullptr) {
-      line.member("effect", effect->id);
-      line.member("target", effect->target);
-      line.member("attempt", effect->attempt);
-    }
+    line.member("effect", effect.id);
+    line.member("target", effect.target);
+    line.member("attempt", effect.attempt);
     log_.write(std::move(line));
   }
 
   store::Database& database_;
   service::Log& log_;
   const std::string app_;
-  std::map<std::string, Sender, std::less<>> senders_;
-  std::mutex mutex_;
-  std::condition_variable woken_;
-  bool stopping_ = false;
-  std::thread thread_;
+  Senders senders_;
+  service::Background thread_;
 };
 
 std::unique_ptr<Deliverer> start(store::Database& database, service::Log& log, std::string_view app, std::vector<OutboxTarget> targets) {
-  return std::make_unique<Thread>(database, log, app, targets);
+  return std::make_unique<Sending>(database, log, app, targets);
 }
 
 }  // namespace
