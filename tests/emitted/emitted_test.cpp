@@ -9,6 +9,7 @@
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
 #include "tests/support/postgres.h"
+#include "tests/support/project.h"
 
 namespace ingot {
 namespace {
@@ -18,19 +19,8 @@ using test::Quoted;
 using test::RunCommand;
 using test::TemporaryFolder;
 
-const std::string kIngot = INGOT_BINARY_DIR "/bin/ingot";
-const std::string kPrebuilt = INGOT_BINARY_DIR "/lib/ingot-runtime";
 
 auto Sample(const std::string& name) -> std::string { return std::string(INGOT_SOURCE_DIR "/samples/") + name + "/app.json"; }
-
-const std::string kConfigure = "cmake --preset release --log-level=NOTICE -DCMAKE_COMPILE_WARNING_AS_ERROR=ON";
-
-// Generates a project and builds it with its tests, on the prebuilt runtime; a warning is an error.
-auto BuildProject(const std::string& definition, const std::string& folder) -> test::Outcome {
-  return RunCommand("/", Quoted(kIngot) + " generate " + Quoted(definition) + " --out " + Quoted(folder) + " && cd " + Quoted(folder) +
-                      " && " + kConfigure + " -DINGOT_RUNTIME_PREBUILT=" + Quoted(kPrebuilt) +
-                      " && cmake --build --preset release");
-}
 
 auto Settings(const std::string& text) -> std::set<std::string> {
   std::set<std::string> settings;
@@ -45,7 +35,7 @@ class Emitted : public testing::TestWithParam<std::string> {};
 
 TEST_P(Emitted, BuildsAndPassesItsOwnTests) {
   TemporaryFolder folder;
-  const auto built = BuildProject(Sample(GetParam()), folder.path());
+  const auto built = test::MakeProject(Sample(GetParam()), folder.path(), test::ProjectParts::kServiceAndTests);
   ASSERT_EQ(built.code, 0) << built.output;
   const auto tested = RunCommand(folder.path(), "ctest --preset release -j2");
   EXPECT_EQ(tested.code, 0) << tested.output;
@@ -70,9 +60,10 @@ INSTANTIATE_TEST_SUITE_P(All, Emitted, testing::Values("hooks", "toolkit-sync", 
 // The project alone: no prebuilt runtime; and each unit with the headers that it names.
 TEST(EmittedAlone, BuildsWithTheVendoredRuntime) {
   TemporaryFolder folder;
-  const auto outcome = RunCommand("/", Quoted(kIngot) + " generate " + Quoted(Sample("toolkit-sync")) + " --out " + Quoted(folder.path()) +
-                                    " && cd " + Quoted(folder.path()) +
-                                    " && " + kConfigure + " -DSERVICE_PRECOMPILED_HEADERS=OFF && cmake --build --preset release --target service");
+  const auto made = test::GenerateProject(Sample("toolkit-sync"), folder.path());
+  ASSERT_EQ(made.code, 0) << made.output;
+  const auto outcome = RunCommand(folder.path(), "cmake --preset release --log-level=NOTICE -DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DSERVICE_PRECOMPILED_HEADERS=OFF"
+                                                 " && cmake --build --preset release --target service");
   EXPECT_EQ(outcome.code, 0) << outcome.output;
 }
 
@@ -97,7 +88,7 @@ auto DeletionsIn(const std::string& path, const std::vector<std::string>& prefix
 // test fail: a test that cannot fail would be found here. INGOT_ALL_MUTANTS takes every one, not a few.
 TEST(EmittedLines, AreEachGuardedByATest) {
   TemporaryFolder folder;
-  const auto built = BuildProject(Sample("types"), folder.path());
+  const auto built = test::MakeProject(Sample("types"), folder.path(), test::ProjectParts::kServiceAndTests);
   ASSERT_EQ(built.code, 0) << built.output;
   // What is taken away may leave something unused.
   ASSERT_EQ(RunCommand(folder.path(), "cmake --preset release -DCMAKE_COMPILE_WARNING_AS_ERROR=OFF").code, 0);

@@ -13,13 +13,13 @@
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
 #include "tests/support/postgres.h"
+#include "tests/support/project.h"
 
 namespace ingot {
 namespace {
 
 using test::Answer;
 using test::Postgres;
-using test::Quoted;
 using test::RunCommand;
 using test::ServiceClient;
 using test::ServiceProcess;
@@ -28,13 +28,6 @@ using test::TemporaryFolder;
 constexpr int kRacers = 1000;
 constexpr int kThreads = 32;
 using Statuses = std::map<int, int>;  // how many answers had which
-
-auto Build(const std::string& folder) -> test::Outcome {
-  const std::string definition = INGOT_SOURCE_DIR "/samples/toolkit-sync/app.json";
-  return RunCommand("/", Quoted(INGOT_BINARY_DIR "/bin/ingot") + " generate " + Quoted(definition) + " --out " + Quoted(folder) + " && cd " +
-                      Quoted(folder) + " && cmake --preset release --log-level=NOTICE -DSERVICE_TESTS=OFF -DCMAKE_COMPILE_WARNING_AS_ERROR=ON" +
-                      " -DINGOT_RUNTIME_PREBUILT=" + Quoted(INGOT_BINARY_DIR "/lib/ingot-runtime") + " && cmake --build --preset release");
-}
 
 // The service on one kind of database.
 class Site {
@@ -64,7 +57,7 @@ class Endpoints : public testing::TestWithParam<std::string> {
  protected:
   static void SetUpTestSuite() {
     folder_ = std::make_unique<TemporaryFolder>();
-    const auto built = Build(folder_->path());
+    const auto built = test::MakeProject(INGOT_SOURCE_DIR "/samples/toolkit-sync/app.json", folder_->path(), test::ProjectParts::kService);
     ASSERT_EQ(built.code, 0) << built.output;
   }
   static void TearDownTestSuite() {

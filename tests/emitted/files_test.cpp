@@ -14,6 +14,7 @@
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
 #include "tests/support/postgres.h"
+#include "tests/support/project.h"
 
 namespace ingot {
 namespace {
@@ -46,10 +47,7 @@ class FilesTest : public testing::TestWithParam<std::string> {
  protected:
   static void SetUpTestSuite() {
     project_ = std::make_unique<TemporaryFolder>();
-    const auto built = RunCommand("/", Quoted(INGOT_BINARY_DIR "/bin/ingot") + " generate " + Quoted(INGOT_SOURCE_DIR "/tests/emitted/files.json") +
-                                           " --out " + Quoted(project_->path()) + " && cd " + Quoted(project_->path()) +
-                                           " && cmake --preset release --log-level=NOTICE -DCMAKE_COMPILE_WARNING_AS_ERROR=ON" +
-                                           " -DINGOT_RUNTIME_PREBUILT=" + Quoted(INGOT_BINARY_DIR "/lib/ingot-runtime") + " && cmake --build --preset release");
+    const auto built = test::MakeProject(INGOT_SOURCE_DIR "/tests/emitted/files.json", project_->path(), test::ProjectParts::kServiceAndTests);
     ASSERT_EQ(built.code, 0) << built.output;
   }
   static void TearDownTestSuite() { project_.reset(); }

@@ -13,6 +13,7 @@
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
 #include "tests/support/postgres.h"
+#include "tests/support/project.h"
 
 namespace ingot {
 namespace {
@@ -27,9 +28,7 @@ using test::TemporaryFolder;
 
 const std::string kSample = INGOT_SOURCE_DIR "/samples/hooks";
 
-auto Generate(const std::string& folder) -> test::Outcome {
-  return RunCommand("/", Quoted(INGOT_BINARY_DIR "/bin/ingot") + " generate " + Quoted(kSample + "/app.json") + " --out " + Quoted(folder));
-}
+auto Generate(const std::string& folder) -> test::Outcome { return test::GenerateProject(kSample + "/app.json", folder); }
 
 // The stubs are written, the user's files take their place, and stay.
 auto Build(const std::string& folder) -> test::Outcome {
@@ -39,8 +38,7 @@ auto Build(const std::string& folder) -> test::Outcome {
   auto again = Generate(folder);
   if (again.code != 0) return again;
   if (again.output.find("warning") != std::string::npos) return {1, again.output};
-  return RunCommand(folder, "cmake --preset release --log-level=NOTICE -DSERVICE_TESTS=OFF -DCMAKE_COMPILE_WARNING_AS_ERROR=ON"
-                            " -DINGOT_RUNTIME_PREBUILT=" + Quoted(INGOT_BINARY_DIR "/lib/ingot-runtime") + " && cmake --build --preset release");
+  return test::BuildProject(folder, test::ProjectParts::kService);
 }
 
 class Hooks : public testing::TestWithParam<std::string> {
@@ -275,7 +273,7 @@ class HookFiles : public testing::Test {
   auto Write(const std::string& rules, const std::string& hooks = R"("beforeCreate", "afterDelete")", const std::string& more = "") -> test::Outcome {
     test::WriteFile(folder_.path() + "/app.json", R"({"ingot": 1, "app": {"name": "con", "auth": "none"}, "models": [{"name": "Class", "label": "*/ int main() {} //",
       "description": "\n#error", "fields": [{"name": "default", "type": "string", "label": "\n// ingot:end", )" + rules + "}" + more + R"(], "hooks": [)" + hooks + "]}]}");
-    return RunCommand("/", Quoted(INGOT_BINARY_DIR "/bin/ingot") + " generate " + Quoted(folder_.path() + "/app.json") + " --out " + Quoted(project()));
+    return test::GenerateProject(folder_.path() + "/app.json", project());
   }
   auto Compiles() const -> test::Outcome {
     return RunCommand(project(), "for unit in custom/hooks/*.cpp; do c++ -std=c++20 -Wall -Wextra -Werror -fsyntax-only -Isrc -Iruntime/include $unit || exit 1; done");

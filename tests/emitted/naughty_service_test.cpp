@@ -12,6 +12,7 @@
 #include "tests/emitted/service_process.h"
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
+#include "tests/support/project.h"
 
 namespace ingot {
 namespace {
@@ -23,7 +24,6 @@ using test::PercentEncoded;
 using test::Quoted;
 
 const std::string kIngot = INGOT_BINARY_DIR "/bin/ingot";
-const std::string kPrebuilt = INGOT_BINARY_DIR "/lib/ingot-runtime";
 const std::string kSamples = "/api/samples";
 
 // Which of the texts `check` takes as a pattern.
@@ -56,9 +56,7 @@ auto GoodPatterns(const std::vector<std::string>& texts, const std::string& fold
 auto BuildAndTest(const std::string& definition, const std::string& folder) -> bool {
   const auto checked = test::RunCommand("/", Quoted(kIngot) + " check " + Quoted(definition));
   EXPECT_EQ(checked.code, 0) << checked.output;
-  const auto built = test::RunCommand("/", Quoted(kIngot) + " generate " + Quoted(definition) + " --out " + Quoted(folder) + " && cd " + Quoted(folder) +
-                                             " && cmake --preset release --log-level=NOTICE -DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DINGOT_RUNTIME_PREBUILT=" + Quoted(kPrebuilt) +
-                                             " && cmake --build --preset release");
+  const auto built = test::MakeProject(definition, folder, test::ProjectParts::kServiceAndTests);
   EXPECT_EQ(built.code, 0) << built.output;
   EXPECT_EQ(built.output.find("warning:"), std::string::npos) << built.output;
   if (built.code != 0) return false;

@@ -14,13 +14,12 @@
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
 #include "tests/support/postgres.h"
+#include "tests/support/project.h"
 
 namespace ingot {
 namespace {
 
 using test::Postgres;
-using test::Quoted;
-using test::RunCommand;
 using test::ServiceClient;
 using test::ServiceProcess;
 using test::TemporaryFolder;
@@ -80,10 +79,7 @@ class OutboxTest : public testing::TestWithParam<std::string> {
  protected:
   static void SetUpTestSuite() {
     project_ = std::make_unique<TemporaryFolder>();
-    const auto built = RunCommand("/", Quoted(INGOT_BINARY_DIR "/bin/ingot") + " generate " + Quoted(INGOT_SOURCE_DIR "/tests/emitted/outbox.json") +
-                                           " --out " + Quoted(project_->path()) + " && cd " + Quoted(project_->path()) +
-                                           " && cmake --preset release --log-level=NOTICE -DSERVICE_TESTS=OFF -DCMAKE_COMPILE_WARNING_AS_ERROR=ON" +
-                                           " -DINGOT_RUNTIME_PREBUILT=" + Quoted(INGOT_BINARY_DIR "/lib/ingot-runtime") + " && cmake --build --preset release");
+    const auto built = test::MakeProject(INGOT_SOURCE_DIR "/tests/emitted/outbox.json", project_->path(), test::ProjectParts::kService);
     ASSERT_EQ(built.code, 0) << built.output;
   }
   static void TearDownTestSuite() { project_.reset(); }

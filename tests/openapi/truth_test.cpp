@@ -3,6 +3,7 @@
 
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
+#include "tests/support/project.h"
 
 namespace ingot {
 namespace {
@@ -10,17 +11,13 @@ namespace {
 using test::Quoted;
 using test::RunCommand;
 
-const std::string kIngot = INGOT_BINARY_DIR "/bin/ingot";
-const std::string kPrebuilt = INGOT_BINARY_DIR "/lib/ingot-runtime";
 const std::string kHere = INGOT_SOURCE_DIR "/tests/openapi";
 
 auto BuildService(const std::string& sample, const std::string& folder) -> test::Outcome {
   const std::string definition = sample == "endpoints" ? kHere + "/endpoints.json"
                                  : sample == "files"   ? INGOT_SOURCE_DIR "/tests/emitted/files.json"
                                                        : INGOT_SOURCE_DIR "/samples/" + sample + "/app.json";
-  return RunCommand("/", Quoted(kIngot) + " generate " + Quoted(definition) + " --out " + Quoted(folder) + " && cd " + Quoted(folder) +
-                             " && cmake --preset release --log-level=NOTICE -DSERVICE_TESTS=OFF -DINGOT_RUNTIME_PREBUILT=" + Quoted(kPrebuilt) +
-                             " && cmake --build --preset release --target service");
+  return test::MakeProject(definition, folder, test::ProjectParts::kService);
 }
 
 class Truth : public testing::TestWithParam<std::string> {};
