@@ -26,7 +26,8 @@ auto IsNameOrNumber(const std::string& text) -> bool {
 // Whether what stands at a position is code of the definition's own language.
 auto IsExpression(const Position& position) -> bool {
   static const std::set<std::string> kKeys{"computed", "defaultExpr", "where", "when", "require", "value", "set", "in", "check"};
-  return kKeys.contains(position.key) || position.name.find(".set.") != std::string::npos || position.name.find(".value.") != std::string::npos;
+  static constexpr std::string_view kMaps[] = {".set.", ".value.", ".with."};  // of expressions by name
+  return kKeys.contains(position.key) || std::ranges::any_of(kMaps, [&](std::string_view map) { return position.name.find(map) != std::string::npos; });
 }
 
 auto LikenessOf(const Position& position, const Payload& payload) -> Likeness {
