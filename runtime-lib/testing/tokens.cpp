@@ -2,7 +2,7 @@
 #include "tokens.hpp"
 
 #include "auth/base64url.hpp"
-#include "auth/token-verifier.hpp"
+#include "hash/sha256.hpp"
 #include "service/log.hpp"
 
 namespace ingot::rt::testing {
@@ -24,7 +24,7 @@ std::string signedToken(const JwtSettings& settings, const TokenParts& parts) {
   if (!settings.audience.empty()) claims = claims.with("aud", quoted(settings.audience));
   const std::string text = auth::encodeBase64Url(replaced(header, parts.header).text()) + "." +
                            auth::encodeBase64Url(replaced(claims, parts.claims).text());
-  return text + "." + auth::encodeBase64Url(auth::signatureOf(text, parts.secret.empty() ? kTokenSecret : parts.secret));
+  return text + "." + auth::encodeBase64Url(hash::hmacSha256(parts.secret.empty() ? kTokenSecret : parts.secret, text));
 }
 
 }  // namespace ingot::rt::testing

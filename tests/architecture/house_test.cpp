@@ -124,7 +124,7 @@ TEST(House, HidesItsLibraries) {
       {"sqlite3.h", {"runtime-lib/src/store/"}},
       {"simdjson.h", {"runtime-lib/src/json/", "runtime-lib/testing/"}},
       {"boost/beast", {"runtime-lib/src/net/"}},
-      {"httplib.h", {"runtime-lib/src/outbox/", "runtime-lib/testing/"}},
+      {"httplib.h", {"runtime-lib/src/outbound/", "runtime-lib/testing/"}},
   };
   for (const SourceFile& file : SourceFiles({"compiler", "codegen", "runtime-lib"})) {
     for (const std::string& line : file.lines) {

@@ -1,4 +1,4 @@
-// Files of rows on bad days: bodies that lie or end early, a full disk, a killed process, two uploads at once.
+// Files of rows on bad days: bodies that lie or end early, a full disk, a store that is away, a killed process, two uploads at once.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
@@ -11,6 +11,7 @@
 
 #include "tests/emitted/service_client.h"
 #include "tests/emitted/service_process.h"
+#include "tests/support/bucket.h"
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
 #include "tests/support/postgres.h"
@@ -20,6 +21,7 @@ namespace ingot {
 namespace {
 
 using rt::test::RawClient;
+using test::Bucket;
 using test::Postgres;
 using test::Quoted;
 using test::RunCommand;
@@ -46,19 +48,24 @@ auto PutHead(const std::string& path, size_t length) -> std::string { return Put
 class FilesTest : public testing::TestWithParam<std::string> {
  protected:
   static void SetUpTestSuite() {
+    if (project_) return;  // of the other suite
     project_ = std::make_unique<TemporaryFolder>();
     const auto built = test::MakeProject(INGOT_SOURCE_DIR "/tests/emitted/files.json", project_->path(), test::ProjectParts::kServiceAndTests);
     ASSERT_EQ(built.code, 0) << built.output;
   }
-  static void TearDownTestSuite() { project_.reset(); }
-
   static auto OnPostgres() -> bool { return GetParam() == "postgres"; }
+  static auto InBucket() -> bool { return GetParam() == "bucket"; }
 
   void SetUp() override {
     if (OnPostgres()) {
       if (!Postgres::Missing().empty()) GTEST_SKIP() << Postgres::Missing();
       database_ = Postgres::Shared().NewDatabase();
       url_ = Postgres::Shared().Url(database_);
+    }
+    if (InBucket()) {
+      if (!Bucket::Missing().empty()) GTEST_SKIP() << Bucket::Missing();
+      bucket_ = std::make_unique<Bucket>();
+      for (const std::string& each : bucket_->Variables()) variables_.push_back(each);
     }
     Start();
     const auto row = ServiceClient(port()).Ask("POST", "/api/folders", R"({"name": "a"})");
@@ -69,8 +76,7 @@ class FilesTest : public testing::TestWithParam<std::string> {
   }
 
   void Start() {
-    service_ = std::make_unique<ServiceProcess>(project_->path() + "/build/release/service", folder_.path(), url_,
-                                                std::vector<std::string>{"FILES_DIR=" + folder_.path() + "/files"});
+    service_ = std::make_unique<ServiceProcess>(project_->path() + "/build/release/service", folder_.path(), url_, variables_);
     ASSERT_NE(port(), 0) << service_->Log();
   }
 
@@ -86,9 +92,9 @@ class FilesTest : public testing::TestWithParam<std::string> {
     return RawClient(port()).ask("GET " + file_ + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n");
   }
 
-  // How many files lie in the folder of the service, on their way or not.
+  // How many files there are, on their way or not.
   auto Stored() const -> size_t {
-    size_t count = 0;
+    size_t count = InBucket() ? bucket_->Count() : 0;
     std::error_code ignored;  // files go while it looks
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path() + "/files", ignored)) count += entry.is_regular_file(ignored) ? 1 : 0;
     return count;
@@ -97,13 +103,20 @@ class FilesTest : public testing::TestWithParam<std::string> {
     return Eventually([&] { return Stored() == count; });
   }
 
-  // As if the time of uploads under way had passed.
-  void PassTime() const {
-    const auto done = OnPostgres() ? Postgres::Shared().Run(database_, "UPDATE ingot_files SET due_at = 'epoch'")
+  // What the database says to a statement.
+  auto Told(const std::string& sql) const -> std::string {
+    const auto done = OnPostgres() ? Postgres::Shared().Run(database_, sql)
                                    : RunCommand(folder_.path(), "python3 -c \"import sqlite3; c = sqlite3.connect('app.db'); "
-                                                                "c.execute('UPDATE ingot_files SET due_at = 0'); c.commit()\"");
-    ASSERT_EQ(done.code, 0) << done.output;
+                                                                "print(*[r[0] for r in c.execute('" + sql + "')]); c.commit()\"");
+    EXPECT_EQ(done.code, 0) << done.output;
+    return done.output;
   }
+  // That many uploads are under way.
+  auto Expects(size_t count) const -> bool {
+    return Eventually([&] { return Told("SELECT count(*) FROM ingot_files") == std::to_string(count) + "\n"; });
+  }
+  // As if the time of uploads under way had passed.
+  void PassTime() const { Told(OnPostgres() ? "UPDATE ingot_files SET due_at = 'epoch'" : "UPDATE ingot_files SET due_at = 0"); }
 
   static std::unique_ptr<TemporaryFolder> project_;
   TemporaryFolder folder_;
@@ -112,6 +125,8 @@ class FilesTest : public testing::TestWithParam<std::string> {
   std::string holder_;
   std::string row_;
   std::string file_;
+  std::unique_ptr<Bucket> bucket_;
+  std::vector<std::string> variables_{"FILES_DIR=" + folder_.path() + "/files"};
   std::unique_ptr<ServiceProcess> service_;
 };
 
@@ -199,7 +214,7 @@ TEST_P(FilesTest, LetsOneOfTwoUploadsWinWhole) {
   const std::string twos(kLarge, '2');
   one.send(PutHead(file_, kLarge) + ones.substr(0, kLarge / 2));
   two.send(PutHead(file_, kLarge) + twos.substr(0, kLarge / 2));
-  EXPECT_TRUE(Holds(2));
+  EXPECT_TRUE(Expects(2));
   std::thread first([&] { one.send(ones.substr(kLarge / 2)); });
   two.send(twos.substr(kLarge / 2));
   first.join();
@@ -247,11 +262,13 @@ TEST_P(FilesTest, CollectsWhatAKilledProcessLeft) {
   EXPECT_EQ(Put("before").status, 201);
   RawClient client(port());
   client.send(PutHead(file_, kLarge) + std::string(kLarge / 2, 'x'));
-  EXPECT_TRUE(Holds(2));
+  EXPECT_TRUE(Expects(1));
+  const size_t left = InBucket() ? 1 : 2;
+  EXPECT_TRUE(Holds(left));
   service_->Kill();
   Start();
   EXPECT_EQ(Get().body, "before");
-  EXPECT_EQ(Stored(), 2U);  // another process might still be writing it
+  EXPECT_EQ(Stored(), left);  // another process might still be writing it
   PassTime();
   EXPECT_TRUE(Holds(1));
   EXPECT_EQ(Get().body, "before");
@@ -260,8 +277,9 @@ TEST_P(FilesTest, CollectsWhatAKilledProcessLeft) {
 TEST_P(FilesTest, RefusesAnUploadThatWasGivenUpMeanwhile) {
   RawClient client(port());
   client.send(PutHead(file_, kLarge) + std::string(kLarge / 2, 'x'));
-  EXPECT_TRUE(Holds(1));
+  EXPECT_TRUE(Expects(1));
   PassTime();
+  EXPECT_TRUE(Expects(0));
   EXPECT_TRUE(Holds(0));
   client.send(std::string(kLarge / 2, 'x'));
   EXPECT_GE(client.receive().status, 500);
@@ -269,7 +287,79 @@ TEST_P(FilesTest, RefusesAnUploadThatWasGivenUpMeanwhile) {
   EXPECT_TRUE(Holds(0));
 }
 
-INSTANTIATE_TEST_SUITE_P(All, FilesTest, testing::Values("sqlite", "postgres"), [](const auto& parameter) { return parameter.param; });
+INSTANTIATE_TEST_SUITE_P(All, FilesTest, testing::Values("sqlite", "postgres", "bucket"), [](const auto& parameter) { return parameter.param; });
+
+class BucketTest : public FilesTest {
+ protected:
+  // The exit code of a service with that store, and what it says.
+  auto Refused(const std::string& url, const std::string& secret, const std::string& option = "") const -> test::Outcome {
+    const std::string set = "FILES_DIR=" + Quoted(folder_.path() + "/files") + " AWS_ACCESS_KEY_ID=test:tester AWS_SECRET_ACCESS_KEY=" + secret +
+                            " FILES_URL=" + Quoted(url) + " DATABASE_URL=" + Quoted("sqlite:" + folder_.path() + "/other.db") + " PORT=0 ";
+    return RunCommand(folder_.path(), set + "timeout 20 " + Quoted(project_->path() + "/build/release/service") + " " + option);
+  }
+};
+
+TEST_P(BucketTest, KeepsLargeFilesAndPartsAndEmptyOnes) {
+  const auto dump = ServiceClient(port()).Ask("POST", "/api/dumps", "{}");
+  ASSERT_EQ(dump.status, 201) << dump.body;
+  file_ = "/api/dumps/" + dump.json.at("id").get<std::string>() + "/order";
+  std::string bytes;  // more than one piece, and no two alike
+  for (int i = 0; bytes.size() < 3'500'000; ++i) bytes += std::to_string(i) + ' ';
+  EXPECT_EQ(Put(bytes).status, 201) << service_->Log();
+  EXPECT_TRUE(Get().body == bytes);
+  const auto part = Get("Range: bytes=1048570-1048590\r\n");
+  EXPECT_EQ(part.status, 206);
+  EXPECT_EQ(part.body, bytes.substr(1'048'570, 21));
+  EXPECT_EQ(Put("").status, 200) << service_->Log();
+  EXPECT_EQ(Get().status, 200);
+  EXPECT_EQ(Get().body, "");
+  EXPECT_TRUE(Holds(1));
+}
+
+TEST_P(BucketTest, SaysWhenTheStoreIsAway) {
+  EXPECT_EQ(Put("before").status, 201);
+  for (const bool dies : {false, true}) {
+    dies ? bucket_->Kill() : bucket_->Refuse(true);
+    const auto refused = Put("after");
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_NE(refused.body.find("storage_unavailable"), std::string::npos) << refused.body;
+    EXPECT_EQ(refused.body.find("127.0.0.1"), std::string::npos) << refused.body;
+    EXPECT_EQ(Get().status, 503);
+    EXPECT_EQ(ServiceClient(port()).Ask("GET", row_).status, 200);  // what needs no store goes on
+    EXPECT_EQ(Told("SELECT count(*) FROM ingot_files"), "1\n");     // of the first one nothing is there, but who knows
+    if (dies) break;
+    bucket_->Refuse(false);
+    EXPECT_EQ(Get().body, "before");
+    EXPECT_TRUE(Expects(0));
+    EXPECT_TRUE(Holds(1));
+  }
+  EXPECT_NE(service_->Log().find("SlowDown"), std::string::npos) << service_->Log();
+}
+
+TEST_P(BucketTest, DoesNotStartWithAStoreThatCannotBeUsed) {
+  const auto address = Refused("s3://things?regoin=here", "testing-secret");
+  EXPECT_EQ(address.code, 3) << address.output;
+  EXPECT_NE(address.output.find("FILES_URL has to be s3://BUCKET"), std::string::npos) << address.output;
+  const auto nobody = Refused(bucket_->Url(), "''");
+  EXPECT_EQ(nobody.code, 3) << nobody.output;
+  EXPECT_NE(nobody.output.find("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY have to be set"), std::string::npos) << nobody.output;
+  const auto told = Refused(bucket_->Url(), "testing-secret", "--print-config");
+  EXPECT_EQ(told.code, 0) << told.output;
+  EXPECT_NE(told.output.find("\nFILES_URL=" + bucket_->Url() + "\nAWS_ACCESS_KEY_ID=test:tester\nAWS_SECRET_ACCESS_KEY=(set)\n"), std::string::npos) << told.output;
+  const auto wrong = Refused(bucket_->Url(), "another-secret");
+  EXPECT_EQ(wrong.code, 3) << wrong.output;
+  EXPECT_NE(wrong.output.find("SignatureDoesNotMatch"), std::string::npos) << wrong.output;
+  EXPECT_EQ(wrong.output.find("another-secret"), std::string::npos) << wrong.output;
+  const auto none = Refused(bucket_->Url("nothing"), "testing-secret");
+  EXPECT_EQ(none.code, 3) << none.output;
+  EXPECT_NE(none.output.find("NoSuchBucket"), std::string::npos) << none.output;
+  bucket_->Kill();
+  const auto away = Refused(bucket_->Url(), "testing-secret");
+  EXPECT_EQ(away.code, 3) << away.output;
+  EXPECT_NE(away.output.find("cannot be reached"), std::string::npos) << away.output;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, BucketTest, testing::Values("bucket"), [](const auto& parameter) { return parameter.param; });
 
 }  // namespace
 }  // namespace ingot

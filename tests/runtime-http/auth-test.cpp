@@ -5,6 +5,7 @@
 #include "auth/base64url.hpp"
 #include "auth/token-verifier.hpp"
 #include "fake-app.hpp"
+#include "hash/sha256.hpp"
 #include "raw-client.hpp"
 
 namespace ingot::rt::test {
@@ -47,7 +48,7 @@ std::string token(const std::string& more = "", const std::string& secret = kSec
   const std::string seconds = std::to_string(service::currentTime().micros / 1'000'000 + 60);
   const std::string text = auth::encodeBase64Url(R"({"alg":"HS256","typ":"JWT"})") + "." +
                            auth::encodeBase64Url(R"({"sub":"u1","iss":"me","exp":)" + seconds + more + "}");
-  return text + "." + auth::encodeBase64Url(auth::signatureOf(text, secret));
+  return text + "." + auth::encodeBase64Url(hash::hmacSha256(secret, text));
 }
 
 class Auth : public testing::Test {

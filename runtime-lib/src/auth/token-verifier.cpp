@@ -86,14 +86,4 @@ Verdict TokenVerifier::verify(std::string_view token, Timestamp now) {
   return readClaims(std::move(claims), rules_, now);
 }
 
-std::string signatureOf(std::string_view text, std::string_view secret) {
-  std::string signature(kSignatureBytes, '\0');
-  std::size_t size = 0;
-  if (EVP_Q_mac(nullptr, "HMAC", nullptr, "SHA256", nullptr, secret.data(), secret.size(), bytesOf(text), text.size(),
-                reinterpret_cast<unsigned char*>(signature.data()), signature.size(), &size) == nullptr) {
-    throw std::runtime_error("OpenSSL cannot compute HMAC with SHA-256");
-  }
-  return signature;
-}
-
 }  // namespace ingot::rt::auth

@@ -35,7 +35,4 @@ class TokenVerifier {
   std::vector<std::unique_ptr<Key>> keys_;
 };
 
-// The signature of a text, 32 bytes.
-[[nodiscard]] std::string signatureOf(std::string_view text, std::string_view secret);
-
 }  // namespace ingot::rt::auth

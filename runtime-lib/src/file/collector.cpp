@@ -3,6 +3,7 @@
 
 #include "file/ledger.hpp"
 #include "file/local-store.hpp"
+#include "file/s3/store.hpp"
 #include "service/background.hpp"
 #include "service/log.hpp"
 
@@ -31,7 +32,7 @@ class Collector final : public FileCollector {
   service::Background thread_;
 };
 
-std::unique_ptr<Store> open(const FilePlace& place) { return openLocalStore(place.folder); }
+std::unique_ptr<Store> open(const FilePlace& place) { return place.url.empty() ? openLocalStore(place.folder) : s3::openStore(place); }
 
 std::unique_ptr<FileCollector> start(store::Database& database, service::Log& log, Store& store) {
   return std::make_unique<Collector>(database, log, store);

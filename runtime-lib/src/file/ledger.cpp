@@ -28,6 +28,7 @@ constexpr Statement kTriggers{
 constexpr Statement kExpect{"INSERT INTO ingot_files (key, due_at) VALUES ($1, $2)"};
 constexpr Statement kSettle{"DELETE FROM ingot_files WHERE key = $1 AND due_at > $2"};
 constexpr Statement kGiveUp{"UPDATE ingot_files SET due_at = $1 WHERE key = $2"};
+constexpr Statement kGiveUpLate{"INSERT INTO ingot_files (key, due_at) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET due_at = excluded.due_at"};
 constexpr Statement kDue{"SELECT key FROM ingot_files WHERE due_at <= $1 ORDER BY due_at LIMIT 100"};
 constexpr Statement kForget{"DELETE FROM ingot_files WHERE key = $1"};
 
@@ -110,6 +111,8 @@ void expect(Session& session, std::string_view key, Timestamp due) { session.exe
 bool settle(Session& session, std::string_view key, Timestamp now) { return session.execute(kSettle, Params(key, now)) > 0; }
 
 void giveUp(Session& session, std::string_view key) { session.execute(kGiveUp, Params(Timestamp{}, key)); }
+
+void giveUpLate(Session& session, std::string_view key) { session.execute(kGiveUpLate, Params(key, Timestamp{})); }
 
 std::vector<std::string> due(store::Database& database, Timestamp now) {
   std::vector<std::string> keys;

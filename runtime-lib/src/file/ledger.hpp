@@ -27,8 +27,10 @@ void dropTriggers(store::Database& database);
 void expect(Session& session, std::string_view key, Timestamp due);
 // A row names it in this transaction. False when it took too long: it may be gone.
 [[nodiscard]] bool settle(Session& session, std::string_view key, Timestamp now);
-// Nobody will name it.
+// Nobody will name it, unless somebody did and only the answer was lost.
 void giveUp(Session& session, std::string_view key);
+// It was written after its time had passed: nobody names it, and its entry is gone.
+void giveUpLate(Session& session, std::string_view key);
 
 // Keys whose files are to be removed, a few.
 [[nodiscard]] std::vector<std::string> due(store::Database& database, Timestamp now);

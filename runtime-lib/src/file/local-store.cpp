@@ -6,42 +6,14 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <filesystem>
-#include <stdexcept>
-#include <system_error>
 #include <utility>
 
-#include <ingot/rt/problem.hpp>
+#include "file/descriptor.hpp"
 
 namespace ingot::rt::file {
 namespace {
 
-std::string words(int error) { return std::generic_category().message(error); }
-
-[[noreturn]] void fail(const std::string& what, int error) {
-  if (error == ENOSPC || error == EDQUOT || error == EFBIG)
-    throw std::move(Failure(507, "storage_full", "there is no room for the file").cause(what + ": " + words(error)));
-  if (error == EMFILE || error == ENFILE)
-    throw std::move(Failure(503, "overloaded", "the service has too many files open").cause(what + ": " + words(error)));
-  throw std::runtime_error(what + ": " + words(error));
-}
-
-class Descriptor {
- public:
-  explicit Descriptor(int native = -1) : native_(native) {}
-  ~Descriptor() { close(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int get() const { return native_; }
-  // 0, or what went wrong: some file systems tell only now that there was no room.
-  int close() {
-    if (native_ < 0) return 0;
-    return ::close(std::exchange(native_, -1)) == 0 ? 0 : errno;
-  }
-
- private:
-  int native_;
-};
+constexpr std::size_t kCallsAtOnce = 4;  // a disk serves several at once
 
 // The names in a folder survive a loss of power.
 void syncFolder(const std::string& folder) {
@@ -71,14 +43,7 @@ class LocalSink final : public Sink {
     if (!finished_) ::unlink(path_.c_str());
   }
 
-  void write(std::string_view bytes) override {
-    while (!bytes.empty()) {
-      const ssize_t count = ::write(descriptor_.get(), bytes.data(), bytes.size());
-      if (count < 0 && errno == EINTR) continue;
-      if (count < 0) fail("cannot write " + path_, errno);
-      bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-  }
+  void write(std::string_view bytes) override { descriptor_.write(bytes, path_); }
 
   void finish(std::string_view) override {
     if (::fsync(descriptor_.get()) != 0) fail("cannot sync " + path_, errno);
@@ -107,15 +72,10 @@ class LocalSource final : public Source {
 
   std::size_t read(std::span<char> into) override {
     const auto most = static_cast<std::size_t>(std::min<std::int64_t>(left_, static_cast<std::int64_t>(into.size())));
-    while (most > 0) {
-      const ssize_t count = ::pread(descriptor_.get(), into.data(), most, offset_);
-      if (count < 0 && errno == EINTR) continue;
-      if (count < 0) fail("cannot read " + path_, errno);
-      offset_ += count;
-      left_ -= count;
-      return static_cast<std::size_t>(count);
-    }
-    return 0;
+    const std::size_t count = descriptor_.read(into.first(most), offset_, path_);
+    offset_ += static_cast<std::int64_t>(count);
+    left_ -= static_cast<std::int64_t>(count);
+    return count;
   }
 
  private:
@@ -148,6 +108,8 @@ class LocalStore final : public Store {
     removePath(places_.object(key));
   }
 
+  std::size_t callsAtOnce() const override { return kCallsAtOnce; }
+
  private:
   const Places places_;
 };
@@ -155,12 +117,8 @@ class LocalStore final : public Store {
 }  // namespace
 
 std::unique_ptr<Store> openLocalStore(const std::string& folder) {
-  std::error_code error;
-  for (const std::string& each : {folder + "/incoming", folder + "/objects"}) {
-    std::filesystem::create_directories(each, error);
-    if (error || ::access(each.c_str(), R_OK | W_OK | X_OK) != 0)
-      throw std::runtime_error("FILES_DIR " + folder + " cannot be used: " + (error ? error.message() : words(errno)));
-  }
+  useFolder(folder + "/incoming");
+  useFolder(folder + "/objects");
   return std::make_unique<LocalStore>(folder);
 }
 

@@ -14,7 +14,7 @@ namespace ingot::rt::file {
 class Sink {
  public:
   virtual ~Sink() = default;
-  // Throws Failure 507 when there is no room.
+  // Throws Failure 507 when there is no room, as `finish` does; a store elsewhere throws 503 when it cannot be reached.
   virtual void write(std::string_view bytes) = 0;
   // Afterwards it survives a loss of power. `sha256` in hexadecimal digits.
   virtual void finish(std::string_view sha256) = 0;
@@ -36,6 +36,8 @@ class Store {
   [[nodiscard]] virtual std::unique_ptr<Source> open(const std::string& key, std::int64_t offset, std::int64_t length) = 0;
   // What is not there is removed already; also what was begun under the key and never finished.
   virtual void remove(const std::string& key) = 0;
+  // How many calls it does as quickly as one.
+  [[nodiscard]] virtual std::size_t callsAtOnce() const = 0;
 };
 
 }  // namespace ingot::rt::file

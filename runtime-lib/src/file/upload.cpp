@@ -3,9 +3,9 @@
 #include <exception>
 #include <utility>
 
-#include "file/digest.hpp"
 #include "file/headers.hpp"
 #include "file/ledger.hpp"
+#include "hash/sha256.hpp"
 #include "resource/entity-tag.hpp"
 #include "types/text.hpp"
 
@@ -41,7 +41,7 @@ std::size_t fill(BodyReader& body, std::span<char> buffer) {
 }
 
 void stream(BodyReader& body, Access& access, std::unique_ptr<Sink>& sink, File& file) {
-  Digest digest;
+  hash::Sha256 digest;
   const auto buffer = std::make_unique_for_overwrite<char[]>(kPiece);
   access.run([&](Store& store) { sink = store.create(file.key); });
   while (const std::size_t count = fill(body, {buffer.get(), kPiece})) {
@@ -76,9 +76,9 @@ void receive(Context& context, const Request& request, Access& access, const Fil
   std::rethrow_exception(failure);
 }
 
-void abandon(Context& context, const File& file) noexcept {
+void abandon(Context& context, const File& file, bool late) noexcept {
   try {
-    context.write([&](Session& session) { giveUp(session, file.key); }, {.oneStatement = true});
+    context.write([&](Session& session) { late ? giveUpLate(session, file.key) : giveUp(session, file.key); }, {.oneStatement = true});
   } catch (const std::exception&) {  // the database is away: it is removed when its time has passed
   }
 }

@@ -15,8 +15,8 @@ namespace ingot::rt::file {
 // is filled in. Throws what reading the body throws, Failure 413 above the limit, 507 when there is no room; then nothing is left.
 void receive(Context& context, const Request& request, Access& access, const FileSpec& spec, File& file);
 
-// No row will name it: it may go at once.
-void abandon(Context& context, const File& file) noexcept;
+// No row will name it: it may go at once. `late`: it was not settled, because its time had passed.
+void abandon(Context& context, const File& file, bool late = false) noexcept;
 
 // Answers with the bytes of a file, or the part of them that is asked for.
 [[nodiscard]] Response send(const Request& request, const std::shared_ptr<Access>& access, const File& file);

@@ -104,6 +104,7 @@ Response Resource::putFile(Context& context, const Request& request, const FileS
   const auto access = accessOf(context);
   file::receive(context, request, *access, spec, file);
   bool isNew = false;
+  bool late = false;
   std::exception_ptr failure;
   try {
     context.write([&](Session& session) {
@@ -112,13 +113,14 @@ Response Resource::putFile(Context& context, const Request& request, const FileS
       isNew = !before;
       file.uploadedAt = session.now();
       setFile(session, request, spec, &file, file.uploadedAt);
-      if (!file::settle(session, file.key, file.uploadedAt)) throw Failure(503, "timeout", "the upload took too long");
+      late = !file::settle(session, file.key, file.uploadedAt);
+      if (late) throw Failure(503, "timeout", "the upload took too long");
     });
   } catch (...) {
     failure = std::current_exception();
   }
   if (failure) {
-    file::abandon(context, file);
+    file::abandon(context, file, late);
     std::rethrow_exception(failure);
   }
   JsonWriter json;

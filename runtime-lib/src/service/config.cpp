@@ -74,6 +74,8 @@ std::vector<std::string> missingConfig(const Config& config, const AppNeeds& app
     missing.push_back("JWT_SECRET has to be set: " + std::string(kSecretForm) + ", the one that signs the tokens of callers");
   if (app.secrets && config.secretKeys == nullptr)
     missing.push_back("SECRET_KEYS has to be set: " + std::string(kSecretKeysForm) + ", which encrypt the secret fields of rows");
+  if (app.files && !config.filesUrl.empty() && (config.awsAccessKeyId.empty() || config.awsSecretAccessKey.empty()))
+    missing.emplace_back("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY have to be set: FILES_URL names a bucket, which wants to know who asks");
   const auto isCall = [&](std::string_view name) { return std::find(app.calls.begin(), app.calls.end(), name) != app.calls.end(); };
   for (const std::string_view call : app.calls) {
     const auto hasUrl = [&](const OutboxTarget& each) { return each.name == call && !each.url.empty(); };

@@ -54,6 +54,9 @@ struct Config {
   std::shared_ptr<const SecretKeys> secretKeys;  // null: none were given
   std::vector<OutboxTarget> outbox;              // where effects go, with their tokens
   std::string filesDir = "data/files";
+  std::string filesUrl;  // empty: files lie in `filesDir`
+  std::string awsAccessKeyId;
+  std::string awsSecretAccessKey;
   std::int64_t maxFileBytes = std::int64_t{5} << 30;
   int passwordCost = 12;                         // of bcrypt; no variable lowers it
 };

@@ -125,7 +125,7 @@ void RequestContext::burn(FunctionRef<void()> work) {
 }
 
 std::shared_ptr<file::Access> RequestContext::files() {
-  if (!files_ && parts_.files != nullptr) files_ = std::make_shared<file::Access>(*parts_.files, parts_.disk, engine_);
+  if (!files_ && parts_.files != nullptr) files_ = std::make_shared<file::Access>(*parts_.files, parts_.fileWork, engine_);
   return files_;
 }
 

@@ -26,7 +26,7 @@ struct ContextParts {
   net::Shared& shared;
   WorkPool& pool;
   file::Store* files;  // null in an app without
-  WorkPool& disk;
+  WorkPool& fileWork;
   int passwordCost;
 };
 

@@ -75,13 +75,12 @@ std::vector<std::string> tokenSecrets(const Config& config) {
 constexpr std::size_t kMostQueuedWork = 100;
 std::size_t poolThreads() { return std::max(1U, std::thread::hardware_concurrency() / 2); }
 
-// A disk serves several at once. Each request waits for one piece of work at most, and their number is bounded elsewhere.
-constexpr std::size_t kDiskThreads = 4;
-constexpr std::size_t kMostDiskWork = 1'000'000;
+// Each request waits for one piece of work at most, and their number is bounded elsewhere.
+constexpr std::size_t kMostFileWork = 1'000'000;
 
 std::unique_ptr<file::Store> openFiles(const Application& application, const Config& config) {
   const FileSupport* support = application.files.support;
-  return support != nullptr ? support->open({config.filesDir}) : nullptr;
+  return support != nullptr ? support->open({config.filesDir, config.filesUrl, config.awsAccessKeyId, config.awsSecretAccessKey}) : nullptr;
 }
 
 }  // namespace
@@ -96,9 +95,9 @@ Site::Site(const Application& app, const Config& settings, store::Database& stor
       router(routes),
       pool(poolThreads(), kMostQueuedWork),
       files(openFiles(app, settings)),
-      disk(kDiskThreads, kMostDiskWork),
+      fileWork(files ? files->callsAtOnce() : 0, kMostFileWork),
       parts{database, log, application.api, config.requestTimeoutMs,
-            static_cast<std::size_t>(config.maxAnswerBytes), shared, pool, files.get(), disk, config.passwordCost} {
+            static_cast<std::size_t>(config.maxAnswerBytes), shared, pool, files.get(), fileWork, config.passwordCost} {
   labels.push_back({"", ""});
   for (const Route& route : routes) labels.push_back({methodName(route.method), route.path});
 }

@@ -41,7 +41,7 @@ struct Site {
   net::Shared shared;
   WorkPool pool;  // ends after the loops, which wait for it
   std::unique_ptr<file::Store> files;  // null in an app without
-  WorkPool disk;                       // for what waits for the store of files
+  WorkPool fileWork;                   // for what waits for the store of files
   std::atomic<bool> databaseAnswers{true};  // when it was asked last
   std::vector<const LoopMetrics*> metrics;
   ContextParts parts;

@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <array>
 
-#include "outbox/url.hpp"
+#include "file/s3/place.hpp"
+#include "outbound/url.hpp"
 #include "store/database.hpp"
 #include "types/text.hpp"
 
@@ -137,6 +138,25 @@ bool setFilesDir(std::string_view text, Config& config) {
 }
 std::string showFilesDir(const Config& config) { return config.filesDir; }
 
+bool setFilesUrl(std::string_view text, Config& config) {
+  config.filesUrl = text;
+  file::s3::Place place;
+  return file::s3::parse(text, place);
+}
+std::string showFilesUrl(const Config& config) { return config.filesUrl; }
+
+// A header holds one of them, and the other one makes a key.
+bool setCredential(std::string_view text, std::string& credential) {
+  credential = text;
+  return !text.empty() && text.size() <= 1'000 && std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
+}
+bool setAwsAccessKeyId(std::string_view text, Config& config) {
+  return setCredential(text, config.awsAccessKeyId) && text.find_first_of("/,=") == std::string_view::npos;
+}
+std::string showAwsAccessKeyId(const Config& config) { return config.awsAccessKeyId; }
+bool setAwsSecretAccessKey(std::string_view text, Config& config) { return setCredential(text, config.awsSecretAccessKey); }
+std::string showAwsSecretAccessKey(const Config& config) { return showSecret(config.awsSecretAccessKey); }
+
 bool setSecretKeys(std::string_view text, Config& config) {
   config.secretKeys = SecretKeys::parse(text);
   return config.secretKeys != nullptr;
@@ -165,7 +185,7 @@ bool setOutboxUrls(std::string_view text, Config& config) {
   std::string path;
   return setTargets(text, config.outbox, &OutboxTarget::url) &&
          std::all_of(config.outbox.begin(), config.outbox.end(), [&](const OutboxTarget& each) {
-           return each.url.empty() || each.url == kNoUrl || outbox::splitUrl(each.url, origin, path);
+           return each.url.empty() || each.url == kNoUrl || outbound::splitUrl(each.url, origin, path);
          });
 }
 std::string showOutboxUrls(const Config& config) {
@@ -282,6 +302,13 @@ const Variable kVariables[] = {
      kSecretKeysForm, Of::secrets, true},
     {"FILES_DIR", "folder of the files of rows; all instances have the same one, and it has a backup as the database has", {}, setFilesDir, showFilesDir,
      "the path of a folder", Of::files},
+    {"FILES_URL", "s3://BUCKET/PREFIX?region=REGION&endpoint=URL: files lie in a bucket, and in FILES_DIR only uploads on their way", {}, setFilesUrl,
+     showFilesUrl, "s3://BUCKET or s3://BUCKET/PREFIX, with ?region=NAME and &endpoint=https://HOST where they differ from Amazon's in us-east-1",
+     Of::files},
+    {"AWS_ACCESS_KEY_ID", "who asks the bucket; has to be set with FILES_URL", {}, setAwsAccessKeyId, showAwsAccessKeyId,
+     "a text of at most 1000 visible ASCII characters without / , =", Of::files},
+    {"AWS_SECRET_ACCESS_KEY", "the key that belongs to it", {}, setAwsSecretAccessKey, showAwsSecretAccessKey,
+     "a text of at most 1000 visible ASCII characters", Of::files, true},
     {"MAX_FILE_BYTES",
      "largest file, whatever the definition allows; larger is 413",
      Number{&Config::maxFileBytes, 1, std::int64_t{5} << 30},

@@ -62,6 +62,9 @@ class FileCollector {
 // Where files are kept.
 struct FilePlace {
   std::string folder;
+  std::string url;  // of a bucket; empty: they lie in the folder
+  std::string keyId;
+  std::string secret;
 };
 
 // What an app with files links; an app without names it not.

@@ -1,4 +1,4 @@
-#include "outbox/url.hpp"
+#include "outbound/url.hpp"
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@
 
 #include "types/text.hpp"
 
-namespace ingot::rt::outbox {
+namespace ingot::rt::outbound {
 
 bool splitUrl(std::string_view url, std::string& origin, std::string& path) {
   const auto parsed = boost::urls::parse_uri(url);
@@ -24,4 +24,4 @@ bool splitUrl(std::string_view url, std::string& origin, std::string& path) {
   return true;
 }
 
-}  // namespace ingot::rt::outbox
+}  // namespace ingot::rt::outbound
