@@ -4,13 +4,21 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 
 namespace ingot::rt::outbound {
 namespace {
 
-constexpr const char* kAuthorities = "/etc/ssl/certs/ca-certificates.crt";
+// The authorities that certificates need: those of the file that the variable of OpenSSL names, else the machine's, as the image has them.
+std::string authorities() {
+  const char* named = std::getenv("SSL_CERT_FILE");
+  if (named != nullptr && *named != '\0') return named;
+  constexpr const char* kDebian = "/etc/ssl/certs/ca-certificates.crt";
+  return std::filesystem::exists(kDebian) ? kDebian : "";
+}
+
 constexpr std::size_t kPiece = 64 << 10;
 
 httplib::Headers headersOf(const Call& call) { return {call.headers.begin(), call.headers.end()}; }
@@ -45,7 +53,7 @@ Client::Client(const std::string& origin, Patience patience) : client_(std::make
   client_->set_read_timeout(patience.answer);
   client_->set_write_timeout(patience.answer);
   client_->set_keep_alive(true);
-  if (std::filesystem::exists(kAuthorities)) client_->set_ca_cert_path(kAuthorities);
+  if (const std::string file = authorities(); !file.empty()) client_->set_ca_cert_path(file);
 }
 
 Client::~Client() = default;
