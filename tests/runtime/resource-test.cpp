@@ -129,6 +129,18 @@ TEST_F(ResourceTest, RemovesTheVersionThatIsNamed) {
   EXPECT_EQ(failureOf([&] { (void)kProjectResource.remove(context_, request); }).status(), 404);
 }
 
+// A row that is restored while it is deleted was not there when the DELETE looked, and no version was demanded.
+TEST_F(ResourceTest, DemandsNoVersionThatNobodyNamed) {
+  const Uuid id = project("a");
+  writeNow(*database_, [](Session& session) {
+    session.run("CREATE TRIGGER meanwhile BEFORE DELETE ON projects BEGIN SELECT RAISE(IGNORE); END", Params(), [](const Row&) {});
+  });
+  Request request = about(Method::del, "project", id);
+  EXPECT_EQ(failureOf([&] { (void)kProjectResource.remove(context_, request); }).status(), 404);
+  request.headers.push_back({"If-Match", "\"9-abcd\""});
+  EXPECT_EQ(failureOf([&] { (void)kProjectResource.remove(context_, request); }).status(), 412);
+}
+
 TEST_F(ResourceTest, KnowsARowUnderItsOwnParentOnly) {
   const Uuid owner = project("a");
   const Uuid other = project("b");

@@ -25,7 +25,7 @@ bool hasRepresentation(const Request& request, std::string_view tag) {
 
 void refusePreconditions(const Request& request) {
   for (const std::string_view header : {"If-Match", "If-None-Match"}) {
-    if (request.headerCount(header) > 0) throw unreadableTag(header, "guards nothing here: the request makes a new row");
+    if (request.headerCount(header) > 0) throw unreadableTag(header, "guards nothing here: there is no version to compare with");
   }
 }
 

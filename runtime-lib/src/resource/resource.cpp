@@ -139,6 +139,7 @@ Response Resource::listLinked(Context& context, const Request& request, const Re
 }
 
 Response Resource::link(Context& context, const Request& request, const Link& link) const {
+  refusePreconditions(request);
   const auto near = request.pathParameter<Uuid>(spec_.parameter);
   const auto far = request.pathParameter<Uuid>(link.parameter);
   std::string sql = "INSERT INTO " + std::string(link.pairs.name) + " (id, ";
@@ -147,12 +148,20 @@ Response Resource::link(Context& context, const Request& request, const Link& li
   context.write([&](Session& session) {
     requireRow(session, request);
     if (!exists(session, "SELECT 1 FROM " + std::string(link.others) + " WHERE id = $1", Params(far))) throw notFound(link.name);
-    session.run(sql, Params(newUuid(), near, far), [](const Row&) {}, &link.pairs);
+    try {
+      session.run(sql, Params(newUuid(), near, far), [](const Row&) {}, &link.pairs);
+    } catch (const Failure& failure) {
+      // One of the two was deleted just now.
+      if (failure.status() != 422) throw;
+      const bool farIsGone = !failure.problems().empty() && failure.problems().front().path == store::fieldOf(link.far, &link.pairs);
+      throw notFound(farIsGone ? link.name : spec_.name);
+    }
   }, kOneStatement);
   return Response(204);
 }
 
 Response Resource::unlink(Context& context, const Request& request, const Link& link) const {
+  refusePreconditions(request);
   Delete removal(link.pairs);
   removal.where(link.near, request.pathParameter<Uuid>(spec_.parameter));
   removal.where(link.far, request.pathParameter<Uuid>(link.parameter));
@@ -259,6 +268,7 @@ void Resource::update(Context& context, const Request& request, const Target& ta
 
 // The first statement is a change, so that of two that come at once the second finds nothing.
 void Resource::takeBack(Context& context, const Request& request, RowReader read) const {
+  refusePreconditions(request);
   const DeletedRows& deleted = *spec_.deleted;
   const Table& table = spec_.list.rows.table;
   const auto id = request.pathParameter<Uuid>(spec_.parameter);
@@ -335,8 +345,10 @@ void Resource::requireParents(Session& session, const Request& request) const {
   }
 }
 
-// Why no row was changed: there is another version of it, or there is none.
+// Why no row was changed: there is another version than the one that was demanded, or there was none. One that is there now may have been
+// restored since.
 void Resource::refuse(Session& session, const Request& request, const Target& target) const {
+  if (!target.version) throw notFound(spec_.name);
   Select select(spec_.list.rows.table);
   narrow(select, request, {target.id, std::nullopt});
   if (select.run(session, [](const Row&) {})) throw preconditionFailed();

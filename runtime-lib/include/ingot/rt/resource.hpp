@@ -50,7 +50,7 @@ struct ResourceSpec {
   const RowFormat* versions = nullptr;  // every version of its rows, when they are kept
 };
 
-// A guard that a new row cannot have must not be taken for one. Throws Failure 400.
+// A guard that what is new, restored or linked cannot have must not be taken for one. Throws Failure 400.
 void refusePreconditions(const Request& request);
 
 // What a client sent for a T: read, completed and checked, its passwords hashed. Throws Failure 400, 413, 415, or 422 with every problem.
