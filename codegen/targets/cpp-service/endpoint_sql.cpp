@@ -185,6 +185,14 @@ auto DeleteRows(const ir::App& app, const ir::Remove& remove, const EndpointName
   });
 }
 
+auto CountRows(const ir::App& app, const ir::Remove& remove, const EndpointNames& names) -> BoundSql {
+  std::vector<Safe<CppExpr>> values;
+  const Piece where = Where(app, remove.where, names, values);
+  return InBoth(where, std::move(values), [&]<typename Text>(std::type_identity<Text>, const Safe<Text>& condition) {
+    return Text::Of("SELECT count(*) FROM @", RowsOf(app.models[remove.model], condition));
+  });
+}
+
 auto UpsertRow(const ir::App& app, const ir::Upsert& upsert) -> BoundSql {
   const ir::Model& model = app.models[upsert.model];
   std::vector<Safe<SqlIdentifier>> by;

@@ -27,6 +27,8 @@ auto UpdateRows(const ir::App& app, const ir::Update& update, const Safe<CppIden
 auto RowsToChange(const ir::App& app, Id<ir::Model> model, const std::optional<Id<ir::Expression>>& where, bool all, const EndpointNames& names)
     -> BoundSql;
 auto DeleteRows(const ir::App& app, const ir::Remove& remove, const EndpointNames& names) -> BoundSql;
+// How many that would be, with the same values.
+auto CountRows(const ir::App& app, const ir::Remove& remove, const EndpointNames& names) -> BoundSql;
 // Its values are those of an insert.
 auto UpsertRow(const ir::App& app, const ir::Upsert& upsert) -> BoundSql;
 

@@ -138,6 +138,14 @@ template <typename T>
   return value;
 }
 
+// Deletes rows of which some may go with others that they refer to; returns how many there were. SQLite counts only those whose turn came.
+inline std::int64_t removeCounted(Session& session, const Statement& count, const Statement& removal, const Params& params, const Table& table) {
+  if (session.dialect() == Dialect::postgres) return session.execute(removal, params, &table);
+  const auto matched = valueOf<std::int64_t>(session, count, params);
+  session.execute(removal, params, &table);
+  return matched;
+}
+
 // A row that counts what is read of it: what is kept in memory has a bound.
 class CountedRow final : public Row {
  public:

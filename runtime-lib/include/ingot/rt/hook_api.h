@@ -68,7 +68,10 @@ class HookContext {
 
   // Runs a statement that changes rows; returns how many. Hooks of those rows do not run. Throws Failure 409 or 422 for a
   // constraint.
-  std::int64_t execute(const Sql& sql, const Params& params = Params()) { return session_.execute(sql.statement(), params); }
+  std::int64_t execute(const Sql& sql, const Params& params = Params()) {
+    session_.stampCascades();
+    return session_.execute(sql.statement(), params);
+  }
 
   // The rows of a SELECT, their columns read from left to right: `rows<std::string, std::optional<std::int64_t>>(...)`. All
   // of them are kept in memory: give the SELECT a LIMIT.
