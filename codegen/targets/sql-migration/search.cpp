@@ -17,6 +17,10 @@ constexpr int64_t kMostCharacters = 200'000;
 // What separates words in both databases; PostgreSQL would take `a.example` or `one-two` for a word of its own kind.
 constexpr std::string_view kSeparators = R"(!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~)";
 
+// A word is what PostgreSQL takes for one: letters with their marks, digits and numerals, but no signs such as `½`. The two marks that say how a sign
+// before them looks (U+FE0E, U+FE0F) begin no word.
+constexpr std::string_view kTokens = "unicode61 remove_diacritics 0 categories 'L* Mn Mc Nd Nl' separators '\xEF\xB8\x8E\xEF\xB8\x8F'";
+
 auto CharactersOf(const Table& table) -> Safe<SqlLiteral> { return SqlLiteral::Integer(kMostCharacters / static_cast<int64_t>(table.search.size())); }
 
 auto TriggerName(const Table& table, const std::string& when) -> Safe<SqlIdentifier> {
@@ -86,7 +90,7 @@ void AddSearch(const Table& table, Statements& statements) {
   const auto columns = Words(table);
   const auto add = [&](const auto& text) { statements.push_back(SqliteText::Of("@", text)); };
   add(SqliteText::Of("CREATE TABLE @ (\n  ingot_number INTEGER PRIMARY KEY,\n  id BLOB NOT NULL UNIQUE\n) STRICT", numbers));
-  add(SqliteText::Of("CREATE VIRTUAL TABLE @ USING fts5(@, content='', tokenize='unicode61 remove_diacritics 0', prefix='2 3')", words, columns));
+  add(SqliteText::Of("CREATE VIRTUAL TABLE @ USING fts5(@, content='', tokenize=@, prefix='2 3')", words, columns, SqlLiteral::Text(kTokens)));
   add(SqliteText::Of("INSERT INTO @ (id) SELECT id FROM @ ORDER BY id", numbers, rows));
   add(SqliteText::Of("INSERT INTO @ (rowid, @) SELECT ingot_number, @ FROM @ JOIN @ USING (id)", words, columns, TextsOf(table, std::nullopt), rows, numbers));
   add(SqliteText::Of("CREATE TRIGGER @ AFTER INSERT ON @\nBEGIN\n  INSERT INTO @ (id) VALUES (NEW.id);\n@END", TriggerName(table, "created"), rows, numbers, Learn(table)));
