@@ -60,11 +60,11 @@ auto CreateIndex(std::string_view table, const Index& index) -> Safe<SqlText> {
 
 auto DropIndex(const Index& index) -> Safe<SqlText> { return SqlText::Of("DROP INDEX @", Named(index.name)); }
 
-auto ReferenceText(const Reference& reference) -> Safe<SqlText> {
+auto ReferenceText(const Reference& reference, const Safe<SqlText>& refusal) -> Safe<SqlText> {
   const auto target = Named(reference.table);
   if (reference.on_delete == "cascade") return SqlText::Of("REFERENCES @ (id) ON DELETE CASCADE", target);
   if (reference.on_delete == "setNull") return SqlText::Of("REFERENCES @ (id) ON DELETE SET NULL", target);
-  return SqlText::Of("REFERENCES @ (id) ON DELETE RESTRICT", target);
+  return SqlText::Of("REFERENCES @ (id) ON DELETE @", target, refusal);
 }
 
 auto TriggersOf(const Table& table) -> std::vector<Trigger> {

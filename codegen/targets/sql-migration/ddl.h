@@ -18,8 +18,8 @@ auto RenameTable(std::string_view from, std::string_view to) -> Safe<SqlText>;
 auto RenameColumn(std::string_view table, std::string_view from, std::string_view to) -> Safe<SqlText>;
 auto CreateIndex(std::string_view table, const Index& index) -> Safe<SqlText>;
 auto DropIndex(const Index& index) -> Safe<SqlText>;
-// `REFERENCES projects (id) ON DELETE CASCADE`
-auto ReferenceText(const Reference& reference) -> Safe<SqlText>;
+// `REFERENCES projects (id) ON DELETE CASCADE`; `refusal` is the word for one that keeps the row that it refers to.
+auto ReferenceText(const Reference& reference, const Safe<SqlText>& refusal) -> Safe<SqlText>;
 
 // For a reference that becomes null when its row is deleted: the row is another version then, as after any other change.
 struct Trigger {

@@ -51,7 +51,7 @@ auto ReferenceName(const std::string& table, const std::string& column) -> Safe<
 }
 
 auto ConstraintText(const std::string& table, const Column& column) -> Safe<PgText> {
-  return PgText::Of("CONSTRAINT @ FOREIGN KEY (@) @", ReferenceName(table, column.name), Named(column.name), ReferenceText(*column.reference));
+  return PgText::Of("CONSTRAINT @ FOREIGN KEY (@) @", ReferenceName(table, column.name), Named(column.name), ReferenceText(*column.reference, SqlText::Of("RESTRICT")));
 }
 
 // Its name needs no table: no two rules of one table have the same.

@@ -31,7 +31,8 @@ auto TypeOf(const Column& column) -> Safe<SqliteText> {
 auto ColumnText(const Column& column) -> Safe<SqliteText> {
   auto text = SqliteText::Of("@ @", Named(column.name), TypeOf(column));
   if (column.required) text = SqliteText::Of("@ NOT NULL", text);
-  if (column.reference) text = SqliteText::Of("@ @", text, ReferenceText(*column.reference));
+  // RESTRICT would refuse a row whose referring rows go later in the same statement, which PostgreSQL does not.
+  if (column.reference) text = SqliteText::Of("@ @", text, ReferenceText(*column.reference, SqlText::Of("NO ACTION")));
   return text;
 }
 
