@@ -16,7 +16,7 @@ struct Shape {
 // The kinds of statements that a migration may hold. It inserts what searches and histories find in rows that are there.
 inline auto MigrationStatements() -> const std::set<std::string>& {
   static const std::set<std::string> kKinds{"CreateStmt", "IndexStmt", "CreateFunctionStmt", "CreateTrigStmt", "AlterTableStmt",
-                                            "RenameStmt", "DropStmt",  "UpdateStmt",         "InsertStmt"};
+                                            "RenameStmt", "DropStmt",  "UpdateStmt",         "InsertStmt", "DeleteStmt"};
   return kKinds;
 }
 

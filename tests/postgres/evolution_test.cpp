@@ -94,6 +94,8 @@ auto Companions() -> std::vector<Evolution> {
        Document(kUser + "," + Model("Note", kTitle + "," + kOwner + "," + kState, R"(, "renamedFrom": "Doc", "search": ["title"])" + kRoute)),
        "0002_rename_docs_and_more", "SELECT title FROM notes", "one\n"},
       {"BeginsToKeep", kPlain, kKept, "0002_keep_docs_and_more", "SELECT title, row_version FROM docs_history", "one|1\n"},
+      {"StopsKeepingTheDeleted", kKept, Doc(kTitle + "," + kOwner + "," + kState + "," + kVersion), "0002_keep_docs_and_more",
+       "SELECT title, row_version FROM docs_history", "one|1\n"},
       {"StopsKeeping", kKept, kPlain, "0002_keep_docs_and_more", rows, "one|1\n"},
       {"KeepsWhatIsRenamed", kKept, Doc(renamed + "," + kVersion, R"(, "softDelete": true)"), "0002_rename_docs_headline_and_more",
        "SELECT headline FROM docs_history", "one\n"},
@@ -250,6 +252,35 @@ TEST_P(Evolve, FindsTheRows) {
                                          : "SELECT count(*) FROM ingot_search_" + table + " WHERE ingot_search_" + table + " MATCH 'one'"),
             "1\n");
 }
+
+class Versions : public testing::TestWithParam<bool> {};
+
+// A row that was deleted softly has versions as long as it can come back.
+TEST_P(Versions, GoWithTheirRow) {
+  if (const std::string why = Postgres::Missing(); GetParam() && !why.empty()) GTEST_SKIP() << why;
+  const auto from = AppOf(kKept);
+  const auto to = AppOf(Doc(kTitle + "," + kOwner + "," + kState + "," + kVersion));
+  ASSERT_TRUE(from && to);
+  const Migration first = MigrationTo(*from, std::nullopt);
+  const Migration second = MigrationTo(*to, first.schema);
+  const std::string count = "SELECT (SELECT count(*) FROM docs), (SELECT count(*) FROM docs_history)";
+  for (const std::string end : {"DELETE FROM docs_deleted", ""}) {
+    const auto database = GetParam() ? NewPostgres() : NewSqlite();
+    Apply(*database, first, ".up");
+    AddRows(*database, true);
+    EXPECT_EQ(database->Apply("UPDATE docs SET title = 'two', row_version = 2; DELETE FROM docs"), "");
+    EXPECT_EQ(database->Query(count), "0|2\n");
+    EXPECT_EQ(database->Apply("INSERT INTO docs (id, title, created_at, updated_at, row_version) SELECT id, title, created_at, updated_at, 3 FROM docs_deleted;"
+                              "DELETE FROM docs_deleted"), "");
+    EXPECT_EQ(database->Query(count), "1|3\n");
+    EXPECT_EQ(database->Apply("DELETE FROM docs"), "");
+    EXPECT_EQ(database->Apply(end), "");
+    if (end.empty()) Apply(*database, second, ".up");
+    EXPECT_EQ(database->Query(count), "0|0\n");
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Versions, testing::Bool(), [](const auto& parameter) { return parameter.param ? "OnPostgres" : "OnSqlite"; });
 
 INSTANTIATE_TEST_SUITE_P(Companions, Evolve, testing::Combine(testing::ValuesIn(Companions()), testing::Bool()), [](const auto& parameter) {
   return std::get<0>(parameter.param).name + (std::get<1>(parameter.param) ? "OnPostgres" : "OnSqlite");

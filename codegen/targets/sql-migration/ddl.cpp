@@ -98,7 +98,8 @@ auto KeepersOf(const Table& table) -> Keepers {
   if (!table.history.empty()) {
     keepers.created = ir::PhysicalName(table.history + "_created");
     keepers.changed = ir::PhysicalName(table.history + "_changed");
-    if (table.deleted.empty()) keepers.ended = ir::PhysicalName(table.history + "_ended");
+    keepers.ended = ir::PhysicalName(table.history + "_ended");
+    keepers.ended_on = table.deleted.empty() ? table.name : table.deleted;
   }
   if (!table.deleted.empty()) keepers.deleted = ir::PhysicalName(table.deleted + "_kept");
   return keepers;
@@ -126,6 +127,8 @@ auto KeptTablesOf(const Difference& difference) -> KeptTables {
     if (!former.contains(altered->to.name)) add(altered->from, kept.before);
     add(altered->to, kept.after);
     if (altered->from.history.empty() && !altered->to.history.empty()) add(altered->to, kept.begun);
+    const bool forgets = !altered->from.deleted.empty() && altered->to.deleted.empty();
+    if (forgets && !altered->from.history.empty() && !altered->to.history.empty()) add(altered->to, kept.orphaned);
   }
   for (const Change& change : difference.changes) {
     const auto* renamed = std::get_if<TableRenamed>(&change.step);
@@ -142,6 +145,16 @@ auto KeptTablesOf(const Difference& difference) -> KeptTables {
 auto FirstVersions(const Table& table) -> Safe<SqlText> {
   const auto columns = Names(HistoryColumns(table));
   return SqlText::Of("INSERT INTO @ (@) SELECT @ FROM @", Named(table.history), columns, columns, Named(table.name));
+}
+
+auto EndOfVersions(const Table& table) -> Safe<SqlText> {
+  const auto end = SqlText::Of("DELETE FROM @ WHERE id = OLD.id", Named(table.history));
+  if (table.deleted.empty()) return end;
+  return SqlText::Of("@ AND NOT EXISTS (SELECT 1 FROM @ WHERE id = OLD.id)", end, Named(table.name));
+}
+
+auto EndOfOrphans(const Table& table) -> Safe<SqlText> {
+  return SqlText::Of("DELETE FROM @ WHERE id NOT IN (SELECT id FROM @)", Named(table.history), Named(table.name));
 }
 
 auto OldIndexes(const TableAltered& change) -> std::vector<Index> { return Changed(change, change.from.indexes, change.to.indexes); }

@@ -37,7 +37,8 @@ auto DeletedColumns(const Table& table) -> std::vector<std::string>;
 struct Keepers {
   std::string created;  // empty names: there is none
   std::string changed;
-  std::string ended;    // the versions go with their row
+  std::string ended;    // the versions go with their row, when it is deleted for good
+  std::string ended_on;  // the table that it goes from
   std::string deleted;
 };
 auto KeepersOf(const Table& table) -> Keepers;
@@ -48,10 +49,14 @@ struct KeptTables {
   std::vector<Table> before;
   std::vector<Table> after;
   std::vector<Table> begun;  // of those after: their rows are there already, and no version of them
+  std::vector<Table> orphaned;  // and: versions are there of rows that were deleted, and cannot be restored any more
 };
 auto KeptTablesOf(const Difference& difference) -> KeptTables;
 // The versions that rows have when the keeping of them begins.
 auto FirstVersions(const Table& table) -> Safe<SqlText>;
+// What the trigger does that takes the versions of a row away: not when the row was taken back from the deleted ones.
+auto EndOfVersions(const Table& table) -> Safe<SqlText>;
+auto EndOfOrphans(const Table& table) -> Safe<SqlText>;
 
 // What goes before the columns of a table change, and what is made when they have. An index or trigger stays where all that it
 // is made of stays: a column that gets another's name takes its indexes with it.

@@ -136,6 +136,7 @@ class Printer {
     }
     Finish();
     for (const Table& table : kept.begun) Add("@", FirstVersions(table));
+    for (const Table& table : kept.orphaned) Add("@", EndOfOrphans(table));
     for (const Table& table : kept.after) AddKeepers(table);
     return std::move(statements_);
   }
@@ -335,7 +336,7 @@ class Printer {
       AddKeeper(keepers.changed, PgText::Of("UPDATE ON @", name), PgText::Of("WHEN (NEW.row_version <> OLD.row_version)\n"), keep);
     }
     const auto deletion = PgText::Of("DELETE ON @", name);
-    if (!keepers.ended.empty()) AddKeeper(keepers.ended, deletion, always, PgText::Of("DELETE FROM @ WHERE id = OLD.id", Named(table.history)));
+    if (!keepers.ended.empty()) AddKeeper(keepers.ended, PgText::Of("DELETE ON @", Named(keepers.ended_on)), always, PgText::Of("@", EndOfVersions(table)));
     if (keepers.deleted.empty()) return;
     const auto columns = DeletedColumns(table);
     AddKeeper(keepers.deleted, deletion, always,
@@ -347,7 +348,7 @@ class Printer {
     const Keepers keepers = KeepersOf(table);
     for (const std::string& each : {keepers.created, keepers.changed, keepers.ended, keepers.deleted}) {
       if (each.empty()) continue;
-      Add("DROP TRIGGER @ ON @", Named(each), Named(table.name));
+      Add("DROP TRIGGER @ ON @", Named(each), Named(each == keepers.ended ? keepers.ended_on : table.name));
       Add("DROP FUNCTION @()", Named(each));
     }
   }

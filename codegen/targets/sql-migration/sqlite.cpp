@@ -111,7 +111,7 @@ void AddKeepers(const Table& table, Statements& statements) {
     AddKeeper(keepers.changed, SqliteText::Of("UPDATE ON @\nWHEN NEW.row_version <> OLD.row_version", name), keep, statements);
   }
   const auto deletion = SqliteText::Of("DELETE ON @", name);
-  if (!keepers.ended.empty()) AddKeeper(keepers.ended, deletion, SqliteText::Of("DELETE FROM @ WHERE id = OLD.id", Named(table.history)), statements);
+  if (!keepers.ended.empty()) AddKeeper(keepers.ended, SqliteText::Of("DELETE ON @", Named(keepers.ended_on)), SqliteText::Of("@", EndOfVersions(table)), statements);
   if (keepers.deleted.empty()) return;
   const auto columns = DeletedColumns(table);
   const auto keep = SqliteText::Of("INSERT INTO @ (@, deleted_at) VALUES (@, (SELECT micros FROM ingot_clock))", Named(table.deleted), Names(columns),
@@ -227,6 +227,7 @@ auto SqliteStatements(const Difference& difference) -> Statements {
                change.step);
   }
   for (const Table& table : kept.begun) statements.push_back(SqliteText::Of("@", FirstVersions(table)));
+  for (const Table& table : kept.orphaned) statements.push_back(SqliteText::Of("@", EndOfOrphans(table)));
   for (const Table& table : kept.after) AddKeepers(table, statements);
   return statements;
 }
