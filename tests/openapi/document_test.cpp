@@ -64,6 +64,20 @@ TEST(DescriptionOfFiles, IsValid) {
   ExpectValid(Describe(Json::parse(test::ReadFile(INGOT_SOURCE_DIR "/tests/emitted/files.json")), folder.path()));
 }
 
+// What other rows and rules can refuse is an answer too.
+TEST(DescriptionOfSoftDelete, TellsWhatRefuses) {
+  test::TemporaryFolder folder;
+  const std::string file = Describe(Json::parse(R"({ "ingot": 1, "app": { "name": "x", "auth": "none" }, "models": [
+    { "name": "Owner", "fields": [{ "name": "name", "type": "string" }], "resource": { "path": "owners" } },
+    { "name": "Thing", "softDelete": true, "resource": { "path": "things" },
+      "fields": [{ "name": "name", "type": "string" }, { "name": "price", "type": "int" }], "checks": [{ "name": "priced", "expr": "name == null || price != null" }] },
+    { "name": "Deed", "fields": [{ "name": "name", "type": "string" }, { "name": "owner", "type": "ref", "model": "Owner", "onDelete": "setNull" }],
+      "checks": [{ "name": "owned", "expr": "name == null || owner != null" }] } ] })"), folder.path());
+  const Json paths = Json::parse(test::ReadFile(file)).at("paths");
+  EXPECT_TRUE(paths.at("/api/owners/{owner}").at("delete").at("responses").contains("409")) << paths.dump(1);
+  EXPECT_TRUE(paths.at("/api/things/{thing}/restore").at("post").at("responses").contains("422")) << paths.dump(1);
+}
+
 INSTANTIATE_TEST_SUITE_P(All, Description, testing::Values("hooks", "toolkit-sync", "tracker", "types"), [](const auto& parameter) {
   std::string name = parameter.param;
   std::erase(name, '-');

@@ -126,7 +126,7 @@ class Operations {
     const bool refers = std::ranges::any_of(model_.fields, [&](Id<ir::Field> id) { return std::holds_alternative<ir::RefType>(app_.fields[id].type); });
     Responses responses;
     responses.Success("200", "The row, which was deleted", Tag("RowTag"), ClosedRow(model_.name));
-    AddErrors({.guarded_by_token = known_, .missing = true, .conflict = IsUnique(app_, model_), .rules = refers, .writes = true}, responses);
+    AddErrors({.guarded_by_token = known_, .missing = true, .conflict = IsUnique(app_, model_), .rules = refers || !model_.checks.empty(), .writes = true}, responses);
     return Begin("restore" + model_.name, "Restore " + model_.name).Add("responses", responses.Text()).Text();
   }
 

@@ -77,6 +77,8 @@ auto DeletionCanFail(const ir::App& app, const ir::Model& model) -> bool {
       const auto ref = std::get_if<ir::RefType>(&field.type);
       if (ref == nullptr || !field.model.valid() || app.models[ref->model].name != target) continue;
       if (ref->on_delete == ir::OnDelete::kRestrict) return true;
+      const auto names = [&](const ir::RowCheck& check) { return std::ranges::any_of(check.fields, [&](Id<ir::Field> each) { return &app.fields[each] == &field; }); };
+      if (ref->on_delete == ir::OnDelete::kSetNull && std::ranges::any_of(app.models[field.model].checks, names)) return true;  // it may break then
       if (ref->on_delete == ir::OnDelete::kCascade && seen.insert(app.models[field.model].name).second) {
         open.push_back(app.models[field.model].name);
       }
