@@ -9,13 +9,13 @@
 #include <thread>
 #include <vector>
 
+#include "tests/emitted/files_project.h"
 #include "tests/emitted/service_client.h"
 #include "tests/emitted/service_process.h"
 #include "tests/support/bucket.h"
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
 #include "tests/support/postgres.h"
-#include "tests/support/project.h"
 
 namespace ingot {
 namespace {
@@ -48,11 +48,10 @@ auto PutHead(const std::string& path, size_t length) -> std::string { return Put
 class FilesTest : public testing::TestWithParam<std::string> {
  protected:
   static void SetUpTestSuite() {
-    if (project_) return;  // of the other suite
-    project_ = std::make_unique<TemporaryFolder>();
-    const auto built = test::MakeProject(INGOT_SOURCE_DIR "/tests/emitted/files.json", project_->path(), test::ProjectParts::kServiceAndTests);
+    const auto& built = test::FilesProject::Shared().built();
     ASSERT_EQ(built.code, 0) << built.output;
   }
+
   static auto OnPostgres() -> bool { return GetParam() == "postgres"; }
   static auto InBucket() -> bool { return GetParam() == "bucket"; }
 
@@ -76,7 +75,7 @@ class FilesTest : public testing::TestWithParam<std::string> {
   }
 
   void Start() {
-    service_ = std::make_unique<ServiceProcess>(project_->path() + "/build/release/service", folder_.path(), url_, variables_);
+    service_ = std::make_unique<ServiceProcess>(test::FilesProject::Shared().path() + "/build/release/service", folder_.path(), url_, variables_);
     ASSERT_NE(port(), 0) << service_->Log();
   }
 
@@ -118,7 +117,6 @@ class FilesTest : public testing::TestWithParam<std::string> {
   // As if the time of uploads under way had passed.
   void PassTime() const { Told(OnPostgres() ? "UPDATE ingot_files SET due_at = 'epoch'" : "UPDATE ingot_files SET due_at = 0"); }
 
-  static std::unique_ptr<TemporaryFolder> project_;
   TemporaryFolder folder_;
   std::string database_;
   std::string url_;
@@ -130,11 +128,9 @@ class FilesTest : public testing::TestWithParam<std::string> {
   std::unique_ptr<ServiceProcess> service_;
 };
 
-std::unique_ptr<TemporaryFolder> FilesTest::project_;
-
 TEST_P(FilesTest, PassesItsOwnTests) {
   const std::string set = OnPostgres() ? "SERVICE_TEST_DATABASE_URL=" + Quoted(url_) + " " : "";
-  const auto tested = RunCommand(project_->path(), set + "build/release/service-tests");
+  const auto tested = RunCommand(test::FilesProject::Shared().path(), set + "build/release/service-tests");
   EXPECT_EQ(tested.code, 0) << tested.output;
 }
 
@@ -295,7 +291,7 @@ class BucketTest : public FilesTest {
   auto Refused(const std::string& url, const std::string& secret, const std::string& option = "") const -> test::Outcome {
     const std::string set = "FILES_DIR=" + Quoted(folder_.path() + "/files") + " AWS_ACCESS_KEY_ID=test:tester AWS_SECRET_ACCESS_KEY=" + secret +
                             " FILES_URL=" + Quoted(url) + " DATABASE_URL=" + Quoted("sqlite:" + folder_.path() + "/other.db") + " PORT=0 ";
-    return RunCommand(folder_.path(), set + "timeout 20 " + Quoted(project_->path() + "/build/release/service") + " " + option);
+    return RunCommand(folder_.path(), set + "timeout 20 " + Quoted(test::FilesProject::Shared().path() + "/build/release/service") + " " + option);
   }
 };
 
