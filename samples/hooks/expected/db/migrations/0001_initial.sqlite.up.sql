@@ -17,7 +17,7 @@ CREATE TABLE changes (
 
 CREATE TABLE entries (
   id BLOB NOT NULL PRIMARY KEY,
-  account_id BLOB NOT NULL REFERENCES accounts (id) ON DELETE RESTRICT,
+  account_id BLOB NOT NULL REFERENCES accounts (id) ON DELETE NO ACTION,
   amount INTEGER NOT NULL,
   note TEXT,
   created_at INTEGER NOT NULL,

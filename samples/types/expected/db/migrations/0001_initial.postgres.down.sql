@@ -18,6 +18,10 @@ DROP TRIGGER chairs_history_changed ON chairs;
 
 DROP FUNCTION chairs_history_changed();
 
+DROP TRIGGER chairs_history_ended ON chairs_deleted;
+
+DROP FUNCTION chairs_history_ended();
+
 DROP TRIGGER chairs_deleted_kept ON chairs;
 
 DROP FUNCTION chairs_deleted_kept();

@@ -292,6 +292,16 @@ CREATE TRIGGER chairs_history_changed AFTER UPDATE ON chairs FOR EACH ROW
 WHEN (NEW.row_version <> OLD.row_version)
 EXECUTE FUNCTION chairs_history_changed();
 
+CREATE FUNCTION chairs_history_ended() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM chairs_history WHERE id = OLD.id AND NOT EXISTS (SELECT 1 FROM chairs WHERE id = OLD.id);
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER chairs_history_ended AFTER DELETE ON chairs_deleted FOR EACH ROW
+EXECUTE FUNCTION chairs_history_ended();
+
 CREATE FUNCTION chairs_deleted_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO chairs_deleted (id, room_id, material, created_at, updated_at, row_version, deleted_at) VALUES (OLD.id, OLD.room_id, OLD.material, OLD.created_at, OLD.updated_at, OLD.row_version, clock_timestamp());

@@ -18,6 +18,8 @@ DROP TRIGGER chairs_history_created;
 
 DROP TRIGGER chairs_history_changed;
 
+DROP TRIGGER chairs_history_ended;
+
 DROP TRIGGER chairs_deleted_kept;
 
 DROP TRIGGER rooms_deleted_kept;

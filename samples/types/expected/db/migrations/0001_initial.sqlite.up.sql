@@ -129,7 +129,7 @@ CREATE TABLE everythings (
   class TEXT,
   "order" INTEGER,
   parent_id BLOB REFERENCES everythings (id) ON DELETE SET NULL,
-  owner_id BLOB NOT NULL REFERENCES owners (id) ON DELETE RESTRICT,
+  owner_id BLOB NOT NULL REFERENCES owners (id) ON DELETE NO ACTION,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   row_version INTEGER NOT NULL
@@ -248,6 +248,11 @@ BEGIN
   INSERT INTO chairs_history (id, room_id, material, created_at, updated_at, row_version) VALUES (NEW.id, NEW.room_id, NEW.material, NEW.created_at, NEW.updated_at, NEW.row_version);
 END;
 
+CREATE TRIGGER chairs_history_ended AFTER DELETE ON chairs_deleted
+BEGIN
+  DELETE FROM chairs_history WHERE id = OLD.id AND NOT EXISTS (SELECT 1 FROM chairs WHERE id = OLD.id);
+END;
+
 CREATE TRIGGER chairs_deleted_kept AFTER DELETE ON chairs
 BEGIN
   INSERT INTO chairs_deleted (id, room_id, material, created_at, updated_at, row_version, deleted_at) VALUES (OLD.id, OLD.room_id, OLD.material, OLD.created_at, OLD.updated_at, OLD.row_version, (SELECT micros FROM ingot_clock));
@@ -258,7 +263,7 @@ CREATE TABLE ingot_searched_everythings (
   id BLOB NOT NULL UNIQUE
 ) STRICT;
 
-CREATE VIRTUAL TABLE ingot_search_everythings USING fts5(words_1, words_2, content='', tokenize='unicode61 remove_diacritics 0', prefix='2 3');
+CREATE VIRTUAL TABLE ingot_search_everythings USING fts5(words_1, words_2, content='', tokenize='unicode61 remove_diacritics 0 categories ''L* Mn Mc Nd Nl'' separators ''︎️''', prefix='2 3');
 
 INSERT INTO ingot_searched_everythings (id) SELECT id FROM everythings ORDER BY id;
 
