@@ -133,7 +133,8 @@ TEST_F(BadDays, SessionsThatAnAdministratorEndsAreReplaced) {
   ASSERT_TRUE(recovers());
   for (int i = 0; i < 5; ++i) {
     sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ingot'");
-    EXPECT_EQ(ask().status, 200) << "a read is asked again on another connection";
+    const Answer answer = ask();
+    EXPECT_EQ(answer.status, 200) << "a read is asked again on another connection: " << answer.body;
   }
   EXPECT_TRUE(recovers());
 }
