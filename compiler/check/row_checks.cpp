@@ -114,7 +114,7 @@ auto FindSystem(const ir::App& app, Id<ir::Expression> id) -> const ir::Expressi
 
 class CheckReader {
  public:
-  CheckReader(Id<ir::Model> model, Checker& checker) : model_(model), checker_(checker), app_(checker.app), emitter_(checker.emitter) {}
+  CheckReader(Id<ir::Model> model, Checker& checker) : model_(model), app_(checker.app), emitter_(checker.emitter) {}
 
   void Add(ast::Node node) {
     const Object object = Object::Read(node, kCheck, emitter_);
@@ -163,7 +163,6 @@ class CheckReader {
   }
 
   Id<ir::Model> model_;
-  Checker& checker_;
   ir::App& app_;
   diag::Emitter& emitter_;
   NameScope names_;
