@@ -16,7 +16,7 @@
 namespace ingot::test::hostile {
 namespace {
 
-constexpr size_t kStride = 11;
+constexpr size_t kStride = INGOT_HOSTILE_STRIDE;  // of all cases, unless all are wanted
 
 // Where a name is wanted it becomes code, and where a number is wanted the code has that number.
 auto IsNameOrNumber(const std::string& text) -> bool {
