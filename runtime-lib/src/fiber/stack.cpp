@@ -6,6 +6,8 @@
 #include <new>
 #include <vector>
 
+#include "fiber/sanitizers.hpp"
+
 namespace ingot::rt::fiber {
 namespace {
 
@@ -30,7 +32,13 @@ Stack::Stack(std::size_t bytes) {
   bottom_ = static_cast<char*>(mapping) + page;
 }
 
-Stack::~Stack() { ::munmap(mapping_, size_ + pageSize()); }
+Stack::~Stack() {
+#if defined(INGOT_ASAN)
+  // What comes to lie here next, such as a file that SQLite maps, is no frame of a fiber.
+  __asan_unpoison_memory_region(bottom_, size_);
+#endif
+  ::munmap(mapping_, size_ + pageSize());
+}
 
 std::size_t Stack::resident() const {
   std::vector<unsigned char> pages(size_ / pageSize());
