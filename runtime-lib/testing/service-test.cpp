@@ -7,6 +7,7 @@
 #include <ingot/rt/outbox.hpp>
 #include <ingot/rt/testing.hpp>
 
+#include "service/error-body.hpp"
 #include "service/router.hpp"
 #include "service/server.hpp"
 #include "store/database.hpp"
@@ -134,15 +135,17 @@ Reply ServiceTest::send(const std::string& method, const std::string& path, cons
   return replyFrom(running_->client->send(request));
 }
 
+int ServiceTest::invalid() const { return service::statusOf(running_->application.api.errors, rt::invalid({Problem{}})); }
+
 ::testing::AssertionResult ServiceTest::refuses(const std::string& path, const Body& valid, const std::string& field,
                                                 const std::string& json, std::string_view code) {
   const Body broken = valid.with(field, json);
-  if (auto created = hasOnlyProblem(post(path, broken), 422, field, code); !created) return created << " (POST)";
+  if (auto created = hasOnlyProblem(post(path, broken), invalid(), field, code); !created) return created << " (POST)";
   const Reply row = post(path, valid);
   if (row.status != 201) return ::testing::AssertionFailure() << "no row to change: " << row.body;
   const std::string location = row.header("location");
-  auto patched = hasOnlyProblem(patch(location, Body{{field, json}}), 422, field, code);
-  auto replaced = hasOnlyProblem(put(location, broken), 422, field, code);
+  auto patched = hasOnlyProblem(patch(location, Body{{field, json}}), invalid(), field, code);
+  auto replaced = hasOnlyProblem(put(location, broken), invalid(), field, code);
   if (get(location).body != row.body) return ::testing::AssertionFailure() << "the row has changed";
   del(location);
   if (!patched) return patched << " (PATCH)";

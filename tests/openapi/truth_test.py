@@ -369,7 +369,7 @@ def invents_a_member(document):
 
 def hides_a_status(document):
     operation, _, _ = maker_of_rows(document)
-    del operation.responses["422"]
+    del operation.responses["422" if "422" in operation.responses else "400"]
     return operation
 
 

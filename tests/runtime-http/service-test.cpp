@@ -54,7 +54,7 @@ TEST(ErrorBody, ThreeShapes) {
             R"({"type":"about:blank","title":"Unprocessable Content","status":422,"detail":"no \"good\"","code":"invalid","requestId":"id-1",)"
             R"("errors":[{"path":"a.b","code":"min","message":"too small"}]})");
   EXPECT_EQ(renderError(ErrorShape::statusMessage, error),
-            R"({"statusCode":422,"message":"no \"good\"","timestamp":"1970-01-01T00:00:00Z","code":"invalid","requestId":"id-1",)"
+            R"({"statusCode":422,"message":["a.b too small"],"timestamp":"1970-01-01T00:00:00Z","code":"invalid","requestId":"id-1",)"
             R"("errors":[{"path":"a.b","code":"min","message":"too small"}]})");
   EXPECT_EQ(renderError(ErrorShape::errorObject, error),
             R"({"error":{"status":422,"code":"invalid","message":"no \"good\"","requestId":"id-1",)"

@@ -139,7 +139,7 @@ class EndpointTests {
       tests.push_back({CppIdentifier::Suffixed(PascalCase(app_.variables[id].name), "HasToBeThere"), std::move(lines)});
     }
     tests.push_back({CppIdentifier::Fixed("RefusesUnknownParameters"),
-                     {CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + \"no_such=1\", body(valid_), headers_), 422, \"query.no_such\", \"unknown_parameter\"))")}});
+                     {CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + \"no_such=1\", body(valid_), headers_), invalid(), \"query.no_such\", \"unknown_parameter\"))")}});
     if (!endpoint_.body.empty()) {
       tests.push_back({CppIdentifier::Fixed("RefusesUnknownFields"), {Refused(CppExpr::Of("valid_.with(\"no such field\", \"1\")"), "no such field", "unknown_field")}});
     }
@@ -153,7 +153,7 @@ class EndpointTests {
   }
 
   static auto Refused(const Safe<CppExpr>& body, std::string_view path, Constant code) -> Safe<CppExpr> {
-    return CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(ask(@), 422, @, @))", body, CppString::Quote(path), CppString::Quote(code.View()));
+    return CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(ask(@), invalid(), @, @))", body, CppString::Quote(path), CppString::Quote(code.View()));
   }
 
   void AddBodyTests(Id<ir::Variable> id, std::vector<TestView>& tests) {
@@ -214,11 +214,11 @@ class EndpointTests {
     const size_t fixed = lines.size();
     const auto add = [&](std::string_view text, Constant code) {
       const auto item = CppString::Quote(Encoded(app_.variables[id].wire) + "=" + Encoded(text));
-      lines.push_back(CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + others + @, body(valid_), headers_), 422, @, @))", item,
+      lines.push_back(CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + others + @, body(valid_), headers_), invalid(), @, @))", item,
                                   CppString::Quote(path), CppString::Quote(code.View())));
     };
     if (IsRequired(id)) {
-      lines.push_back(CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + others, body(valid_), headers_), 422, @, \"required\"))", CppString::Quote(path)));
+      lines.push_back(CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + others, body(valid_), headers_), invalid(), @, \"required\"))", CppString::Quote(path)));
     }
     const auto* scalar = std::get_if<ir::ScalarType>(&field.type);
     if (const auto* closed = std::get_if<ir::EnumType>(&field.type)) add(ForeignText(app_.enums[closed->id]), "not_in_list");

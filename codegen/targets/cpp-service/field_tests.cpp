@@ -48,14 +48,14 @@ auto Accepts(const Safe<CppExpr>& body) -> Safe<CppExpr> { return CppExpr::Of("E
 // The field is refused whatever the request: in a new row, in a replacement, in a patch.
 auto RefusesField(const ir::Field& field, const Safe<CppExpr>& json, Constant code) -> Safe<CppExpr> {
   if (field.item) {
-    return CppExpr::Of("EXPECT_TRUE(hasProblem(post(path_, @), 422, @, @))", With(field, json), CppString::Quote(ir::WireName(field) + "[0]"),
+    return CppExpr::Of("EXPECT_TRUE(hasProblem(post(path_, @), invalid(), @, @))", With(field, json), CppString::Quote(ir::WireName(field) + "[0]"),
                        CppString::Quote(code.View()));
   }
   return CppExpr::Of("EXPECT_TRUE(refuses(path_, valid_, @, @, @))", CppString::Quote(ir::WireName(field)), json, CppString::Quote(code.View()));
 }
 
 auto Refuses(const Safe<CppExpr>& body, std::string_view path, Constant code) -> Safe<CppExpr> {
-  return CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(post(path_, @), 422, @, @))", body, CppString::Quote(path), CppString::Quote(code.View()));
+  return CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(post(path_, @), invalid(), @, @))", body, CppString::Quote(path), CppString::Quote(code.View()));
 }
 
 auto Repeated(int64_t count) -> Safe<CppExpr> { return CppExpr::Of("repeated(\"x\", @)", CppLiteral::Integer(count)); }
@@ -115,7 +115,7 @@ class FieldTests {
     const auto null = Expression(CppString::Quote("null"));
     const auto twice = CppExpr::Of("@.with(\"no such field\", \"1\")", With(field_, null));
     Add("IsRequired", {RefusesField(field_, null, "required"),
-                       CppExpr::Of("EXPECT_TRUE(hasProblem(post(path_, @), 422, @, \"required\"))", twice, CppString::Quote(wire_)),
+                       CppExpr::Of("EXPECT_TRUE(hasProblem(post(path_, @), invalid(), @, \"required\"))", twice, CppString::Quote(wire_)),
                        field_.default_value || field_.default_expression ? AcceptsLeftOut() : Refuses(Without(field_), wire_, "required")});
   }
 

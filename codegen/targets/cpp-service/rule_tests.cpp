@@ -20,7 +20,7 @@ namespace {
 using Lines = std::vector<Safe<CppExpr>>;
 
 auto Refuses(const Safe<CppExpr>& body, std::string_view path, Constant code) -> Safe<CppExpr> {
-  return CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(post(path_, @), 422, @, @))", body, CppString::Quote(path), CppString::Quote(code.View()));
+  return CppExpr::Of("EXPECT_TRUE(hasOnlyProblem(post(path_, @), invalid(), @, @))", body, CppString::Quote(path), CppString::Quote(code.View()));
 }
 
 auto Fixed(Constant name, Lines lines) -> TestView { return {CppIdentifier::Fixed(name), std::move(lines)}; }
@@ -73,7 +73,7 @@ auto CheckTest(const ir::App& app, const ir::RowCheck& check, int number) -> std
   const auto path = CppString::Quote(ir::WireName(app.fields[check.fields.front()]));
   for (const auto& reply : {CppExpr::Of("post(path_, broken)"), CppExpr::Of("put(location, broken)"),
                             CppExpr::Of("patch(location, Body{@})", CppExpr::Join(", ", changes))}) {
-    lines.push_back(CppExpr::Of("EXPECT_TRUE(hasProblem(@, 422, @, \"check_failed\"))", reply, path));
+    lines.push_back(CppExpr::Of("EXPECT_TRUE(hasProblem(@, invalid(), @, \"check_failed\"))", reply, path));
   }
   return TestView{CppIdentifier::Numbered("KeepsRule", number), std::move(lines)};
 }

@@ -95,7 +95,7 @@ class Answers {
       : app_(app), endpoint_(endpoint), limits_(app, endpoint), outcomes_(OutcomesOf(app, endpoint)) {}
 
   auto Make() -> Safe<JsonText> {
-    AddErrors({.guarded_by_token = app_.info.jwt.has_value(),
+    AddErrors(app_, {.guarded_by_token = app_.info.jwt.has_value(),
                .missing = PathCanMiss(),
                .conflict = outcomes_.conflict,
                .rules = true,

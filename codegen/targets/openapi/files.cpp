@@ -38,7 +38,7 @@ class Operations {
     responses.Set("206", Bytes("The range that was asked for", true));
     const auto tag = JsonObject().Add("ETag", Tag()).Text();
     responses.Set("304", JsonObject().Add("description", "The file is the one that If-None-Match names").Add("headers", tag).Text());
-    AddErrors({.guarded_by_token = known_, .missing = true}, responses);
+    AddErrors(app_, {.guarded_by_token = known_, .missing = true}, responses);
     responses.Set("416", Fault("The range lies outside the file; `Content-Range` tells its size"));
     return Begin("get", "Download").Add("parameters", parameters.Text()).Add("responses", responses.Text()).Text();
   }
@@ -53,7 +53,7 @@ class Operations {
     headers.Add("Location", Header("Where the file is", AnyText())).Append(tag);
     responses.Success("200", "The file, in place of the one before", tag, schema);
     responses.Success("201", "The file, the first one", headers, schema);
-    AddErrors({.guarded_by_token = known_, .missing = true, .guarded = true, .body = true, .writes = true}, responses);
+    AddErrors(app_, {.guarded_by_token = known_, .missing = true, .guarded = true, .body = true, .writes = true}, responses);
     responses.Set("415", Fault("Files of this type are not taken"));
     const auto body = JsonObject()
                           .Add("description", JsonString::Quote("The bytes, at most " + std::to_string(std::get<int64_t>(*file_.max)) + "."))
@@ -67,7 +67,7 @@ class Operations {
   auto Delete() const -> Safe<JsonText> {
     Responses responses;
     responses.Empty("204", "The file is deleted");
-    AddErrors({.guarded_by_token = known_, .missing = true, .guarded = true, .writes = true}, responses);
+    AddErrors(app_, {.guarded_by_token = known_, .missing = true, .guarded = true, .writes = true}, responses);
     return Begin("delete", "Delete").Add("parameters", Guards().Text()).Add("responses", responses.Text()).Text();
   }
 

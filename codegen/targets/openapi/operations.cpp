@@ -100,10 +100,10 @@ class Operations {
     const std::string name = PascalCase(link.name) + "Of" + model_.name;
     Responses linked;
     linked.Empty("204", "The two are linked, as they may have been before");
-    AddErrors({.guarded_by_token = known_, .missing = true, .writes = true}, linked);
+    AddErrors(app_, {.guarded_by_token = known_, .missing = true, .writes = true}, linked);
     Responses unlinked;
     unlinked.Empty("204", "The two are linked no more");
-    AddErrors({.guarded_by_token = known_, .missing = true, .writes = true}, unlinked);
+    AddErrors(app_, {.guarded_by_token = known_, .missing = true, .writes = true}, unlinked);
     return std::move(ItemOfRow(app_, model_, {id})
                          .Add("put", Begin("link" + name, "Link with " + app_.models[link.target].name).Add("responses", linked.Text()).Text())
                          .Add("delete", Begin("unlink" + name, "Unlink " + app_.models[link.target].name).Add("responses", unlinked.Text()).Text()));
@@ -126,7 +126,7 @@ class Operations {
     const bool refers = std::ranges::any_of(model_.fields, [&](Id<ir::Field> id) { return std::holds_alternative<ir::RefType>(app_.fields[id].type); });
     Responses responses;
     responses.Success("200", "The row, which was deleted", Tag("RowTag"), ClosedRow(model_.name));
-    AddErrors({.guarded_by_token = known_, .missing = true, .conflict = IsUnique(app_, model_), .rules = refers || !model_.checks.empty(), .writes = true}, responses);
+    AddErrors(app_, {.guarded_by_token = known_, .missing = true, .conflict = IsUnique(app_, model_), .rules = refers || !model_.checks.empty(), .writes = true}, responses);
     return Begin("restore" + model_.name, "Restore " + model_.name).Add("responses", responses.Text()).Text();
   }
 
@@ -137,7 +137,7 @@ class Operations {
     const std::string page = related_ ? model_.name + ".RevisionPage" : model_.name + ".Page";
     responses.Success("200", "A page of the versions, the newest first", Tag("ListTag"), JsonObject().Add("$ref", SchemaRef(page)).Text());
     responses.Error("304", "NotModified");
-    AddErrors({.guarded_by_token = known_, .missing = true}, responses);
+    AddErrors(app_, {.guarded_by_token = known_, .missing = true}, responses);
     return Begin("revisionsOf" + model_.name, "List the versions of " + model_.name)
         .Add("parameters", parameters.Text())
         .Add("responses", responses.Text())
@@ -148,7 +148,7 @@ class Operations {
     Responses responses;
     responses.Success("200", "The row as it was in this version", Tag("RowTag"), ClosedRow(model_.name));
     responses.Error("304", "NotModified");
-    AddErrors({.guarded_by_token = known_, .missing = true}, responses);
+    AddErrors(app_, {.guarded_by_token = known_, .missing = true}, responses);
     return Begin("revisionOf" + model_.name, "Get a version of " + model_.name)
         .Add("parameters", JsonArray().Add(Ref("parameters", "ifNoneMatch")).Text())
         .Add("responses", responses.Text())
@@ -179,7 +179,7 @@ class Operations {
     Responses responses;
     responses.Success("200", "A page of the list", Tag("ListTag"), JsonObject().Add("$ref", SchemaRef(model_.name + ".Page")).Text());
     responses.Error("304", "NotModified");
-    AddErrors({.guarded_by_token = known_, .missing = missing}, responses);
+    AddErrors(app_, {.guarded_by_token = known_, .missing = missing}, responses);
     return Begin(id, summary, tag).Add("parameters", parameters.Text()).Add("responses", responses.Text()).Text();
   }
 
@@ -222,7 +222,7 @@ class Operations {
     JsonObject headers;
     headers.Add("Location", Ref("headers", "Location")).Append(Tag("RowTag"));
     responses.Success("201", "The new row", headers, ClosedRow(model_.name));
-    AddErrors({.guarded_by_token = known_, .missing = nested_, .conflict = IsUnique(app_, model_), .rules = true, .body = true, .writes = true}, responses);
+    AddErrors(app_, {.guarded_by_token = known_, .missing = nested_, .conflict = IsUnique(app_, model_), .rules = true, .body = true, .writes = true}, responses);
     if (model_.Hooked(ir::Hook::kBeforeCreate, ir::Hook::kAfterCreate)) responses.Refused(app_.info.errors);
     return Begin("create" + model_.name, "Create " + model_.name).Add("requestBody", Body(true)).Add("responses", responses.Text()).Text();
   }
@@ -235,14 +235,14 @@ class Operations {
     const auto row = related_ ? JsonObject().Add("$ref", SchemaRef(model_.name + ".WithRelations")).Text() : ClosedRow(model_.name);
     responses.Success("200", "The row", related_ ? Tag("AnyTag") : Tag("RowTag"), row);
     responses.Error("304", "NotModified");
-    AddErrors({.guarded_by_token = known_, .missing = true}, responses);
+    AddErrors(app_, {.guarded_by_token = known_, .missing = true}, responses);
     return Begin("get" + model_.name, "Get " + model_.name).Add("parameters", parameters.Text()).Add("responses", responses.Text()).Text();
   }
 
   auto Change(Constant verb, Constant summary, bool whole) const -> Safe<JsonText> {
     Responses responses;
     responses.Success("200", "The row as it is now", Tag("RowTag"), ClosedRow(model_.name));
-    AddErrors({.guarded_by_token = known_, .missing = true, .conflict = IsUnique(app_, model_), .guarded = true, .rules = true, .body = true, .writes = true}, responses);
+    AddErrors(app_, {.guarded_by_token = known_, .missing = true, .conflict = IsUnique(app_, model_), .guarded = true, .rules = true, .body = true, .writes = true}, responses);
     if (model_.Hooked(ir::Hook::kBeforeUpdate, ir::Hook::kAfterUpdate)) responses.Refused(app_.info.errors);
     return Begin(std::string(verb.View()) + model_.name, std::string(summary.View()) + model_.name)
         .Add("parameters", Guard())
@@ -258,7 +258,7 @@ class Operations {
     } else {
       responses.Empty("204", "The row is deleted");
     }
-    AddErrors({.guarded_by_token = known_, .missing = true, .conflict = DeletionCanFail(app_, model_), .guarded = true, .writes = true}, responses);
+    AddErrors(app_, {.guarded_by_token = known_, .missing = true, .conflict = DeletionCanFail(app_, model_), .guarded = true, .writes = true}, responses);
     if (model_.Hooked(ir::Hook::kBeforeDelete, ir::Hook::kAfterDelete)) responses.Refused(app_.info.errors);
     return Begin("delete" + model_.name, "Delete " + model_.name).Add("parameters", Guard()).Add("responses", responses.Text()).Text();
   }

@@ -45,7 +45,7 @@ auto Responses::Text() const -> Safe<JsonText> {
   return object.Text();
 }
 
-void AddErrors(const Faults& faults, Responses& responses) {
+void AddErrors(const ir::App& app, const Faults& faults, Responses& responses) {
   responses.Error("400", "BadRequest");
   if (faults.guarded_by_token) responses.Error("401", "Unauthorized");
   if (faults.missing) responses.Error("404", "NotFound");
@@ -56,7 +56,7 @@ void AddErrors(const Faults& faults, Responses& responses) {
   responses.Error("414", "UriTooLong");
   if (faults.body) responses.Error("415", "UnsupportedMediaType");
   responses.Error("421", "MisdirectedRequest");
-  if (faults.rules) responses.Error("422", "UnprocessableContent");
+  if (faults.rules && app.info.errors != ir::ErrorShape::kStatusMessage) responses.Error("422", "UnprocessableContent");
   responses.Error("431", "HeadersTooLarge");
   responses.Error("500", "InternalServerError");
   responses.Error("503", "ServiceUnavailable");

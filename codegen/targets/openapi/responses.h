@@ -39,11 +39,11 @@ struct Faults {
   bool missing = false;           // 404
   bool conflict = false;          // 409
   bool guarded = false;           // 412
-  bool rules = false;             // 422
+  bool rules = false;             // 422, or 400 in the shape `status-message`
   bool body = false;              // 413, 415
   bool writes = false;            // 507
 };
-void AddErrors(const Faults& faults, Responses& responses);
+void AddErrors(const ir::App& app, const Faults& faults, Responses& responses);
 
 // `{ "application/json": { "schema": ... } }`
 auto JsonContent(const Safe<JsonText>& schema) -> Safe<JsonText>;

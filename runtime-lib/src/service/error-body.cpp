@@ -31,9 +31,18 @@ void writeProblemDetails(JsonWriter& json, const ErrorView& error) {
   writeProblems(json, "errors", error.problems);
 }
 
+// One text, or one for each problem.
+void writeMessages(JsonWriter& json, const ErrorView& error) {
+  json.name("message");
+  if (error.problems.empty()) return json.value(error.message);
+  json.beginArray();
+  for (const Problem& problem : error.problems) json.value(problem.path + ' ' + problem.message);
+  json.endArray();
+}
+
 void writeStatusMessage(JsonWriter& json, const ErrorView& error) {
   json.member("statusCode", static_cast<std::int64_t>(error.status));
-  json.member("message", error.message);
+  writeMessages(json, error);
   json.member("timestamp", error.now);
   json.member("code", error.code);
   json.member("requestId", error.requestId);
@@ -63,6 +72,11 @@ std::string renderError(ErrorShape shape, const ErrorView& error) {
   }
   json.endObject();
   return json.take();
+}
+
+int statusOf(ErrorShape shape, const Failure& failure) {
+  const bool invalid = failure.status() == 422 && !failure.problems().empty();
+  return invalid && shape == ErrorShape::statusMessage ? 400 : failure.status();
 }
 
 std::string_view errorContentType(ErrorShape shape) {

@@ -287,13 +287,13 @@ Response ServiceFront::builtIn(std::size_t index, const Request& request) {
 Response ServiceFront::errorResponse(const net::Call& call, const Failure& failure) {
   const ErrorShape shape = site_.application.api.errors;
   ErrorView view;
-  view.status = failure.status();
+  view.status = statusOf(shape, failure);
   view.code = failure.code();
   view.message = failure.message();
   view.problems = failure.problems();
   view.requestId = call.requestId;
   view.now = currentTime();
-  Response response(failure.status(), errorContentType(shape), renderError(shape, view));
+  Response response(view.status, errorContentType(shape), renderError(shape, view));
   bool retryAfter = false;
   for (const auto& [name, value] : failure.headers()) {
     response.header(name, value);

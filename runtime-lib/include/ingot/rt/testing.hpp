@@ -95,6 +95,9 @@ class ServiceTest : public ::testing::Test {
   Reply send(const std::string& method, const std::string& path, const std::string& body,
              const std::vector<std::pair<std::string, std::string>>& headers);
 
+  // The status that tells of values that break rules, in the app's shape of errors.
+  [[nodiscard]] int invalid() const;
+
   // Succeeds when this JSON text in `field` is the only problem of a new row, of a patch and of a replacement; the rest is as
   // in `valid`. Leaves no row behind.
   [[nodiscard]] ::testing::AssertionResult refuses(const std::string& path, const Body& valid, const std::string& field, const std::string& json,

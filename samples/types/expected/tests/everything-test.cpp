@@ -375,24 +375,24 @@ TEST_F(EverythingTest, ChangesEachField) {
 }
 
 TEST_F(EverythingTest, RefusesUnknownFields) {
-  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("no such field", "1")), 422, "no such field", "unknown_field"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("no such field", "1")), invalid(), "no such field", "unknown_field"));
 }
 
 TEST_F(EverythingTest, RefusesFieldsThatTheServiceSets) {
-  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("id", "1")), 422, "id", "read_only"));
-  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("digest", "1")), 422, "digest", "read_only"));
-  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("shout", "1")), 422, "shout", "read_only"));
-  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("total", "1")), 422, "total", "read_only"));
-  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("isCheap", "1")), 422, "isCheap", "read_only"));
-  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("version", "1")), 422, "version", "read_only"));
-  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("isNew", "1")), 422, "isNew", "read_only"));
-  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("createdAt", "1")), 422, "createdAt", "read_only"));
-  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("updatedAt", "1")), 422, "updatedAt", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("id", "1")), invalid(), "id", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("digest", "1")), invalid(), "digest", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("shout", "1")), invalid(), "shout", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("total", "1")), invalid(), "total", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("isCheap", "1")), invalid(), "isCheap", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("version", "1")), invalid(), "version", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("isNew", "1")), invalid(), "isNew", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("createdAt", "1")), invalid(), "createdAt", "read_only"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.with("updatedAt", "1")), invalid(), "updatedAt", "read_only"));
 }
 
 TEST_F(EverythingTest, FlagIsRequired) {
   EXPECT_TRUE(refuses(path_, valid_, "flag", "null", "required"));
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("flag", "null").with("no such field", "1")), 422, "flag", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("flag", "null").with("no such field", "1")), invalid(), "flag", "required"));
   EXPECT_EQ(post(path_, valid_.without("flag")).status, 201);
 }
 
@@ -402,8 +402,8 @@ TEST_F(EverythingTest, FlagHasAType) {
 
 TEST_F(EverythingTest, CountIsRequired) {
   EXPECT_TRUE(refuses(path_, valid_, "count", "null", "required"));
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("count", "null").with("no such field", "1")), 422, "count", "required"));
-  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("count")), 422, "count", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("count", "null").with("no such field", "1")), invalid(), "count", "required"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("count")), invalid(), "count", "required"));
 }
 
 TEST_F(EverythingTest, CountHasAType) {
@@ -463,8 +463,8 @@ TEST_F(EverythingTest, PriceHasAMinimum) {
 
 TEST_F(EverythingTest, WordIsRequired) {
   EXPECT_TRUE(refuses(path_, valid_, "word", "null", "required"));
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("word", "null").with("no such field", "1")), 422, "word", "required"));
-  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("word")), 422, "word", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("word", "null").with("no such field", "1")), invalid(), "word", "required"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("word")), invalid(), "word", "required"));
 }
 
 TEST_F(EverythingTest, WordHasAType) {
@@ -571,7 +571,7 @@ TEST_F(EverythingTest, BlobIsBase64) {
 
 TEST_F(EverythingTest, TagsIsRequired) {
   EXPECT_TRUE(refuses(path_, valid_, "tags", "null", "required"));
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("tags", "null").with("no such field", "1")), 422, "tags", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("tags", "null").with("no such field", "1")), invalid(), "tags", "required"));
   EXPECT_EQ(post(path_, valid_.without("tags")).status, 201);
 }
 
@@ -580,7 +580,7 @@ TEST_F(EverythingTest, TagsHasAType) {
 }
 
 TEST_F(EverythingTest, TagsHasNoNulls) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("tags", listed("null"))), 422, "tags[0]", "wrong_type"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("tags", listed("null"))), invalid(), "tags[0]", "wrong_type"));
 }
 
 TEST_F(EverythingTest, TagsHasAMinimum) {
@@ -592,15 +592,15 @@ TEST_F(EverythingTest, TagsHasAMaximum) {
 }
 
 TEST_F(EverythingTest, TagsHasATypeInEachItem) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("tags", listed("true"))), 422, "tags[0]", "wrong_type"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("tags", listed("true"))), invalid(), "tags[0]", "wrong_type"));
 }
 
 TEST_F(EverythingTest, TagsHasAMaximumLengthInEachItem) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("tags", listed(repeated("x", 13)))), 422, "tags[0]", "too_long"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("tags", listed(repeated("x", 13)))), invalid(), "tags[0]", "too_long"));
 }
 
 TEST_F(EverythingTest, TagsHasAFormatInEachItem) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("tags", listed(quoted("___")))), 422, "tags[0]", "invalid_format"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("tags", listed(quoted("___")))), invalid(), "tags[0]", "invalid_format"));
 }
 
 TEST_F(EverythingTest, MoodsHasAType) {
@@ -608,7 +608,7 @@ TEST_F(EverythingTest, MoodsHasAType) {
 }
 
 TEST_F(EverythingTest, MoodsHasNoNulls) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("moods", listed("null"))), 422, "moods[0]", "wrong_type"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("moods", listed("null"))), invalid(), "moods[0]", "wrong_type"));
 }
 
 TEST_F(EverythingTest, MoodsHasAMaximum) {
@@ -616,11 +616,11 @@ TEST_F(EverythingTest, MoodsHasAMaximum) {
 }
 
 TEST_F(EverythingTest, MoodsHasATypeInEachItem) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("moods", listed("true"))), 422, "moods[0]", "wrong_type"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("moods", listed("true"))), invalid(), "moods[0]", "wrong_type"));
 }
 
 TEST_F(EverythingTest, MoodsIsAClosedListInEachItem) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("moods", listed(quoted("none of these")))), 422, "moods[0]", "not_in_list"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("moods", listed(quoted("none of these")))), invalid(), "moods[0]", "not_in_list"));
 }
 
 TEST_F(EverythingTest, PricesHasAType) {
@@ -628,7 +628,7 @@ TEST_F(EverythingTest, PricesHasAType) {
 }
 
 TEST_F(EverythingTest, PricesHasNoNulls) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("prices", listed("null"))), 422, "prices[0]", "wrong_type"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("prices", listed("null"))), invalid(), "prices[0]", "wrong_type"));
 }
 
 TEST_F(EverythingTest, PricesHasAMaximum) {
@@ -636,15 +636,15 @@ TEST_F(EverythingTest, PricesHasAMaximum) {
 }
 
 TEST_F(EverythingTest, PricesHasATypeInEachItem) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("prices", listed("true"))), 422, "prices[0]", "wrong_type"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("prices", listed("true"))), invalid(), "prices[0]", "wrong_type"));
 }
 
 TEST_F(EverythingTest, PricesHasAPrecisionInEachItem) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("prices", listed("\"1000000.00\""))), 422, "prices[0]", "precision"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("prices", listed("\"1000000.00\""))), invalid(), "prices[0]", "precision"));
 }
 
 TEST_F(EverythingTest, PricesHasAMinimumInEachItem) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("prices", listed("\"0.49\""))), 422, "prices[0]", "too_small"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("prices", listed("\"0.49\""))), invalid(), "prices[0]", "too_small"));
   EXPECT_EQ(post(path_, valid_.with("prices", listed("\"0.50\""))).status, 201);
 }
 
@@ -653,7 +653,7 @@ TEST_F(EverythingTest, FlagsHasAType) {
 }
 
 TEST_F(EverythingTest, FlagsHasNoNulls) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("flags", listed("null", 2))), 422, "flags[0]", "wrong_type"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("flags", listed("null", 2))), invalid(), "flags[0]", "wrong_type"));
 }
 
 TEST_F(EverythingTest, FlagsHasAMinimum) {
@@ -665,7 +665,7 @@ TEST_F(EverythingTest, FlagsHasAMaximum) {
 }
 
 TEST_F(EverythingTest, FlagsHasATypeInEachItem) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("flags", listed("\"x\"", 2))), 422, "flags[0]", "wrong_type"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("flags", listed("\"x\"", 2))), invalid(), "flags[0]", "wrong_type"));
 }
 
 TEST_F(EverythingTest, PartsHasAType) {
@@ -673,7 +673,7 @@ TEST_F(EverythingTest, PartsHasAType) {
 }
 
 TEST_F(EverythingTest, PartsHasNoNulls) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("parts", listed("null"))), 422, "parts[0]", "wrong_type"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("parts", listed("null"))), invalid(), "parts[0]", "wrong_type"));
 }
 
 TEST_F(EverythingTest, PartsHasAMaximum) {
@@ -681,15 +681,15 @@ TEST_F(EverythingTest, PartsHasAMaximum) {
 }
 
 TEST_F(EverythingTest, PartsHasATypeInEachItem) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("parts", listed("true"))), 422, "parts[0]", "wrong_type"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("parts", listed("true"))), invalid(), "parts[0]", "wrong_type"));
 }
 
 TEST_F(EverythingTest, PartsIsBase64InEachItem) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("parts", listed(quoted("AAEC_w==")))), 422, "parts[0]", "invalid_format"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("parts", listed(quoted("AAEC_w==")))), invalid(), "parts[0]", "invalid_format"));
 }
 
 TEST_F(EverythingTest, PartsHasAMaximumLengthInEachItem) {
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("parts", listed(zeros(17)))), 422, "parts[0]", "too_long"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("parts", listed(zeros(17)))), invalid(), "parts[0]", "too_long"));
   EXPECT_EQ(post(path_, valid_.with("parts", listed(zeros(16)))).status, 201);
 }
 
@@ -767,8 +767,8 @@ TEST_F(EverythingTest, ParentIdRefersToARow) {
 
 TEST_F(EverythingTest, OwnerIdIsRequired) {
   EXPECT_TRUE(refuses(path_, valid_, "ownerId", "null", "required"));
-  EXPECT_TRUE(hasProblem(post(path_, valid_.with("ownerId", "null").with("no such field", "1")), 422, "ownerId", "required"));
-  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("ownerId")), 422, "ownerId", "required"));
+  EXPECT_TRUE(hasProblem(post(path_, valid_.with("ownerId", "null").with("no such field", "1")), invalid(), "ownerId", "required"));
+  EXPECT_TRUE(hasOnlyProblem(post(path_, valid_.without("ownerId")), invalid(), "ownerId", "required"));
 }
 
 TEST_F(EverythingTest, OwnerIdRefersToARow) {

@@ -42,17 +42,17 @@ class CloseAllEndpointTest : public rt::testing::ServiceTest {
 };
 
 TEST_F(CloseAllEndpointTest, RefusesUnknownParameters) {
-  EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + "no_such=1", body(valid_), headers_), 422, "query.no_such", "unknown_parameter"));
+  EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + "no_such=1", body(valid_), headers_), invalid(), "query.no_such", "unknown_parameter"));
 }
 
 TEST_F(CloseAllEndpointTest, RefusesUnknownFields) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("no such field", "1")), 422, "no such field", "unknown_field"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("no such field", "1")), invalid(), "no such field", "unknown_field"));
 }
 
 TEST_F(CloseAllEndpointTest, RefusesOwnerInTheBody) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("owner", "null")), 422, "owner", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("owner")), 422, "owner", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("owner", "true")), 422, "owner", "wrong_type"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("owner", "null")), invalid(), "owner", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("owner")), invalid(), "owner", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("owner", "true")), invalid(), "owner", "wrong_type"));
 }
 
 }  // namespace

@@ -50,29 +50,29 @@ TEST_F(PayOutEndpointTest, AccountHasToBeThere) {
 }
 
 TEST_F(PayOutEndpointTest, RefusesUnknownParameters) {
-  EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + "no_such=1", body(valid_), headers_), 422, "query.no_such", "unknown_parameter"));
+  EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + "no_such=1", body(valid_), headers_), invalid(), "query.no_such", "unknown_parameter"));
 }
 
 TEST_F(PayOutEndpointTest, RefusesUnknownFields) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("no such field", "1")), 422, "no such field", "unknown_field"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("no such field", "1")), invalid(), "no such field", "unknown_field"));
 }
 
 TEST_F(PayOutEndpointTest, RefusesAmountInTheBody) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("amount", "null")), 422, "amount", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("amount")), 422, "amount", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("amount", "true")), 422, "amount", "wrong_type"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("amount", "0")), 422, "amount", "too_small"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("amount", "null")), invalid(), "amount", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("amount")), invalid(), "amount", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("amount", "true")), invalid(), "amount", "wrong_type"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("amount", "0")), invalid(), "amount", "too_small"));
 }
 
 TEST_F(PayOutEndpointTest, RefusesExpressInTheBody) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("express", quoted("x"))), 422, "express", "wrong_type"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("express", quoted("x"))), invalid(), "express", "wrong_type"));
 }
 
 TEST_F(PayOutEndpointTest, RefusesReferenceInTheBody) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("reference", "null")), 422, "reference", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("reference")), 422, "reference", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("reference", "true")), 422, "reference", "wrong_type"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("reference", repeated("x", 22))), 422, "reference", "too_long"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("reference", "null")), invalid(), "reference", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("reference")), invalid(), "reference", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("reference", "true")), invalid(), "reference", "wrong_type"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("reference", repeated("x", 22))), invalid(), "reference", "too_long"));
 }
 
 }  // namespace

@@ -44,31 +44,31 @@ class TransferEndpointTest : public rt::testing::ServiceTest {
 };
 
 TEST_F(TransferEndpointTest, RefusesUnknownParameters) {
-  EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + "no_such=1", body(valid_), headers_), 422, "query.no_such", "unknown_parameter"));
+  EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + "no_such=1", body(valid_), headers_), invalid(), "query.no_such", "unknown_parameter"));
 }
 
 TEST_F(TransferEndpointTest, RefusesUnknownFields) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("no such field", "1")), 422, "no such field", "unknown_field"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("no such field", "1")), invalid(), "no such field", "unknown_field"));
 }
 
 TEST_F(TransferEndpointTest, RefusesFromIdInTheBody) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("fromId", "null")), 422, "fromId", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("fromId")), 422, "fromId", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("fromId", quoted(rt::Uuid{}))), 422, "fromId", "missing_reference"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("fromId", "null")), invalid(), "fromId", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("fromId")), invalid(), "fromId", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("fromId", quoted(rt::Uuid{}))), invalid(), "fromId", "missing_reference"));
 }
 
 TEST_F(TransferEndpointTest, RefusesToIdInTheBody) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("toId", "null")), 422, "toId", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("toId")), 422, "toId", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("toId", quoted(rt::Uuid{}))), 422, "toId", "missing_reference"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("toId", "null")), invalid(), "toId", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("toId")), invalid(), "toId", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("toId", quoted(rt::Uuid{}))), invalid(), "toId", "missing_reference"));
 }
 
 TEST_F(TransferEndpointTest, RefusesAmountInTheBody) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("amount", "null")), 422, "amount", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("amount")), 422, "amount", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("amount", "true")), 422, "amount", "wrong_type"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("amount", "0")), 422, "amount", "too_small"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("amount", "1000001")), 422, "amount", "too_large"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("amount", "null")), invalid(), "amount", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("amount")), invalid(), "amount", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("amount", "true")), invalid(), "amount", "wrong_type"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("amount", "0")), invalid(), "amount", "too_small"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("amount", "1000001")), invalid(), "amount", "too_large"));
 }
 
 }  // namespace

@@ -48,17 +48,17 @@ TEST_F(UndoEndpointTest, AccountHasToBeThere) {
 }
 
 TEST_F(UndoEndpointTest, RefusesUnknownParameters) {
-  EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + "no_such=1", body(valid_), headers_), 422, "query.no_such", "unknown_parameter"));
+  EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + "no_such=1", body(valid_), headers_), invalid(), "query.no_such", "unknown_parameter"));
 }
 
 TEST_F(UndoEndpointTest, RefusesUnknownFields) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("no such field", "1")), 422, "no such field", "unknown_field"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("no such field", "1")), invalid(), "no such field", "unknown_field"));
 }
 
 TEST_F(UndoEndpointTest, RefusesNoteInTheBody) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("note", "null")), 422, "note", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("note")), 422, "note", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("note", "true")), 422, "note", "wrong_type"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("note", "null")), invalid(), "note", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("note")), invalid(), "note", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("note", "true")), invalid(), "note", "wrong_type"));
 }
 
 TEST_F(UndoEndpointTest, AnswersAsItSays) {

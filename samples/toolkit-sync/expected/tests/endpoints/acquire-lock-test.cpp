@@ -50,31 +50,31 @@ TEST_F(AcquireLockEndpointTest, ProjectHasToBeThere) {
 }
 
 TEST_F(AcquireLockEndpointTest, RefusesUnknownParameters) {
-  EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + "no_such=1", body(valid_), headers_), 422, "query.no_such", "unknown_parameter"));
+  EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + "no_such=1", body(valid_), headers_), invalid(), "query.no_such", "unknown_parameter"));
 }
 
 TEST_F(AcquireLockEndpointTest, RefusesUnknownFields) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("no such field", "1")), 422, "no such field", "unknown_field"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("no such field", "1")), invalid(), "no such field", "unknown_field"));
 }
 
 TEST_F(AcquireLockEndpointTest, RefusesLockedByInTheBody) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("lockedBy", "null")), 422, "lockedBy", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("lockedBy")), 422, "lockedBy", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("lockedBy", "true")), 422, "lockedBy", "wrong_type"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("lockedBy", repeated("x", 0))), 422, "lockedBy", "too_short"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("lockedBy", repeated("x", 121))), 422, "lockedBy", "too_long"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("lockedBy", "null")), invalid(), "lockedBy", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.without("lockedBy")), invalid(), "lockedBy", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("lockedBy", "true")), invalid(), "lockedBy", "wrong_type"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("lockedBy", repeated("x", 0))), invalid(), "lockedBy", "too_short"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("lockedBy", repeated("x", 121))), invalid(), "lockedBy", "too_long"));
 }
 
 TEST_F(AcquireLockEndpointTest, RefusesReasonInTheBody) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("reason", "true")), 422, "reason", "wrong_type"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("reason", repeated("x", 501))), 422, "reason", "too_long"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("reason", "true")), invalid(), "reason", "wrong_type"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("reason", repeated("x", 501))), invalid(), "reason", "too_long"));
 }
 
 TEST_F(AcquireLockEndpointTest, RefusesMinutesInTheBody) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("minutes", "null")), 422, "minutes", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("minutes", "true")), 422, "minutes", "wrong_type"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("minutes", "0")), 422, "minutes", "too_small"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("minutes", "481")), 422, "minutes", "too_large"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("minutes", "null")), invalid(), "minutes", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("minutes", "true")), invalid(), "minutes", "wrong_type"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("minutes", "0")), invalid(), "minutes", "too_small"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("minutes", "481")), invalid(), "minutes", "too_large"));
 }
 
 }  // namespace

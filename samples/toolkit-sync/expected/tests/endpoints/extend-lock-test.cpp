@@ -48,18 +48,18 @@ TEST_F(ExtendLockEndpointTest, ProjectHasToBeThere) {
 }
 
 TEST_F(ExtendLockEndpointTest, RefusesUnknownParameters) {
-  EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + "no_such=1", body(valid_), headers_), 422, "query.no_such", "unknown_parameter"));
+  EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + "no_such=1", body(valid_), headers_), invalid(), "query.no_such", "unknown_parameter"));
 }
 
 TEST_F(ExtendLockEndpointTest, RefusesUnknownFields) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("no such field", "1")), 422, "no such field", "unknown_field"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("no such field", "1")), invalid(), "no such field", "unknown_field"));
 }
 
 TEST_F(ExtendLockEndpointTest, RefusesMinutesInTheBody) {
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("minutes", "null")), 422, "minutes", "required"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("minutes", "true")), 422, "minutes", "wrong_type"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("minutes", "0")), 422, "minutes", "too_small"));
-  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("minutes", "481")), 422, "minutes", "too_large"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("minutes", "null")), invalid(), "minutes", "required"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("minutes", "true")), invalid(), "minutes", "wrong_type"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("minutes", "0")), invalid(), "minutes", "too_small"));
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("minutes", "481")), invalid(), "minutes", "too_large"));
 }
 
 }  // namespace
