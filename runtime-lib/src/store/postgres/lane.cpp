@@ -113,7 +113,7 @@ void Lane::openOne() {
 
 bool Lane::mayBecomeReady() const {
   return std::any_of(slots_.begin(), slots_.end(), [](const Slot& slot) {
-    return slot.claimed || slot.link->state() == Link::State::ready || slot.link->state() == Link::State::opening;
+    return slot.claimed || slot.link->mayBecomeReady();
   });
 }
 

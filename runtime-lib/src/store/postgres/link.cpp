@@ -38,6 +38,10 @@ Link::~Link() {
 
 std::int64_t Link::silentMs() const { return entries_.empty() ? 0 : nowMs() - lastAnswerMs_; }
 
+bool Link::mayBecomeReady() const {
+  return state_ == State::ready || state_ == State::opening || (state_ == State::resting && restMs_ == kLeastRestMs);
+}
+
 void Link::open() {
   if (state_ != State::closed) return;
   state_ = State::opening;
@@ -263,7 +267,10 @@ void Link::perform() noexcept {
     state_ = State::closed;
     return owner_.linkChanged(*this);
   }
-  if (state_ == State::opening) return rest("it took too long to connect");
+  if (state_ == State::opening) {
+    restMs_ = std::max(restMs_, kLeastRestMs);  // nobody waits for a second try
+    return rest("it took too long to connect");
+  }
   clockRuns_ = false;
   if (entries_.empty()) return;
   const std::int64_t left = options_.statementTimeoutMs + kGraceMs - silentMs();

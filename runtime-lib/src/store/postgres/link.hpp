@@ -43,6 +43,9 @@ class Link final : net::Watcher, net::Job {
   ~Link() override;
 
   [[nodiscard]] State state() const { return state_; }
+  // Whether it may become ready without anybody's doing. A first failure may be that of this one connection, which an administrator ended
+  // while it was opened, say; a second one is the database's, and so is silence.
+  [[nodiscard]] bool mayBecomeReady() const;
   // Statements that are not answered yet, or whose sync is not: a pooler may give the server to another client only behind it.
   [[nodiscard]] std::size_t underWay() const { return underWay_; }
   // Milliseconds since the server last answered, while something is under way; else 0.
