@@ -1,4 +1,4 @@
-#include <set>
+#include <algorithm>
 #include <utility>
 
 #include "codegen/targets/cpp-service/cpp_values.h"
@@ -8,6 +8,7 @@
 #include "codegen/targets/cpp-service/hook_view.h"
 #include "codegen/targets/cpp-service/model_view.h"
 #include "compiler/base/match.h"
+#include "compiler/ir/relations.h"
 
 namespace ingot::codegen::cpp_service {
 namespace {
@@ -15,22 +16,6 @@ namespace {
 using Lines = std::vector<Safe<CppExpr>>;
 
 auto Arguments(const std::vector<Safe<CppExpr>>& values) -> Safe<CppExpr> { return CppExpr::Of("rt::Params(@)", CppExpr::Join(", ", values)); }
-
-// Can a row of the model take others of it along when it is deleted?
-auto TakesItsOwn(const ir::App& app, Id<ir::Model> model) -> bool {
-  std::set<std::string> taken;
-  std::vector<std::string> open{app.models[model].name};
-  while (!open.empty()) {
-    const std::string target = std::exchange(open.back(), {});
-    open.pop_back();
-    for (const ir::Field& field : app.fields) {
-      const auto ref = std::get_if<ir::RefType>(&field.type);
-      if (ref == nullptr || !field.model.valid() || ref->on_delete != ir::OnDelete::kCascade || app.models[ref->model].name != target) continue;
-      if (taken.insert(app.models[field.model].name).second) open.push_back(app.models[field.model].name);
-    }
-  }
-  return taken.contains(app.models[model].name);
-}
 
 class StepWriter {
  public:
@@ -244,7 +229,8 @@ class StepWriter {
     }
     const BoundSql sql = DeleteRows(app_, remove, names_);
     const auto name = Constant(names_.Fresh("kDelete", ir::PluralName(model.name)), sql);
-    if (IsUsed(remove.as) && TakesItsOwn(app_, remove.model)) {
+    const bool takes_its_own = std::ranges::count(ir::CascadesFrom(app_, model), &model) > 0;
+    if (IsUsed(remove.as) && takes_its_own) {
       const auto count = Constant(names_.Fresh("kCount", ir::PluralName(model.name)), CountRows(app_, remove, names_));
       return {CppExpr::Of("session.stampCascades();"),
               CppExpr::Of("@rt::removeCounted(session, @, @, @, k@Table);", Binding(remove.as), count, name, Arguments(sql.values), TypeOf(remove.model))};

@@ -1,9 +1,9 @@
 #include "codegen/targets/openapi/responses.h"
 
 #include <algorithm>
-#include <set>
 
 #include "codegen/targets/openapi/schemas.h"
+#include "compiler/ir/relations.h"
 
 namespace ingot::codegen::openapi {
 
@@ -68,23 +68,16 @@ auto IsUnique(const ir::App& app, const ir::Model& model) -> bool {
 }
 
 auto DeletionCanFail(const ir::App& app, const ir::Model& model) -> bool {
-  std::set<std::string> seen{model.name};
-  std::vector<std::string> open{model.name};
-  while (!open.empty()) {
-    const std::string target = open.back();
-    open.pop_back();
-    for (const ir::Field& field : app.fields) {
-      const auto ref = std::get_if<ir::RefType>(&field.type);
-      if (ref == nullptr || !field.model.valid() || app.models[ref->model].name != target) continue;
-      if (ref->on_delete == ir::OnDelete::kRestrict) return true;
-      const auto names = [&](const ir::RowCheck& check) { return std::ranges::any_of(check.fields, [&](Id<ir::Field> each) { return &app.fields[each] == &field; }); };
-      if (ref->on_delete == ir::OnDelete::kSetNull && std::ranges::any_of(app.models[field.model].checks, names)) return true;  // it may break then
-      if (ref->on_delete == ir::OnDelete::kCascade && seen.insert(app.models[field.model].name).second) {
-        open.push_back(app.models[field.model].name);
-      }
-    }
-  }
-  return false;
+  std::vector<const ir::Model*> going = ir::CascadesFrom(app, model);
+  going.push_back(&model);
+  return std::ranges::any_of(app.fields, [&](const ir::Field& field) {
+    const auto* ref = std::get_if<ir::RefType>(&field.type);
+    if (ref == nullptr || !field.model.valid() || std::ranges::find(going, &app.models[ref->model]) == going.end()) return false;
+    const auto names_it = [&](const ir::RowCheck& check) { return std::ranges::any_of(check.fields, [&](Id<ir::Field> each) { return &app.fields[each] == &field; }); };
+    // A check may break when the reference becomes null.
+    const bool may_break = ref->on_delete == ir::OnDelete::kSetNull && std::ranges::any_of(app.models[field.model].checks, names_it);
+    return ref->on_delete == ir::OnDelete::kRestrict || may_break;
+  });
 }
 
 }  // namespace ingot::codegen::openapi
