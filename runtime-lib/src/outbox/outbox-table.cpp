@@ -13,7 +13,7 @@ constexpr Statement kInsert{"INSERT INTO ingot_outbox (id, target, name, body, a
 
 void put(Session& session, Timestamp now, std::string_view target, std::string_view name, JsonWriter body) {
   if (body.text().size() > kMostBytes)
-    throw Failure(422, "too_large", "what is to be sent has more than " + format(static_cast<std::int64_t>(kMostBytes)) + " bytes");
+    throw invalid({{std::string(name.empty() ? target : name), "too_large", "what is to be sent has more than " + format(static_cast<std::int64_t>(kMostBytes)) + " bytes"}});
   session.execute(kInsert, Params(newUuid(), target, name, std::string_view(body.text()), now, now));
 }
 
