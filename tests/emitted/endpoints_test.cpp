@@ -9,18 +9,15 @@
 #include <vector>
 
 #include "tests/emitted/service_client.h"
+#include "tests/emitted/service_database.h"
 #include "tests/emitted/service_process.h"
-#include "tests/support/command.h"
 #include "tests/support/folder.h"
-#include "tests/support/postgres.h"
 #include "tests/support/project.h"
 
 namespace ingot {
 namespace {
 
 using test::Answer;
-using test::Postgres;
-using test::RunCommand;
 using test::ServiceClient;
 using test::ServiceProcess;
 using test::TemporaryFolder;
@@ -32,24 +29,21 @@ using Statuses = std::map<int, int>;  // how many answers had which
 // The service on one kind of database.
 class Site {
  public:
-  Site(const std::string& program, bool on_postgres) : database_(on_postgres ? Postgres::Shared().NewDatabase() : "") {
-    process_ = std::make_unique<ServiceProcess>(program, folder_.path(), on_postgres ? Postgres::Shared().Url(database_) : "");
-  }
+  Site(const std::string& program, bool on_postgres)
+      : on_postgres_(on_postgres), database_(on_postgres, folder_.path()), process_(std::make_unique<ServiceProcess>(program, folder_.path(), database_.url())) {}
 
   auto process() -> ServiceProcess& { return *process_; }
 
   // Every lock is as old as the epoch; a client cannot say so.
   void ExpireLocks() const {
-    const auto done = database_.empty()
-                          ? RunCommand(folder_.path(), "python3 -c \"import sqlite3; c = sqlite3.connect('app.db'); "
-                                                       "c.execute('UPDATE locks SET expires_at = 1'); c.commit()\"")
-                          : Postgres::Shared().Run(database_, "UPDATE locks SET expires_at = 'epoch'");
+    const auto done = database_.Run(on_postgres_ ? "UPDATE locks SET expires_at = 'epoch'" : "UPDATE locks SET expires_at = 1");
     ASSERT_EQ(done.code, 0) << done.output;
   }
 
  private:
   TemporaryFolder folder_;
-  std::string database_;  // of PostgreSQL; empty: SQLite
+  bool on_postgres_;
+  test::ServiceDatabase database_;
   std::unique_ptr<ServiceProcess> process_;
 };
 
@@ -68,7 +62,7 @@ class Endpoints : public testing::TestWithParam<std::string> {
 
   void SetUp() override {
     const bool on_postgres = GetParam() == "postgres";
-    if (on_postgres && !Postgres::Missing().empty()) GTEST_SKIP() << Postgres::Missing();
+    if (const auto missing = test::ServiceDatabase::Missing(on_postgres); !missing.empty()) GTEST_SKIP() << missing;
     std::unique_ptr<Site>& site = sites_[GetParam()];
     if (!site) site = std::make_unique<Site>(folder_->path() + "/build/release/service", on_postgres);
     site_ = site.get();

@@ -11,21 +11,21 @@
 
 #include "tests/emitted/files_project.h"
 #include "tests/emitted/service_client.h"
+#include "tests/emitted/service_database.h"
 #include "tests/emitted/service_process.h"
 #include "tests/support/bucket.h"
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
-#include "tests/support/postgres.h"
 
 namespace ingot {
 namespace {
 
 using rt::test::RawClient;
 using test::Bucket;
-using test::Postgres;
 using test::Quoted;
 using test::RunCommand;
 using test::ServiceClient;
+using test::ServiceDatabase;
 using test::ServiceProcess;
 using test::TemporaryFolder;
 
@@ -56,11 +56,8 @@ class FilesTest : public testing::TestWithParam<std::string> {
   static auto InBucket() -> bool { return GetParam() == "bucket"; }
 
   void SetUp() override {
-    if (OnPostgres()) {
-      if (!Postgres::Missing().empty()) GTEST_SKIP() << Postgres::Missing();
-      database_ = Postgres::Shared().NewDatabase();
-      url_ = Postgres::Shared().Url(database_);
-    }
+    if (const auto missing = ServiceDatabase::Missing(OnPostgres()); !missing.empty()) GTEST_SKIP() << missing;
+    database_ = std::make_unique<ServiceDatabase>(OnPostgres(), folder_.path());
     if (InBucket()) {
       if (!Bucket::Missing().empty()) GTEST_SKIP() << Bucket::Missing();
       bucket_ = std::make_unique<Bucket>();
@@ -75,7 +72,7 @@ class FilesTest : public testing::TestWithParam<std::string> {
   }
 
   void Start() {
-    service_ = std::make_unique<ServiceProcess>(test::FilesProject::Shared().path() + "/build/release/service", folder_.path(), url_, variables_);
+    service_ = std::make_unique<ServiceProcess>(test::FilesProject::Shared().path() + "/build/release/service", folder_.path(), database_->url(), variables_);
     ASSERT_NE(port(), 0) << service_->Log();
   }
 
@@ -104,9 +101,7 @@ class FilesTest : public testing::TestWithParam<std::string> {
 
   // What the database says to a statement.
   auto Told(const std::string& sql) const -> std::string {
-    const auto done = OnPostgres() ? Postgres::Shared().Run(database_, sql)
-                                   : RunCommand(folder_.path(), "python3 -c \"import sqlite3; c = sqlite3.connect('app.db'); "
-                                                                "print(*[r[0] for r in c.execute('" + sql + "')]); c.commit()\"");
+    const auto done = database_->Run(sql);
     EXPECT_EQ(done.code, 0) << done.output;
     return done.output;
   }
@@ -118,8 +113,7 @@ class FilesTest : public testing::TestWithParam<std::string> {
   void PassTime() const { Told(OnPostgres() ? "UPDATE ingot_files SET due_at = 'epoch'" : "UPDATE ingot_files SET due_at = 0"); }
 
   TemporaryFolder folder_;
-  std::string database_;
-  std::string url_;
+  std::unique_ptr<ServiceDatabase> database_;
   std::string holder_;
   std::string row_;
   std::string file_;
@@ -128,8 +122,11 @@ class FilesTest : public testing::TestWithParam<std::string> {
   std::unique_ptr<ServiceProcess> service_;
 };
 
-TEST_P(FilesTest, PassesItsOwnTests) {
-  const std::string set = OnPostgres() ? "SERVICE_TEST_DATABASE_URL=" + Quoted(url_) + " " : "";
+// They keep their files in a folder.
+class FilesOwnTest : public FilesTest {};
+
+TEST_P(FilesOwnTest, Pass) {
+  const std::string set = OnPostgres() ? "SERVICE_TEST_DATABASE_URL=" + Quoted(database_->url()) + " " : "";
   const auto tested = RunCommand(test::FilesProject::Shared().path(), set + "build/release/service-tests");
   EXPECT_EQ(tested.code, 0) << tested.output;
 }
@@ -284,6 +281,8 @@ TEST_P(FilesTest, RefusesAnUploadThatWasGivenUpMeanwhile) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, FilesTest, testing::Values("sqlite", "postgres", "bucket"), [](const auto& parameter) { return parameter.param; });
+
+INSTANTIATE_TEST_SUITE_P(All, FilesOwnTest, testing::Values("sqlite", "postgres"), [](const auto& parameter) { return parameter.param; });
 
 class BucketTest : public FilesTest {
  protected:

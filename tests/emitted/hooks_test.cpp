@@ -9,17 +9,16 @@
 #include <vector>
 
 #include "tests/emitted/service_client.h"
+#include "tests/emitted/service_database.h"
 #include "tests/emitted/service_process.h"
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
-#include "tests/support/postgres.h"
 #include "tests/support/project.h"
 
 namespace ingot {
 namespace {
 
 using test::Answer;
-using test::Postgres;
 using test::Quoted;
 using test::RunCommand;
 using test::ServiceClient;
@@ -52,9 +51,9 @@ class Hooks : public testing::TestWithParam<std::string> {
 
   void SetUp() override {
     const bool on_postgres = GetParam() == "postgres";
-    if (on_postgres && !Postgres::Missing().empty()) GTEST_SKIP() << Postgres::Missing();
-    const std::string url = on_postgres ? Postgres::Shared().Url(Postgres::Shared().NewDatabase()) : "";
-    process_ = std::make_unique<ServiceProcess>(folder_->path() + "/build/release/service", data_.path(), url);
+    if (const auto missing = test::ServiceDatabase::Missing(on_postgres); !missing.empty()) GTEST_SKIP() << missing;
+    const test::ServiceDatabase database(on_postgres, data_.path());
+    process_ = std::make_unique<ServiceProcess>(folder_->path() + "/build/release/service", data_.path(), database.url());
     ASSERT_NE(process_->port(), 0) << process_->Log();
     client_ = std::make_unique<ServiceClient>(process_->port());
   }

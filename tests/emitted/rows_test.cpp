@@ -7,19 +7,16 @@
 
 #include "tests/emitted/files_project.h"
 #include "tests/emitted/service_client.h"
+#include "tests/emitted/service_database.h"
 #include "tests/emitted/service_process.h"
-#include "tests/support/command.h"
 #include "tests/support/folder.h"
-#include "tests/support/postgres.h"
 
 namespace ingot {
 namespace {
 
 using test::Answer;
-using test::Postgres;
-using test::Quoted;
-using test::RunCommand;
 using test::ServiceClient;
+using test::ServiceDatabase;
 using test::ServiceProcess;
 using test::TemporaryFolder;
 
@@ -33,13 +30,9 @@ class RowsTest : public testing::TestWithParam<std::string> {
   static auto OnPostgres() -> bool { return GetParam() == "postgres"; }
 
   void SetUp() override {
-    std::string url;
-    if (OnPostgres()) {
-      if (!Postgres::Missing().empty()) GTEST_SKIP() << Postgres::Missing();
-      database_ = Postgres::Shared().NewDatabase();
-      url = Postgres::Shared().Url(database_);
-    }
-    service_ = std::make_unique<ServiceProcess>(test::FilesProject::Shared().path() + "/build/release/service", folder_.path(), url,
+    if (const auto missing = ServiceDatabase::Missing(OnPostgres()); !missing.empty()) GTEST_SKIP() << missing;
+    database_ = std::make_unique<ServiceDatabase>(OnPostgres(), folder_.path());
+    service_ = std::make_unique<ServiceProcess>(test::FilesProject::Shared().path() + "/build/release/service", folder_.path(), database_->url(),
                                                 std::vector<std::string>{"FILES_DIR=" + folder_.path() + "/files"});
     ASSERT_NE(service_->port(), 0) << service_->Log();
     client_ = std::make_unique<ServiceClient>(service_->port());
@@ -71,16 +64,13 @@ class RowsTest : public testing::TestWithParam<std::string> {
 
   // What another program does with the database; what it reads comes back.
   auto Aside(const std::string& sql) const -> std::string {
-    test::WriteFile(folder_.path() + "/aside.sql", sql);
-    const auto done = OnPostgres() ? Postgres::Shared().Run(database_, sql)
-                                   : RunCommand(folder_.path(), "python3 -c \"import sqlite3; c = sqlite3.connect('app.db', isolation_level=None); "
-                                                                "print('\\n'.join(str(row[0]) for row in c.execute(open('aside.sql').read())))\"");
+    const auto done = database_->Run(sql);
     EXPECT_EQ(done.code, 0) << done.output;
     return done.output.substr(0, done.output.find('\n'));
   }
 
   TemporaryFolder folder_;
-  std::string database_;  // of PostgreSQL
+  std::unique_ptr<ServiceDatabase> database_;
   std::unique_ptr<ServiceProcess> service_;
   std::unique_ptr<ServiceClient> client_;
 };

@@ -6,12 +6,12 @@
 #include <set>
 
 #include "tests/emitted/service_client.h"
+#include "tests/emitted/service_database.h"
 #include "tests/emitted/service_process.h"
 #include "tests/hostile/packed.h"
 #include "tests/hostile/project.h"
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
-#include "tests/support/postgres.h"
 #include "tests/support/project.h"
 
 namespace ingot::test::hostile {
@@ -154,11 +154,10 @@ class HostileServiceOn : public HostileService, public testing::WithParamInterfa
 
 TEST_P(HostileServiceOn, GivesEveryTextBack) {
   const bool on_postgres = GetParam() == "postgres";
-  if (on_postgres && !Postgres::Missing().empty()) GTEST_SKIP() << Postgres::Missing();
-  const std::string database = on_postgres ? Postgres::Shared().NewDatabase() : "";
+  if (const auto missing = ServiceDatabase::Missing(on_postgres); !missing.empty()) GTEST_SKIP() << missing;
   TemporaryFolder folder;
-  ServiceProcess service(folder_->path() + "/out/build/release/service", folder.path(), on_postgres ? Postgres::Shared().Url(database) : "",
-                         {"OUTBOX_URLS=keeper=none"});
+  const ServiceDatabase database(on_postgres, folder.path());
+  ServiceProcess service(folder_->path() + "/out/build/release/service", folder.path(), database.url(), {"OUTBOX_URLS=keeper=none"});
   ASSERT_NE(service.port(), 0) << service.Log();
   ServiceClient client(service.port());
   ExpectDefaults(client, packed_);
@@ -166,9 +165,7 @@ TEST_P(HostileServiceOn, GivesEveryTextBack) {
   ExpectDescription(client, packed_);
   ExpectRows(client, packed_);
   EXPECT_EQ(service.Stop(), 0);
-  const auto tables = on_postgres ? Postgres::Shared().Run(database, "SELECT relname FROM pg_class WHERE relname ILIKE '%canary%'")
-                                  : RunCommand(folder.path(), "python3 -c \"import sqlite3; print(*[r for r in sqlite3.connect('app.db').execute("
-                                                              "\\\"SELECT name FROM sqlite_master WHERE name LIKE '%canary%'\\\")], end='')\"");
+  const auto tables = database.Run(on_postgres ? "SELECT relname FROM pg_class WHERE relname ILIKE '%canary%'" : "SELECT name FROM sqlite_master WHERE name LIKE '%canary%'");
   EXPECT_EQ(tables.code, 0) << tables.output;
   EXPECT_EQ(tables.output, "");
 }
