@@ -139,6 +139,26 @@ TEST_F(Values, TwoFieldsTogetherAreBothNamed) {
   EXPECT_EQ(sql("SELECT count(*) FROM accounts"), "0\n") << "nothing of the transaction stays";
 }
 
+// As a trigger of the database's keeper may, which no service knows of.
+TEST_F(Values, ARuleThatIsCheckedAtTheCommitIsTold) {
+  start();
+  sql("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE check_violation USING CONSTRAINT = 'accounts_late_check', "
+      "TABLE = 'accounts'; END$$; CREATE CONSTRAINT TRIGGER late AFTER INSERT ON accounts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
+      "WHEN (NEW.balance = 7) EXECUTE FUNCTION refuse()");
+  const Answer alone = run([](Context& c) { return create(c, "a", 7); });
+  EXPECT_EQ(alone.status, 422) << alone.body;
+  const Answer in_transaction = run([](Context& c) {
+    c.write([](Session& session) {
+      session.execute(kInsertAccount, Params(newUuid(), "b", std::int64_t{7}), &kAccounts);
+      session.execute(kInsertAccount, Params(newUuid(), "c", std::int64_t{8}), &kAccounts);
+    });
+    return std::string();
+  });
+  EXPECT_EQ(in_transaction.status, 422) << in_transaction.body;
+  EXPECT_EQ(run([](Context& c) { return create(c, "d", 8); }).body, "made");
+  EXPECT_EQ(sql("SELECT count(*) FROM accounts"), "1\n");
+}
+
 TEST_F(Values, WhatOthersReferToStays) {
   start();
   const Answer answer = run([](Context& c) {

@@ -78,6 +78,11 @@ PgError errorOf(PGresult* result) {
   return error;
 }
 
+bool endsSession(PGresult* result) {
+  const std::string severity = field(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+  return severity == "FATAL" || severity == "PANIC";
+}
+
 Failure Contention::failure() const {
   return unavailable(503, "busy", "too many changes of the same rows at once", causeOf(error_));
 }

@@ -37,6 +37,9 @@ class Contention : public std::exception {
   PgError error_;
 };
 
+// Whether the session ends with this error: the server says so before it closes the connection.
+[[nodiscard]] bool endsSession(PGresult* result);
+
 // A statement that was prepared must be prepared again: a migration changed what it gives, or a pooler lost it.
 [[nodiscard]] bool isStale(const PgError& error);
 

@@ -120,7 +120,8 @@ void Link::breakOff(const std::string& why) {
   std::vector<Query*> again;
   std::vector<Query*> lost;
   for (const Entry& entry : std::exchange(entries_, {})) {
-    if (entry.kind != Entry::Kind::query) continue;
+    if (entry.query == nullptr || entry.kind == Entry::Kind::prepare) continue;
+    if (entry.kind == Entry::Kind::query && entry.query->isChange()) continue;  // its end comes later
     const bool repeats = entry.query->repeatable && entry.query->repeats++ < kMostRepeats;
     (repeats ? again : lost).push_back(entry.query);
   }
@@ -131,6 +132,7 @@ void Link::breakOff(const std::string& why) {
   }
 }
 
+// Changes go alone.
 void Link::send(std::span<Query* const> queries) {
   startClock();
   bool sent = true;
@@ -138,7 +140,7 @@ void Link::send(std::span<Query* const> queries) {
     sent = sent && sendOne(*query);
     entries_.push_back({Entry::Kind::query, query});
   }
-  entries_.push_back({Entry::Kind::end, nullptr, nullptr, queries.size()});
+  entries_.push_back({Entry::Kind::end, queries.front()->isChange() ? queries.front() : nullptr, nullptr, queries.size()});
   underWay_ += queries.size();
   if (!sent || libpq().PQpipelineSync(connection_.get()) != 1) return breakOff(lastError(connection_.get()));
   flush();
@@ -206,10 +208,11 @@ void Link::receive() {
     breakOff(lastError(connection_.get()));
 }
 
-// The results of a statement end with none; the end of statements that belong together is one result alone.
+// The results of a statement end with none; the end of statements that belong together is one result, and before it an error when their
+// commit failed.
 bool Link::take(Result result) {
   if (result == nullptr) {
-    if (entries_.front().result == nullptr) return ++emptyAnswers_ < kMostEmptyAnswers;
+    if (entries_.front().result == nullptr || entries_.front().kind == Entry::Kind::end) return ++emptyAnswers_ < kMostEmptyAnswers;
     Entry entry = std::move(entries_.front());
     entries_.pop_front();
     finish(std::move(entry));
@@ -218,18 +221,27 @@ bool Link::take(Result result) {
   emptyAnswers_ = 0;
   lastAnswerMs_ = nowMs();
   if (libpq().PQresultStatus(result.get()) != PGRES_PIPELINE_SYNC) {
-    if (isError(result.get()) && libpq().PQstatus(connection_.get()) == CONNECTION_BAD) {
+    if (isError(result.get()) && (endsSession(result.get()) || libpq().PQstatus(connection_.get()) == CONNECTION_BAD)) {
       breakOff(errorOf(result.get()).message);
       return false;
     }
     entries_.front().result = std::move(result);
     return true;
   }
-  underWay_ -= entries_.front().ended;
+  Entry entry = std::move(entries_.front());
   entries_.pop_front();
+  finishEnd(std::move(entry));
+  return true;
+}
+
+void Link::finishEnd(Entry entry) {
+  underWay_ -= entry.ended;
+  if (entry.query != nullptr) {
+    if (entry.result != nullptr && !isError(entry.query->result.get())) entry.query->result = std::move(entry.result);
+    settle(*entry.query);
+  }
   if (state_ == State::opening) becomeReady();
   owner_.linkChanged(*this);
-  return true;
 }
 
 void Link::finish(Entry entry) {
@@ -244,14 +256,17 @@ void Link::finish(Entry entry) {
       // The statement itself is told only that something before it failed.
       if (libpq().PQresultStatus(result) == PGRES_FATAL_ERROR) entry.query->result = std::move(entry.result);
       return;
-    case Entry::Kind::query: return finishQuery(*entry.query, std::move(entry.result));
+    case Entry::Kind::query:
+      if (entry.query->result == nullptr) entry.query->result = std::move(entry.result);
+      if (!entry.query->isChange()) settle(*entry.query);
+      return;
     case Entry::Kind::drop:
     case Entry::Kind::end: return;
   }
 }
 
-void Link::finishQuery(Query& query, Result result) {
-  if (query.result == nullptr) query.result = std::move(result);
+// Its result is there.
+void Link::settle(Query& query) {
   const bool neighbourFailed = libpq().PQresultStatus(query.result.get()) == PGRES_PIPELINE_ABORTED;
   const bool stale = !neighbourFailed && isError(query.result.get()) && isStale(errorOf(query.result.get()));
   if (stale) prepared_.forget(query.sql);

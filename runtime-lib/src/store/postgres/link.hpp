@@ -62,7 +62,7 @@ class Link final : net::Watcher, net::Job {
   struct Entry {
     enum class Kind { setup, prepare, query, drop, end };
     Kind kind;
-    Query* query = nullptr;
+    Query* query = nullptr;  // of an end: the change that is settled with it
     Result result = nullptr;
     std::size_t ended = 0;  // how many queries end with it
   };
@@ -80,7 +80,8 @@ class Link final : net::Watcher, net::Job {
   void receive();
   [[nodiscard]] bool take(Result result);
   void finish(Entry entry);
-  void finishQuery(Query& query, Result result);
+  void finishEnd(Entry entry);
+  void settle(Query& query);
   void watchSocket();
   void rest(const std::string& why);
   void startClock();

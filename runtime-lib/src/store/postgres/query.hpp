@@ -25,6 +25,8 @@ struct Query {
   bool standsAlone = false;
   // It changes nothing either: it may be sent again when the connection broke, and share its fate with neighbours.
   bool repeatable = false;
+  // It is stored when the end behind it was answered, not when it was: something may be checked at the commit.
+  [[nodiscard]] bool isChange() const { return standsAlone && !repeatable; }
   net::Waker* waker = nullptr;  // null: nobody waits
 
   Outcome outcome = Outcome::pending;
