@@ -47,7 +47,7 @@ std::unique_ptr<store::Database> openFor(const service::Config& config, const Ap
   options.readers = static_cast<std::size_t>(config.threads);
   options.secretKeys = config.secretKeys;
   auto database = store::open(options);
-  database->migrateUp(application.migrations);
+  database->migrator(application.migrations, [](const std::string&) {})->up(store::Migrator::Reach::finished);
   if (application.outbox != nullptr) application.outbox->prepare(*database);
   return database;
 }

@@ -24,10 +24,7 @@ class FakeDatabase final : public store::Database {
   void write(FunctionRef<void(Session&)> work, store::WriteListener& listener) override;
   bool ready(std::string& why) override;
   std::size_t queuedWrites() const override;
-  void migrateUp(std::span<const Migration>) override {}
-  void migrateDown(std::span<const Migration>, std::size_t) override {}
-  std::vector<store::MigrationStatus> migrationStatus(std::span<const Migration>) override { return {}; }
-  store::BaselineReport migrateBaseline(std::span<const Migration>) override { return {}; }
+  std::unique_ptr<store::Migrator> migrator(std::span<const Migration>, store::MigrationListener) override { return nullptr; }
 
   // Writes wait while it is held.
   void hold(bool held);

@@ -6,6 +6,7 @@
 #include "store/database.hpp"
 #include "tests/support/folder.h"
 #include "tests/support/postgres.h"
+#include "tests/support/migrate.h"
 
 namespace ingot::rt::store {
 namespace {
@@ -57,7 +58,7 @@ class PgBaseline : public ::testing::Test {
     options.url = Postgres::Shared().Url(name_);
     return store::open(options);
   }
-  BaselineReport adopt(std::span<const Migration> migrations = kMigrations) { return open()->migrateBaseline(migrations); }
+  BaselineReport adopt(std::span<const Migration> migrations = kMigrations) { return test::migrateBaseline(*open(), migrations); }
   std::string refusal(std::span<const Migration> migrations = kMigrations) {
     try {
       (void)adopt(migrations);
@@ -84,9 +85,9 @@ TEST_F(PgBaseline, TablesThatAreTheSameAreAdopted) {
   EXPECT_THAT(report.notices, IsEmpty());
   EXPECT_THAT(report.done, ElementsAre("recorded 0001_initial as applied", "recorded 0002_mottos as applied"));
   const auto database = open();
-  for (const MigrationStatus& each : database->migrationStatus(kMigrations)) EXPECT_TRUE(each.applied) << each.name;
-  database->migrateUp(kMigrations);
-  database->migrateDown(kMigrations, 2);
+  for (const MigrationStatus& each : test::migrationStatus(*database, kMigrations)) EXPECT_TRUE(each.state == store::MigrationStatus::State::applied) << each.name;
+  test::migrateUp(*database, kMigrations);
+  test::migrateDown(*database, kMigrations, 2);
   EXPECT_EQ(sql("SELECT count(*) FROM ingot_migrations"), "0\n");
 }
 
@@ -104,7 +105,7 @@ TEST_F(PgBaseline, AddsWhatOnlyTheServiceKnowsOf) {
   sql("DELETE FROM teams");
   EXPECT_EQ(sql("SELECT team_id IS NULL, row_version FROM players"), "t|2\n");
   EXPECT_EQ(sql("SELECT count(*) FROM pg_namespace WHERE nspname = 'ingot_baseline'"), "0\n");
-  open()->migrateDown(kMigrations, 1);
+  test::migrateDown(*open(), kMigrations, 1);
 }
 
 struct Rule {
@@ -253,7 +254,7 @@ TEST_F(PgBaseline, TellsAllDifferencesAtOnce) {
 TEST_F(PgBaseline, IsRefusedWhenThereIsNothingToAdopt) {
   tables("CREATE TABLE others (x int)");
   EXPECT_THAT(refusal(), HasSubstr("none of the tables that the migrations make is there: `migrate up` makes them"));
-  open()->migrateUp(std::span(kMigrations).first(1));
+  test::migrateUp(*open(), std::span(kMigrations).first(1));
   const std::string before = everything();
   EXPECT_THAT(refusal(), HasSubstr("migrations recorded already"));
   EXPECT_EQ(everything(), before);
@@ -280,7 +281,7 @@ TEST_F(PgBaseline, ARoleThatMayNotTryThemOutIsTold) {
   Options options;
   options.url = "postgresql://weak:weak@127.0.0.1:" + std::to_string(Postgres::Shared().port()) + "/" + name_;
   try {
-    (void)store::open(options)->migrateBaseline(kMigrations);
+    (void)test::migrateBaseline(*store::open(options), kMigrations);
     ADD_FAILURE() << "it was let";
   } catch (const std::runtime_error& error) {
     EXPECT_THAT(error.what(), HasSubstr("cannot be tried out in a schema of their own: permission denied for database"));
@@ -331,7 +332,7 @@ TEST_F(PgBaseline, AdoptsTheTablesOfATracker) {
                                     ::testing::Contains(HasSubstr("tasks: an index on (project_id) is called tasks_by_project")),
                                     ::testing::Contains(HasSubstr("tasks: priority is integer, not bigint: larger numbers are refused"))));
   EXPECT_EQ(sql("SELECT name, row_version FROM users"), "Ann|1\n");
-  open()->migrateDown(migrations, 1);
+  test::migrateDown(*open(), migrations, 1);
 }
 
 }  // namespace

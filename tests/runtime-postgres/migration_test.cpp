@@ -5,6 +5,7 @@
 
 #include "store/database.hpp"
 #include "tests/support/postgres.h"
+#include "tests/support/migrate.h"
 
 namespace ingot::rt::store {
 namespace {
@@ -30,10 +31,10 @@ class PgMigrations : public ::testing::Test {
     return store::open(options);
   }
   std::string sql(const std::string& text) { return Postgres::Shared().Run(name_, text).output; }
-  std::string schema() { return sql("SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"); }
+  std::string schema() { return sql("SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class WHERE relkind = 'r' AND relname <> 'ingot_migration_log' AND relnamespace = 'public'::regnamespace"); }
   std::string errorOf(std::span<const Migration> migrations) {
     try {
-      database_->migrateUp(migrations);
+      test::migrateUp(*database_, migrations);
     } catch (const std::runtime_error& error) {
       return error.what();
     }
@@ -45,32 +46,32 @@ class PgMigrations : public ::testing::Test {
 };
 
 TEST_F(PgMigrations, GoUpOnceAndDownAgain) {
-  database_->migrateUp(std::span(kBoth).first(1));
+  test::migrateUp(*database_, std::span(kBoth).first(1));
   EXPECT_EQ(schema(), "a ingot_migrations\n");
-  database_->migrateUp(kBoth);
-  database_->migrateUp(kBoth);
+  test::migrateUp(*database_, kBoth);
+  test::migrateUp(*database_, kBoth);
   EXPECT_EQ(schema(), "a b ingot_migrations\n");
-  EXPECT_TRUE(database_->migrationStatus(kBoth)[1].applied);
-  database_->migrateDown(kBoth, 1);
-  EXPECT_FALSE(database_->migrationStatus(kBoth)[1].applied);
-  EXPECT_TRUE(database_->migrationStatus(kBoth)[0].applied);
-  database_->migrateDown(kBoth, 5);
+  EXPECT_TRUE(test::migrationStatus(*database_, kBoth)[1].state == store::MigrationStatus::State::applied);
+  test::migrateDown(*database_, kBoth, 1);
+  EXPECT_FALSE(test::migrationStatus(*database_, kBoth)[1].state == store::MigrationStatus::State::applied);
+  EXPECT_TRUE(test::migrationStatus(*database_, kBoth)[0].state == store::MigrationStatus::State::applied);
+  test::migrateDown(*database_, kBoth, 5);
   EXPECT_EQ(schema(), "ingot_migrations\n");
 }
 
 TEST_F(PgMigrations, AChangedOneIsRefused) {
-  database_->migrateUp(kBoth);
+  test::migrateUp(*database_, kBoth);
   const Migration changed[] = {{"0001_a", {}, {"CREATE TABLE a (id bigint PRIMARY KEY, x int);", ""}}, kTwo};
   EXPECT_THAT(errorOf(changed), HasSubstr("0001_a was changed after it was applied"));
 }
 
 TEST_F(PgMigrations, ANewerDatabaseIsRefused) {
-  database_->migrateUp(kBoth);
+  test::migrateUp(*database_, kBoth);
   EXPECT_THAT(errorOf(std::span(kBoth).first(1)), HasSubstr("0002_b, which this program does not know"));
 }
 
 TEST_F(PgMigrations, AGapIsRefused) {
-  database_->migrateUp(std::span(kBoth).first(1));
+  test::migrateUp(*database_, std::span(kBoth).first(1));
   const Migration gap[] = {{"0000_early", {}, {"CREATE TABLE e (x int);", ""}}, kOne};
   EXPECT_THAT(errorOf(gap), HasSubstr("0000_early is not applied"));
   EXPECT_EQ(schema(), "a ingot_migrations\n");
@@ -113,7 +114,7 @@ TEST_F(PgMigrations, ManyInstancesAtOnceRunEachOnce) {
   for (std::string& each : said) {
     threads.emplace_back([&] {
       try {
-        open()->migrateUp(slow);
+        test::migrateUp(*open(), slow);
       } catch (const std::exception& error) {
         each = error.what();
       }

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/runtime-postgres/trial.h"
+#include "tests/support/migrate.h"
 
 namespace ingot::rt::test {
 namespace {
@@ -22,7 +23,7 @@ class Tls : public Trial {
     store::Options options = options_;
     options.url = server().Url(name_) + "?" + parameters;
     try {
-      store::open(options)->migrateUp({});
+      test::migrateUp(*store::open(options), {});
     } catch (const std::exception& error) {
       return error.what();
     }

@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "tests/runtime-http/raw-client.hpp"
+#include "tests/support/migrate.h"
 
 namespace ingot::rt::test {
 namespace {
@@ -62,7 +63,7 @@ void Trial::start() {
   name_ = server().NewDatabase();
   options_.url = url();
   database_ = store::open(options_);
-  database_->migrateUp(kMigrations);
+  test::migrateUp(*database_, kMigrations);
   service_ = std::make_unique<service::Server>(kTrial, config_, *database_);
   service_->start();
 }

@@ -8,6 +8,7 @@
 
 #include "store-fixture.hpp"
 #include "store/baseline.hpp"
+#include "tests/support/migrate.h"
 
 namespace ingot::rt::store {
 namespace {
@@ -73,7 +74,7 @@ class BaselineTest : public ::testing::Test {
     options.url = "sqlite:" + path_;
     return store::open(options);
   }
-  BaselineReport adopt(std::span<const Migration> migrations = kMigrations) { return open()->migrateBaseline(migrations); }
+  BaselineReport adopt(std::span<const Migration> migrations = kMigrations) { return test::migrateBaseline(*open(), migrations); }
   std::string refusal(std::span<const Migration> migrations = kMigrations) {
     try {
       (void)adopt(migrations);
@@ -96,9 +97,9 @@ TEST_F(BaselineTest, TablesThatAreTheSameAreAdopted) {
   EXPECT_THAT(report.notices, IsEmpty());
   EXPECT_THAT(report.done, ElementsAre("recorded 0001_initial as applied", "recorded 0002_mottos as applied"));
   const auto database = open();
-  for (const MigrationStatus& each : database->migrationStatus(kMigrations)) EXPECT_TRUE(each.applied) << each.name;
-  database->migrateUp(kMigrations);
-  database->migrateDown(kMigrations, 2);
+  for (const MigrationStatus& each : test::migrationStatus(*database, kMigrations)) EXPECT_TRUE(each.state == store::MigrationStatus::State::applied) << each.name;
+  test::migrateUp(*database, kMigrations);
+  test::migrateDown(*database, kMigrations, 2);
   EXPECT_EQ(sql("SELECT count(*) FROM ingot_migrations"), "0\n");
 }
 
@@ -254,7 +255,7 @@ TEST_F(BaselineTest, IsRefusedWhenThereIsNothingToAdopt) {
   const std::string before = everything();
   EXPECT_THAT(refusal(), HasSubstr("none of the tables that the migrations make is there: `migrate up` makes them"));
   EXPECT_EQ(everything(), before);
-  open()->migrateUp(std::span(kMigrations).first(1));
+  test::migrateUp(*open(), std::span(kMigrations).first(1));
   EXPECT_THAT(refusal(), HasSubstr("migrations recorded already"));
   const auto holder = open();
   EXPECT_THAT(refusal(), HasSubstr("an SQLite file serves one process at a time"));
@@ -262,7 +263,7 @@ TEST_F(BaselineTest, IsRefusedWhenThereIsNothingToAdopt) {
 
 TEST_F(BaselineTest, TablesThatRememberButHoldNothingAreNoHindrance) {
   tables(kFirst + kSecond);
-  (void)open()->migrationStatus(kMigrations);  // makes them
+  (void)test::migrationStatus(*open(), kMigrations);  // makes them
   EXPECT_THAT(adopt().done, ElementsAre("recorded 0001_initial as applied", "recorded 0002_mottos as applied"));
 }
 
@@ -291,7 +292,7 @@ TEST_F(BaselineTest, AdoptsTheTablesOfATracker) {
   EXPECT_THAT(report.done, ElementsAre("added row_version to projects", "added row_version to tasks", "added row_version to users",
                                        "recorded 0001_initial as applied"));
   EXPECT_THAT(report.notices, Contains(HasSubstr("projects: an index on (owner_id) is missing")));
-  open()->migrateDown(migrations, 1);
+  test::migrateDown(*open(), migrations, 1);
 }
 
 // The rules themselves know no database.

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "store-fixture.hpp"
+#include "tests/support/migrate.h"
 
 namespace ingot::rt::store {
 namespace {
@@ -37,7 +38,7 @@ TEST(CrashTest, AKillLosesNoAcknowledgedWrite) {
   Options options;
   options.url = "sqlite:" + folder.path() + "/app.db";
   const Migration migrations[] = {{"0001_initial", {kSchema, ""}}};
-  store::open(options)->migrateUp(migrations);
+  test::migrateUp(*store::open(options), migrations);
   std::int64_t acknowledged = 0;
   for (int round = 0; round < 3; ++round) {
     std::array<int, 2> pipe{};

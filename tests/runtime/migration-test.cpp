@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "store-fixture.hpp"
+#include "tests/support/migrate.h"
 
 namespace ingot::rt::store {
 namespace {
@@ -16,7 +17,7 @@ class MigrationTest : public ::testing::Test {
   }
   std::string errorOf(std::span<const Migration> migrations) {
     try {
-      database_->migrateUp(migrations);
+      test::migrateUp(*database_, migrations);
     } catch (const std::runtime_error& error) {
       return error.what();
     }
@@ -44,32 +45,32 @@ constexpr Migration kTwo{
 constexpr Migration kBoth[] = {kOne, kTwo};
 
 TEST_F(MigrationTest, GoesUpOnceAndDownAgain) {
-  database_->migrateUp(std::span(kBoth).first(1));
+  test::migrateUp(*database_, std::span(kBoth).first(1));
   EXPECT_EQ(schema(), "a ingot_migrations ");
-  database_->migrateUp(kBoth);
-  database_->migrateUp(kBoth);
+  test::migrateUp(*database_, kBoth);
+  test::migrateUp(*database_, kBoth);
   EXPECT_EQ(schema(), "a b ingot_migrations ");
-  EXPECT_TRUE(database_->migrationStatus(kBoth)[1].applied);
-  database_->migrateDown(kBoth, 1);
-  EXPECT_FALSE(database_->migrationStatus(kBoth)[1].applied);
-  EXPECT_TRUE(database_->migrationStatus(kBoth)[0].applied);
-  database_->migrateDown(kBoth, 5);
+  EXPECT_TRUE(test::migrationStatus(*database_, kBoth)[1].state == store::MigrationStatus::State::applied);
+  test::migrateDown(*database_, kBoth, 1);
+  EXPECT_FALSE(test::migrationStatus(*database_, kBoth)[1].state == store::MigrationStatus::State::applied);
+  EXPECT_TRUE(test::migrationStatus(*database_, kBoth)[0].state == store::MigrationStatus::State::applied);
+  test::migrateDown(*database_, kBoth, 5);
   EXPECT_EQ(schema(), "ingot_migrations ");
 }
 
 TEST_F(MigrationTest, RefusesAChangedOne) {
-  database_->migrateUp(kBoth);
+  test::migrateUp(*database_, kBoth);
   const Migration changed[] = {{"0001_a", {"CREATE TABLE a (id INTEGER PRIMARY KEY, x);", ""}}, kTwo};
   EXPECT_THAT(errorOf(changed), HasSubstr("0001_a was changed after it was applied"));
 }
 
 TEST_F(MigrationTest, RefusesANewerDatabase) {
-  database_->migrateUp(kBoth);
+  test::migrateUp(*database_, kBoth);
   EXPECT_THAT(errorOf(std::span(kBoth).first(1)), HasSubstr("0002_b, which this program does not know"));
 }
 
 TEST_F(MigrationTest, RefusesAGap) {
-  database_->migrateUp(std::span(kBoth).first(1));
+  test::migrateUp(*database_, std::span(kBoth).first(1));
   const Migration gap[] = {{"0000_early", {"CREATE TABLE e (x);", ""}}, kOne};
   EXPECT_THAT(errorOf(gap), HasSubstr("0000_early is not applied"));
 }
@@ -96,7 +97,7 @@ TEST_F(MigrationTest, RebuildsATableThatOthersReferTo) {
 }
 
 TEST_F(MigrationTest, OpenStatementsFollowANewSchema) {
-  database_->migrateUp(kBoth);
+  test::migrateUp(*database_, kBoth);
   const auto columns = [&] {
     int count = 0;
     database_->read(
@@ -106,7 +107,7 @@ TEST_F(MigrationTest, OpenStatementsFollowANewSchema) {
   EXPECT_EQ(columns(), 1);
   const Migration more[] = {
       kOne, kTwo, {"0003_more", {"ALTER TABLE a ADD COLUMN x TEXT; INSERT INTO a VALUES (2, 'x');", ""}}};
-  database_->migrateUp(more);
+  test::migrateUp(*database_, more);
   EXPECT_EQ(columns(), 2);
 }
 

@@ -17,6 +17,7 @@
 #include "service/work-pool.hpp"
 #include "store-fixture.hpp"
 #include "store/rotate-secrets.hpp"
+#include "tests/support/migrate.h"
 
 namespace ingot::rt {
 namespace {
@@ -194,7 +195,7 @@ class SecretRotation : public ::testing::Test {
     options.url = "sqlite:" + folder_.path() + "/test.db";
     options.secretKeys = SecretKeys::parse(keys);
     auto database = store::open(options);
-    database->migrateUp(kSecrets);
+    test::migrateUp(*database, kSecrets);
     return database;
   }
   static void add(store::Database& database, const Uuid& id, const std::string& text) {

@@ -10,6 +10,7 @@
 
 #include "store/database.hpp"
 #include "store/write-now.hpp"
+#include "tests/support/migrate.h"
 
 namespace ingot::rt::store {
 
@@ -89,7 +90,7 @@ class StoreTest : public ::testing::Test {
     options_.syncFull = false;
     database_ = store::open(options_);
     const Migration migrations[] = {{"0001_initial", {kSchema, ""}}};
-    database_->migrateUp(migrations);
+    test::migrateUp(*database_, migrations);
   }
 
   Uuid project(std::string_view name) {

@@ -15,9 +15,10 @@
 #include <ingot/rt/outbox.hpp>
 #include <ingot/rt/service.hpp>
 
-#include "file/ledger.hpp"
 #include "service/config.hpp"
 #include "service/health-check.hpp"
+#include "service/log.hpp"
+#include "service/migrate.hpp"
 #include "service/server.hpp"
 #include "store/database.hpp"
 #include "store/rotate-secrets.hpp"
@@ -30,6 +31,7 @@ using service::Config;
 constexpr int kFine = 0;
 constexpr int kNotReady = 1;
 constexpr int kUsage = 2;
+constexpr int kDiffers = 2;
 constexpr int kEnvironment = 3;
 
 void say(std::FILE* file, const std::string& text) { std::fwrite(text.data(), 1, text.size(), file); }
@@ -46,7 +48,11 @@ std::string helpText(const Application& application) {
   const std::string name(application.name);
   return name + " " + std::string(application.version) + "\n\nusage: " + name +
          "                       serve until SIGTERM or SIGINT\n"
-         "       " + name + " migrate up|down|status  change or show the schema of the database\n"
+         "       " + name + " migrate up              bring the schema of the database to this release; the one before can go on\n"
+         "       " + name + " migrate finish          the same, and take away what only the release before needs\n"
+         "       " + name + " migrate down            take the last migration back\n"
+         "       " + name + " migrate status          where the migrations stand, and how the tables differ from them\n"
+         "       " + name + " migrate forget          delete what migrations set aside instead of losing it\n"
          "       " + name + " migrate baseline        adopt a database that has the tables already\n" +
          (application.secrets.empty() ? "" : "       " + name + " secrets rotate          encrypt what is secret with the first of SECRET_KEYS\n") +
          "       " + name + " --print-config          show the configuration in force\n"
@@ -55,27 +61,29 @@ std::string helpText(const Application& application) {
          "environment:\n" + service::describeConfig(needsOf(application));
 }
 
-enum class Command { serve, help, version, printConfig, healthCheck, migrateUp, migrateDown, migrateStatus, migrateBaseline, rotateSecrets };
+enum class Command { serve, help, version, printConfig, healthCheck, migrate, rotateSecrets };
 
-std::optional<Command> commandOf(int argc, char** argv) {
-  if (argc <= 1) return Command::serve;
+struct Asked {
+  Command command;
+  service::MigrateCommand migrate = service::MigrateCommand::status;
+};
+
+std::optional<Asked> commandOf(int argc, char** argv) {
+  if (argc <= 1) return Asked{Command::serve};
   const std::string_view first = argv[1];
-  if (argc == 2 && first == "--help") return Command::help;
-  if (argc == 2 && first == "--version") return Command::version;
-  if (argc == 2 && first == "--print-config") return Command::printConfig;
-  if (argc == 2 && first == "--health-check") return Command::healthCheck;
+  if (argc == 2 && first == "--help") return Asked{Command::help};
+  if (argc == 2 && first == "--version") return Asked{Command::version};
+  if (argc == 2 && first == "--print-config") return Asked{Command::printConfig};
+  if (argc == 2 && first == "--health-check") return Asked{Command::healthCheck};
   if (argc != 3) return std::nullopt;
   const std::string_view second = argv[2];
-  if (first == "secrets" && second == "rotate") return Command::rotateSecrets;
-  if (first != "migrate") return std::nullopt;
-  if (second == "up") return Command::migrateUp;
-  if (second == "down") return Command::migrateDown;
-  if (second == "status") return Command::migrateStatus;
-  if (second == "baseline") return Command::migrateBaseline;
-  return std::nullopt;
+  if (first == "secrets" && second == "rotate") return Asked{Command::rotateSecrets};
+  const auto migrate = service::migrateCommandOf(second);
+  if (first != "migrate" || !migrate) return std::nullopt;
+  return Asked{Command::migrate, *migrate};
 }
 
-std::unique_ptr<store::Database> openStore(const Config& config) {
+store::Options storeOptions(const Config& config) {
   store::Options options;
   options.url = config.databaseUrl;
   options.syncFull = config.databaseSyncFull;
@@ -86,51 +94,13 @@ std::unique_ptr<store::Database> openStore(const Config& config) {
   options.maxQueuedWrites = static_cast<std::size_t>(config.maxQueuedWrites);
   const auto cores = static_cast<std::int64_t>(std::max(1U, std::thread::hardware_concurrency()));
   options.readers = static_cast<std::size_t>(config.threads > 0 ? config.threads : cores);
-  return store::open(options);
-}
-
-void printStatus(store::Database& database, const Application& application) {
-  for (const auto& [name, applied] : database.migrationStatus(application.migrations)) {
-    say(stdout, (applied ? "applied  " : "pending  ") + name + "\n");
-  }
-}
-
-int baseline(store::Database& database, const Application& application) {
-  const store::BaselineReport report = database.migrateBaseline(application.migrations);
-  for (const std::string& each : report.differences) say(stderr, each + "\n");
-  for (const std::string& each : report.notices) say(stderr, "notice: " + each + "\n");
-  for (const std::string& each : report.done) say(stdout, each + "\n");
-  if (report.differences.empty()) return kFine;
-  say(stderr, std::string(application.name) + ": nothing was changed: the tables differ from those that the migrations make\n");
-  return kEnvironment;
-}
-
-bool isPending(const store::MigrationStatus& migration) { return !migration.applied; }
-
-// Migrations may change the columns that the triggers of files speak of; the service makes them anew when it starts.
-void migrateUp(store::Database& database, const Application& application) {
-  const auto states = database.migrationStatus(application.migrations);
-  if (std::any_of(states.begin(), states.end(), isPending)) file::dropTriggers(database);
-  database.migrateUp(application.migrations);
-  if (application.outbox != nullptr) application.outbox->prepare(database);
-}
-
-void migrateDown(store::Database& database, const Application& application) {
-  file::dropTriggers(database);
-  database.migrateDown(application.migrations, 1);
-}
-
-int migrate(Command command, const Application& application, const Config& config) {
-  const auto database = openStore(config);
-  if (command == Command::migrateBaseline) return baseline(*database, application);
-  if (command == Command::migrateUp) migrateUp(*database, application);
-  if (command == Command::migrateDown) migrateDown(*database, application);
-  printStatus(*database, application);
-  return kFine;
+  return options;
 }
 
 int rotateSecrets(const Application& application, const Config& config) {
-  const auto database = openStore(config);
+  store::Options options = storeOptions(config);
+  options.releaseAside = service::releaseOf(application);
+  const auto database = store::open(options);
   for (const SecretColumn& column : application.secrets) {
     const store::Rotation done = store::rotateSecrets(*database, column);
     std::string line = std::string(column.table) + "." + std::string(column.column) + ": " + std::to_string(done.sealed) + " of " +
@@ -166,8 +136,13 @@ int serve(const Application& application, const Config& config) {
   ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of the write
   ::mallopt(M_ARENA_MAX, 2);
-  const auto database = openStore(config);
-  migrateUp(*database, application);
+  store::Options options = storeOptions(config);
+  options.release = service::releaseOf(application);
+  const auto database = store::open(options);
+  {
+    service::Log log(config.logLevel, STDERR_FILENO);
+    service::bringUp(application, *database, [&](const std::string& words) { log.say(LogLevel::info, words); });
+  }
   service::Server server(application, config, *database);
   server.start();
   service::Log& log = server.log();
@@ -197,7 +172,17 @@ int checkHealth(const Application& application, const Config& config) {
   return kNotReady;
 }
 
-int runCommand(Command command, const Application& application) {
+int migrate(service::MigrateCommand command, const Application& application, const Config& config) {
+  switch (service::migrate(command, application, *store::open(storeOptions(config)))) {
+    case service::MigrateOutcome::fine: return kFine;
+    case service::MigrateOutcome::differs: return kDiffers;
+    case service::MigrateOutcome::failed: break;
+  }
+  return kEnvironment;
+}
+
+int runCommand(const Asked& asked, const Application& application) {
+  const Command command = asked.command;
   Config config;
   auto mistakes = service::readConfig([](const char* name) -> const char* { return std::getenv(name); }, config, needsOf(application));
   if (mistakes.empty() && (command == Command::serve || command == Command::rotateSecrets)) mistakes = service::missingConfig(config, needsOf(application));
@@ -209,27 +194,27 @@ int runCommand(Command command, const Application& application) {
   }
   if (command == Command::healthCheck) return checkHealth(application, config);
   if (command == Command::rotateSecrets) return rotateSecrets(application, config);
-  return command == Command::serve ? serve(application, config) : migrate(command, application, config);
+  return command == Command::serve ? serve(application, config) : migrate(asked.migrate, application, config);
 }
 
 }  // namespace
 
 int run(const Application& application, int argc, char** argv) {
-  const auto command = commandOf(argc, argv);
-  if (!command) {
+  const auto asked = commandOf(argc, argv);
+  if (!asked) {
     say(stderr, std::string(application.name) + ": these arguments are not understood; --help lists what is\n");
     return kUsage;
   }
-  if (*command == Command::help) {
+  if (asked->command == Command::help) {
     say(stdout, helpText(application));
     return kFine;
   }
-  if (*command == Command::version) {
+  if (asked->command == Command::version) {
     say(stdout, std::string(application.name) + " " + std::string(application.version) + "\n");
     return kFine;
   }
   try {
-    return runCommand(*command, application);
+    return runCommand(*asked, application);
   } catch (const std::exception& error) {
     say(stderr, std::string(application.name) + ": " + error.what() + "\n");
     return kEnvironment;

@@ -203,6 +203,13 @@ class TableComparison {
   Comparison& result_;
 };
 
+std::vector<std::string> linesOf(const std::vector<Difference>& differences) {
+  std::vector<std::string> lines;
+  for (const Difference& each : differences)
+    lines.push_back(each.table + (each.column.empty() ? "" : "." + each.column) + ": wanted " + each.wanted + ", found " + each.found);
+  return lines;
+}
+
 }  // namespace
 
 const SchemaTable* tableNamed(std::string_view name, const Schema& schema) { return named(name, schema); }
@@ -229,19 +236,22 @@ Comparison compare(const Schema& wanted, const Schema& found, FitOf fitOf) {
   return result;
 }
 
-BaselineReport reportOf(const Comparison& comparison, std::span<const Migration> known) {
+BaselineReport reportOf(const Comparison& comparison, std::span<const KnownMigration> known) {
   if (comparison.empty) throw std::runtime_error("none of the tables that the migrations make is there: `migrate up` makes them");
-  BaselineReport report;
-  report.notices = comparison.notices;
-  for (const Difference& each : comparison.differences) {
-    report.differences.push_back(each.table + (each.column.empty() ? "" : "." + each.column) + ": wanted " + each.wanted + ", found " +
-                                 each.found);
-  }
+  BaselineReport report{linesOf(comparison.differences), comparison.notices, {}};
   if (!report.differences.empty()) return report;
   for (const Addition& each : comparison.additions) {
     if (!each.said.empty()) report.done.push_back(each.said);
   }
-  for (const Migration& each : known) report.done.push_back("recorded " + std::string(each.name) + " as applied");
+  for (const KnownMigration& each : known) report.done.push_back("recorded " + std::string(each.name) + " as applied");
+  return report;
+}
+
+BaselineReport driftOf(const Comparison& comparison) {
+  BaselineReport report{linesOf(comparison.differences), comparison.notices, {}};
+  for (const Addition& each : comparison.additions) {
+    if (!each.said.empty()) report.differences.push_back("missing: " + each.said.substr(each.said.find(' ') + 1));
+  }
   return report;
 }
 

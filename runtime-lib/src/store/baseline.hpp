@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "store/database.hpp"
+#include "store/migration-history.hpp"
 
 namespace ingot::rt::store {
 
@@ -86,7 +86,9 @@ struct Comparison {
 [[nodiscard]] Comparison compare(const Schema& wanted, const Schema& found, FitOf fitOf);
 
 // For people. Throws std::runtime_error when none of the tables is there.
-[[nodiscard]] BaselineReport reportOf(const Comparison& comparison, std::span<const Migration> known);
+[[nodiscard]] BaselineReport reportOf(const Comparison& comparison, std::span<const KnownMigration> known);
+// The same of a database that has the migrations: what it lacks is a difference too.
+[[nodiscard]] BaselineReport driftOf(const Comparison& comparison);
 // Throws std::runtime_error when migrations are recorded.
 void demandNoHistory(std::size_t recorded);
 

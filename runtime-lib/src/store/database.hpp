@@ -15,6 +15,7 @@
 #include <ingot/rt/service.hpp>
 
 #include "net/host.hpp"
+#include "store/migrator.hpp"
 
 namespace ingot::rt::store {
 
@@ -45,19 +46,10 @@ struct Options {
   std::size_t readers = 2;               // threads that read
   std::size_t connections = 32;          // to a server, at most, of all threads together
   bool pooled = false;                   // the server is a pooler that changes with each transaction
+  // The number of the last migration that the program knows, as which it sees the tables of a server: in loops, and aside. 0: as they are.
+  int release = 0;
+  int releaseAside = 0;
   std::shared_ptr<const SecretKeys> secretKeys = {};  // of all sessions; null in an app without secrets
-};
-
-struct MigrationStatus {
-  std::string name;
-  bool applied = false;
-};
-
-// What came of adopting tables that were there before; each a line for people.
-struct BaselineReport {
-  std::vector<std::string> differences;  // any: nothing was changed
-  std::vector<std::string> notices;      // what the service can live with
-  std::vector<std::string> done;
 };
 
 // The store of one loop: what its tasks read and write waits without holding the thread. On the loop's thread.
@@ -91,15 +83,8 @@ class Database {
   [[nodiscard]] virtual bool ready(std::string& why) = 0;
   [[nodiscard]] virtual std::size_t queuedWrites() const = 0;
 
-  // Under a lock that other processes respect. Refuses a migration whose checksum changed after it was
-  // applied.
-  virtual void migrateUp(std::span<const Migration> migrations) = 0;
-  virtual void migrateDown(std::span<const Migration> migrations, std::size_t steps) = 0;
-  [[nodiscard]] virtual std::vector<MigrationStatus> migrationStatus(
-      std::span<const Migration> migrations) = 0;
-  // Adopts tables that are those that the migrations would make: adds what only the service knows of, and records
-  // the migrations as applied. Throws std::runtime_error when migrations are recorded, or none of the tables is there.
-  [[nodiscard]] virtual BaselineReport migrateBaseline(std::span<const Migration> migrations) = 0;
+  // Of the schema, to these migrations, which must live as long as it does. What it says while it is at it goes to `say`.
+  [[nodiscard]] virtual std::unique_ptr<Migrator> migrator(std::span<const Migration> migrations, MigrationListener say) = 0;
 };
 
 // Throws std::runtime_error with a clear line when the database cannot be opened (another process holds it,

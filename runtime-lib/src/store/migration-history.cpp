@@ -6,18 +6,34 @@
 #include <ingot/rt/expr.hpp>
 
 namespace ingot::rt::store {
+namespace {
 
-std::string checksumOf(const MigrationText& text) { return expr::sha256(text.up); }
+std::string titleOf(const KnownMigration& migration, bool up) { return "the migration " + std::string(migration.name) + (up ? " (up)" : " (down)"); }
 
-void demandKnown(std::span<const AppliedMigration> applied, std::span<const Migration> known, TextOf textOf) {
+std::string quantity(int step, std::size_t steps) { return "step " + std::to_string(step) + " of " + std::to_string(steps); }
+
+}  // namespace
+
+std::vector<KnownMigration> readMigrations(std::span<const Migration> migrations, TextOf textOf) {
+  std::vector<KnownMigration> known;
+  known.reserve(migrations.size());
+  for (const Migration& each : migrations) {
+    const MigrationText& text = textOf(each);
+    const bool hasWayDown = text.down.find_first_not_of(" \t\r\n") != std::string_view::npos;
+    known.push_back({each.name, expr::sha256(std::string(text.up) + '\0' + std::string(text.down)), readScript(each.name, text), hasWayDown});
+  }
+  return known;
+}
+
+void demandKnown(std::span<const AppliedMigration> applied, std::span<const KnownMigration> known) {
   for (std::size_t i = 0; i < applied.size(); ++i) {
-    const auto found =
-        std::find_if(known.begin(), known.end(), [&](const Migration& each) { return each.name == applied[i].name; });
+    const auto found = std::find_if(known.begin(), known.end(), [&](const KnownMigration& each) { return each.name == applied[i].name; });
     if (found == known.end()) {
+      if (i == known.size() && i + 1 == applied.size() && applied[i].admitsPrevious) return;
       throw std::runtime_error("the database has the migration " + applied[i].name +
                                ", which this program does not know: the database is newer, or another service's");
     }
-    if (checksumOf(textOf(*found)) != applied[i].checksum) {
+    if (found->checksum != applied[i].checksum) {
       throw std::runtime_error("the migration " + applied[i].name +
                                " was changed after it was applied: restore its text, and put the change into a new migration");
     }
@@ -28,13 +44,59 @@ void demandKnown(std::span<const AppliedMigration> applied, std::span<const Migr
   }
 }
 
-void stepFailed(const Migration& migration, std::string_view direction, std::string_view why) {
-  throw std::runtime_error("the migration " + std::string(migration.name) + " (" + std::string(direction) +
-                           ") failed and was undone: " + std::string(why));
+std::optional<MigrationMove> nextUp(std::span<const AppliedMigration> applied, std::span<const KnownMigration> known, bool finished) {
+  if (applied.size() > known.size()) return std::nullopt;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    const MigrationScript& script = known[i].script;
+    const int position = i < applied.size() ? applied[i].position : 0;
+    const bool last = i + 1 == known.size();
+    const int target = last && !finished ? script.expanding() : static_cast<int>(script.up.size());
+    if (position < target) return MigrationMove{i, position + 1};
+  }
+  return std::nullopt;
 }
 
-void demandWayDown(const Migration& migration, const MigrationText& text) {
-  if (text.down.empty()) throw std::runtime_error("the migration " + std::string(migration.name) + " has no way down");
+std::optional<MigrationMove> nextDown(std::span<const AppliedMigration> applied, std::size_t migration) {
+  if (applied.size() <= migration) return std::nullopt;
+  return MigrationMove{migration, std::max({applied[migration].position, applied[migration].begun, 1})};
+}
+
+std::vector<MigrationStatus> statusOf(std::span<const AppliedMigration> applied, std::span<const KnownMigration> known) {
+  using State = MigrationStatus::State;
+  std::vector<MigrationStatus> states;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    const MigrationScript& script = known[i].script;
+    const int steps = static_cast<int>(script.up.size());
+    const int position = i < applied.size() ? applied[i].position : 0;
+    const bool expanded = position == script.expanding();  // one that only contracts leaves no trace until then
+    const State unfinished = expanded || (i < applied.size() && position > script.expanding()) ? State::open : i < applied.size() ? State::begun : State::pending;
+    states.push_back({std::string(known[i].name), position == steps ? State::applied : unfinished, position, steps});
+  }
+  for (std::size_t i = known.size(); i < applied.size(); ++i)
+    states.push_back({applied[i].name, State::unknown, applied[i].position, applied[i].steps});
+  return states;
+}
+
+void migrationFailed(const KnownMigration& migration, int step, bool up, std::string_view why) {
+  const std::size_t steps = migration.script.up.size();
+  std::string text = titleOf(migration, up) + " failed and was undone";
+  if (steps > 1) text += ", at " + quantity(step, steps);
+  throw std::runtime_error(text + ": " + std::string(why));
+}
+
+void stepFailed(const KnownMigration& migration, int step, bool up, std::string_view why) {
+  const std::size_t steps = migration.script.up.size();
+  if (steps == 1) migrationFailed(migration, step, up, why);
+  throw std::runtime_error(titleOf(migration, up) + " stopped at " + quantity(step, steps) + ", which was undone: " + std::string(why) +
+                           (up ? ". It goes on from there with `migrate up`, and back with `migrate down`" : ". It goes on from there with `migrate down`"));
+}
+
+void demandWayDown(std::span<const AppliedMigration> applied, std::span<const KnownMigration> known) {
+  if (applied.empty()) return;
+  if (applied.size() > known.size())
+    throw std::runtime_error("the migration " + applied.back().name + " is of a later release: take it back with that one's program");
+  const KnownMigration& migration = known[applied.size() - 1];
+  if (!migration.hasWayDown) throw std::runtime_error("the migration " + std::string(migration.name) + " has no way down");
 }
 
 }  // namespace ingot::rt::store

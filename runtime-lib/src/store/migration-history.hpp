@@ -1,30 +1,60 @@
-// Which migrations a database has, against those that the program knows.
+// Which migrations a database has and how far, against those that the program knows; what is to be done next.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include <ingot/rt/service.hpp>
 
+#include "store/migration-script.hpp"
+#include "store/migrator.hpp"
+
 namespace ingot::rt::store {
 
+// A migration that a database has, or is at.
 struct AppliedMigration {
   std::string name;
   std::string checksum;  // of the text that was applied
+  int position = 1;      // the last step that is done
+  int begun = 1;         // the last step that was begun, outside of a transaction
+  int steps = 1;
+  bool admitsPrevious = false;  // programs that know all migrations but this one may use the database
+};
+
+// A migration that the program knows, for one database.
+struct KnownMigration {
+  std::string_view name;
+  std::string checksum;
+  MigrationScript script;
+  bool hasWayDown = false;
 };
 
 // The text of a migration for one database.
 using TextOf = const MigrationText& (*)(const Migration& migration);
+[[nodiscard]] std::vector<KnownMigration> readMigrations(std::span<const Migration> migrations, TextOf textOf);
 
-[[nodiscard]] std::string checksumOf(const MigrationText& text);
+// Throws std::runtime_error unless `applied` is a beginning of `known`, unchanged, or that and one migration more that admits the program.
+void demandKnown(std::span<const AppliedMigration> applied, std::span<const KnownMigration> known);
 
-// Throws std::runtime_error unless `applied` is a beginning of `known`, unchanged. Both are in order.
-void demandKnown(std::span<const AppliedMigration> applied, std::span<const Migration> known, TextOf textOf);
+// One step to be done or undone.
+struct MigrationMove {
+  std::size_t migration = 0;  // of the known ones
+  int step = 1;               // from 1
+};
+// The step that leads on, or nothing when all is done. With `finished` the last migration is done whole.
+[[nodiscard]] std::optional<MigrationMove> nextUp(std::span<const AppliedMigration> applied, std::span<const KnownMigration> known, bool finished);
+// The step to take back; `migration` must be the last of those that are applied, and known.
+[[nodiscard]] std::optional<MigrationMove> nextDown(std::span<const AppliedMigration> applied, std::size_t migration);
 
-// Throws what a step that failed is to be reported as; it was undone.
-[[noreturn]] void stepFailed(const Migration& migration, std::string_view direction, std::string_view why);
-// Throws when there is no way down.
-void demandWayDown(const Migration& migration, const MigrationText& text);
+[[nodiscard]] std::vector<MigrationStatus> statusOf(std::span<const AppliedMigration> applied, std::span<const KnownMigration> known);
+
+// Throws what a migration that failed at a step is to be reported as; all of it was undone.
+[[noreturn]] void migrationFailed(const KnownMigration& migration, int step, bool up, std::string_view why);
+// The same where the steps before it stay.
+[[noreturn]] void stepFailed(const KnownMigration& migration, int step, bool up, std::string_view why);
+// Throws when the last of the applied migrations cannot be taken back by this program.
+void demandWayDown(std::span<const AppliedMigration> applied, std::span<const KnownMigration> known);
 
 }  // namespace ingot::rt::store

@@ -10,6 +10,7 @@
 
 #include "service/server.hpp"
 #include "thread-engine.hpp"
+#include "tests/support/migrate.h"
 
 namespace {
 
@@ -73,7 +74,7 @@ int main(int argc, char** argv) {
   sigaddset(&signals, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   const auto database = store::open(options);
-  database->migrateUp(application.migrations);
+  test::migrateUp(*database, application.migrations);
   service::Server server(application, config, *database, threads ? bench::makeThreadEngine : net::makeFiberEngine);
   server.start();
   std::cout << "listening" << std::endl;

@@ -26,7 +26,7 @@ void BlockingCarrier::script(const std::string& sql) {
   const ExecStatusType status = libpq().PQresultStatus(result.get());
   if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return;
   const PgError error = errorOf(result.get());
-  throw std::runtime_error(error.detail.empty() ? error.message : error.message + " (" + error.detail + ")");
+  throw ScriptError(error.detail.empty() ? error.message : error.message + " (" + error.detail + ")", error.state);
 }
 
 bool BlockingCarrier::inTransaction() const {

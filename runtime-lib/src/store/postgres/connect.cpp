@@ -5,6 +5,8 @@
 
 #include <ingot/rt/types.hpp>
 
+#include "store/postgres/release-schema.hpp"
+
 namespace ingot::rt::store::postgres {
 namespace {
 
@@ -43,7 +45,8 @@ std::string setupSql(const ConnectOptions& options) {
   const std::string timeout = format(options.statementTimeoutMs);
   return "SELECT set_config('statement_timeout', '" + timeout + "', false), set_config('lock_timeout', '" + timeout +
          "', false), set_config('idle_in_transaction_session_timeout', '" + format(options.statementTimeoutMs * 2) +
-         "', false), set_config('jit', 'off', false)";
+         "', false), set_config('jit', 'off', false)" +
+         (options.release > 0 ? ", set_config('search_path', " + releasePath(options.release) + ", false)" : std::string());
 }
 
 ConnectionHandle connectNow(const ConnectOptions& options) {

@@ -14,6 +14,8 @@ struct ConnectOptions {
   std::int64_t statementTimeoutMs = 5000;
   // A pooler gives each transaction another server: nothing may be set or prepared for a connection.
   bool pooled = false;
+  // The number of the last migration that the program knows; 0: it sees the tables as they are.
+  int release = 0;
 };
 
 // Throws std::runtime_error when the URL cannot be read; the text holds no password.

@@ -1,30 +1,47 @@
 #include "store/postgres/migrations.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <stdexcept>
+#include <thread>
+
+#include <ingot/rt/types.hpp>
 
 #include "store/postgres/catalog.hpp"
+#include "store/postgres/release-schema.hpp"
 
 namespace ingot::rt::store::postgres {
 namespace {
 
-constexpr std::string_view kTable =
-    "CREATE TABLE IF NOT EXISTS ingot_migrations (name text NOT NULL PRIMARY KEY, checksum text NOT NULL, "
-    "applied_at timestamptz NOT NULL DEFAULT now())";
+using Clock = std::chrono::steady_clock;
 
-// For the time of a transaction, so that it works through a pooler too; one for each schema.
-constexpr std::string_view kLock =
-    "SELECT pg_advisory_xact_lock(hashtextextended('ingot_migrations ' || current_schema(), 0))";
+// As long as this a step may wait for a lock, and hold those up that come after it.
+constexpr std::string_view kLockWait = "SET LOCAL lock_timeout = '50ms'";
+constexpr std::chrono::milliseconds kLeastPause{100};
+constexpr std::chrono::milliseconds kMostPause{2'000};
+constexpr std::chrono::minutes kPatience{10};
+constexpr std::chrono::seconds kBetweenWords{5};
+
+// Rows are locked for the time of a batch.
+constexpr std::chrono::milliseconds kBatchTime{25};
+constexpr std::int64_t kFirstBatch = 200;
+constexpr std::int64_t kMostBatch = 20'000;
 
 // Where the migrations are tried out.
 constexpr std::string_view kTried = "ingot_baseline";
 
-const MigrationText& textOf(const Migration& migration) { return migration.postgres; }
+const MigrationText& postgresText(const Migration& migration) { return migration.postgres; }
 
-// A migration takes its time, and so may those that wait for it.
+// A migration takes its time, and so may those that wait for it. It sees the tables as they are, whatever release it belongs to.
 ConnectOptions patient(ConnectOptions options) {
   options.statementTimeoutMs = 0;
+  options.release = 0;
   return options;
+}
+
+std::string replaced(std::string text, std::string_view what, std::string_view with) {
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) text.replace(at, what.size(), with);
+  return text;
 }
 
 // The statements of `sql` as one, which can neither end the transaction nor be cut short.
@@ -37,101 +54,224 @@ std::string asOne(std::string_view sql) {
   return "DO " + quoted("BEGIN EXECUTE " + quoted(sql) + "; END");
 }
 
+// Others hold what it wants.
+bool isLocked(const ScriptError& error) { return error.state() == "55P03" || error.state() == "40P01"; }
+
+std::int64_t microsSince(Clock::time_point began) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began).count();
+}
+
+std::string nameOf(const MigrationMove& move, const KnownMigration& migration) {
+  return "migration " + std::string(migration.name) + ", step " + std::to_string(move.step) + " of " + std::to_string(migration.script.up.size());
+}
+
 }  // namespace
 
-Migrations::Migrations(const ConnectOptions& options, std::span<const Migration> known)
-    : carrier_(patient(options)), known_(known) {}
+Migrations::Migrations(const ConnectOptions& options, std::span<const Migration> known, MigrationListener say)
+    : options_(patient(options)), say_(std::move(say)), carrier_(options_), known_(readMigrations(known, postgresText)) {}
 
-void Migrations::execute(std::string_view sql, const Params& params) {
-  session_.run(sql, params, [](const Row&) {}, nullptr, {});
+std::vector<AppliedMigration> Migrations::history() {
+  std::vector<AppliedMigration> applied = record_.history();
+  demandKnown(applied, known_);
+  return applied;
 }
 
-void Migrations::locked(FunctionRef<void(std::size_t)> work) {
-  carrier_.script("BEGIN ISOLATION LEVEL READ COMMITTED");  // each statement sees what others did before it got the lock
+// Another instance may be at it too: who has the lock looks again what there is to do.
+void Migrations::up(Reach reach) {
+  const bool finished = reach == Reach::finished;
+  if (!nextUp(history(), known_, finished)) return;
+  MigrationLock lock(options_, say_);
+  while (const auto move = nextUp(history(), known_, finished)) {
+    lock.demand();
+    perform(*move, true);
+  }
+}
+
+void Migrations::down(std::size_t count) {
+  MigrationLock lock(options_, say_);
+  for (; count > 0; --count) {
+    const std::size_t last = history().size();
+    if (last == 0) return;
+    demandWayDown(history(), known_);
+    while (const auto move = nextDown(history(), last - 1)) {
+      lock.demand();
+      perform(*move, false);
+    }
+  }
+}
+
+void Migrations::perform(const MigrationMove& move, bool up) {
+  const KnownMigration& migration = known_[move.migration];
+  const std::vector<AppliedMigration> applied = record_.history();
+  bool recorded = applied.size() > move.migration;
+  const int from = recorded ? applied[move.migration].position : 0;
+  const int to = up ? move.step : move.step - 1;
+  const MigrationStep nothing{};
+  const MigrationStep* const undoing = migration.script.undoing(move.step);
+  const MigrationStep& step = up ? migration.script.up[static_cast<std::size_t>(move.step - 1)] : undoing != nullptr ? *undoing : nothing;
+  const auto began = Clock::now();
   try {
-    execute(kLock);
-    work(applied());
-    carrier_.script("COMMIT");
-  } catch (...) {
-    carrier_.disconnect();  // nothing of it stays
-    throw;
+    if (!recorded && step.mode != MigrationStep::Mode::transaction) {
+      transact([&] { record_.begin(migration); });
+      recorded = true;
+    }
+    if (migration.script.up.size() > 1) say_(nameOf(move, migration) + (step.about.empty() ? "" : ": " + step.about));
+    run(step, migration, [&](std::int64_t rows) {
+      if (!recorded) record_.begin(migration);
+      record_.moved(migration, from, to, migration.script.admitsPrevious(to), microsSince(began), rows);
+      if (to == 0) record_.end(migration);
+    });
+  } catch (const std::exception& error) {
+    stepFailed(migration, move.step, up, error.what());
   }
 }
 
-std::size_t Migrations::applied() {
+void Migrations::run(const MigrationStep& step, const KnownMigration& migration, FunctionRef<void(std::int64_t)> record) {
+  if (!meets(step)) return transact([&] { record(0); });
+  if (step.mode == MigrationStep::Mode::concurrently) {
+    runConcurrently(step, migration);
+    return transact([&] { record(0); });
+  }
+  if (step.mode == MigrationStep::Mode::batches) {
+    const std::int64_t rows = runBatches(step, migration);
+    return transact([&] { record(rows); });
+  }
+  transact([&] {
+    carrier_.script(textOf(step, migration));
+    if (!carrier_.inTransaction()) throw std::runtime_error("it ends the transaction that it runs in");
+    record(0);
+  });
+}
+
+// What such a statement takes lets others read and write, so it may wait.
+void Migrations::runConcurrently(const MigrationStep& step, const KnownMigration& migration) {
+  transact([&] { record_.begun(migration, step.number); });
+  for (const std::string& statement : statementsOf(step.sql)) carrier_.script(statement);
+}
+
+std::int64_t Migrations::runBatches(const MigrationStep& step, const KnownMigration& migration) {
+  const std::string sql = statementsOf(step.sql).front();
+  std::string cursor = record_.cursor(migration);
+  std::int64_t size = kFirstBatch;
+  std::int64_t changed = 0;
+  bool clean = cursor.empty();  // a pass that was begun by another process counts for nothing
+  auto words = Clock::now() + kBetweenWords;
+  while (true) {
+    MigrationBatch batch;
+    const auto began = Clock::now();
+    transact([&] {
+      std::optional<std::string> last;
+      const auto params = cursor.empty() ? Params(std::nullopt, size) : Params(cursor, size);
+      session_.run(sql, params, [&](const Row& row) { row.read(last, batch.needed, batch.changed); }, nullptr, {});
+      batch.last = last.value_or("");
+      record_.setCursor(migration, batch.last);
+    });
+    changed += batch.changed;
+    clean = clean && batch.needed == 0;
+    if (batch.last.empty() && clean) return changed;
+    if (batch.last.empty()) clean = true;  // the next pass begins
+    cursor = batch.last;
+    size = std::clamp(Clock::now() - began < kBatchTime ? size * 2 : size / 2, std::int64_t{1}, kMostBatch);
+    if (Clock::now() < words) continue;
+    say_("  " + std::to_string(changed) + " rows changed so far");
+    words = Clock::now() + kBetweenWords;
+  }
+}
+
+void Migrations::transact(FunctionRef<void()> work) {
+  const auto began = Clock::now();
+  auto words = began + kBetweenWords;
+  auto pause = kLeastPause;
+  while (true) {
+    try {
+      carrier_.script("BEGIN ISOLATION LEVEL READ COMMITTED");
+      carrier_.script(std::string(kLockWait));
+      work();
+      carrier_.script("COMMIT");
+      return;
+    } catch (const ScriptError& error) {
+      carrier_.disconnect();  // nothing of it stays
+      if (!isLocked(error) || Clock::now() - began > kPatience) throw;
+    } catch (...) {
+      carrier_.disconnect();
+      throw;
+    }
+    if (Clock::now() >= words) {
+      say_("  others hold the locks that it needs: trying again");
+      words = Clock::now() + kBetweenWords;
+    }
+    std::this_thread::sleep_for(pause);
+    pause = std::min(pause * 2, kMostPause);
+  }
+}
+
+bool Migrations::meets(const MigrationStep& step) {
+  if (step.condition.empty()) return true;
   bool exists = false;
-  session_.run("SELECT to_regclass('ingot_migrations') IS NOT NULL", Params(), [&](const Row& row) { row.read(exists); }, nullptr, {});
-  if (!exists) return 0;
-  std::vector<AppliedMigration> history;
-  const auto keep = [&](const Row& row) {
-    AppliedMigration& one = history.emplace_back();
-    row.read(one.name, one.checksum);
-  };
-  session_.run("SELECT name, checksum FROM ingot_migrations ORDER BY name COLLATE \"C\"", Params(), keep, nullptr, {});
-  demandKnown(history, known_, textOf);
-  return history.size();
+  session_.run("SELECT to_regclass(quote_ident($1)) IS NOT NULL", Params(step.condition), [&](const Row& row) { row.read(exists); }, nullptr, {});
+  return exists;
 }
 
-// Another instance may be at it too: each step looks again what there is to do.
-void Migrations::up() {
-  bool more = true;
-  while (more) {
-    locked([&](std::size_t done) {
-      more = done < known_.size();
-      if (!more) return;
-      const Migration& migration = known_[done];
-      step(migration, "up", migration.postgres.up, [&] {
-        if (done == 0) carrier_.script(std::string(kTable));
-        record(migration);
-      });
-    });
-  }
+std::string Migrations::textOf(const MigrationStep& step, const KnownMigration& migration) {
+  std::string sql(step.sql);
+  if (sql.find(kReleaseWord) == std::string::npos) return sql;
+  return replaced(std::move(sql), kReleaseWord, releaseSchema(session_, releaseOf(migration.name)));
 }
 
-void Migrations::down(std::size_t steps) {
-  for (std::size_t i = 0; i < steps; ++i) {
-    locked([&](std::size_t done) {
-      if (done == 0) return;
-      const Migration& migration = known_[done - 1];
-      demandWayDown(migration, migration.postgres);
-      step(migration, "down", migration.postgres.down,
-           [&] { execute("DELETE FROM ingot_migrations WHERE name = $1", Params(migration.name)); });
-    });
-  }
-}
-
-std::vector<MigrationStatus> Migrations::status() {
-  std::vector<MigrationStatus> states;
-  const std::size_t done = applied();
-  for (const Migration& migration : known_) states.push_back({std::string(migration.name), states.size() < done});
-  return states;
-}
-
-void Migrations::record(const Migration& migration) {
-  const std::string checksum = checksumOf(migration.postgres);
-  execute("INSERT INTO ingot_migrations (name, checksum) VALUES ($1, $2)", Params(migration.name, checksum));
-}
+std::vector<MigrationStatus> Migrations::status() { return statusOf(history(), known_); }
 
 BaselineReport Migrations::baseline() {
   BaselineReport report;
-  locked([&](std::size_t done) {
-    demandNoHistory(done);
+  MigrationLock lock(options_, say_);
+  transact([&] {
+    demandNoHistory(history().size());
     report = adopt();
   });
   return report;
 }
 
-BaselineReport Migrations::adopt() {
-  const Comparison comparison = compare(wanted(), readSchema(session_), fitOf);
-  const BaselineReport report = reportOf(comparison, known_);
-  if (!report.differences.empty()) return report;
-  for (const Addition& each : comparison.additions) carrier_.script(each.sql);
-  carrier_.script(std::string(kTable));
-  for (const Migration& migration : known_) record(migration);
+BaselineReport Migrations::drift() {
+  const std::vector<AppliedMigration> applied = history();
+  BaselineReport report;
+  try {
+    carrier_.script("BEGIN");
+    report = driftOf(compare(wanted(applied), readSchema(session_), fitOf));
+  } catch (...) {
+    carrier_.disconnect();
+    throw;
+  }
+  carrier_.script("ROLLBACK");
   return report;
 }
 
-Schema Migrations::wanted() {
+std::vector<KeptTable> Migrations::kept() {
+  std::vector<KeptTable> tables;
+  session_.run("SELECT c.relname::text FROM pg_class c WHERE c.relkind = 'r' AND c.relname LIKE 'ingot\\_kept\\_%'"
+               " AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) ORDER BY c.relname",
+               Params(), [&](const Row& row) { row.read(tables.emplace_back().name); }, nullptr, {});
+  for (KeptTable& table : tables)
+    session_.run("SELECT count(*) FROM " + quotedName(table.name), Params(), [&](const Row& row) { row.read(table.rows); }, nullptr, {});
+  return tables;
+}
+
+std::vector<KeptTable> Migrations::forget() {
+  MigrationLock lock(options_, say_);
+  std::vector<KeptTable> tables = kept();
+  for (const KeptTable& table : tables) transact([&] { carrier_.script("DROP TABLE " + quotedName(table.name)); });
+  return tables;
+}
+
+BaselineReport Migrations::adopt() {
+  const Comparison comparison = compare(wanted(std::nullopt), readSchema(session_), fitOf);
+  const BaselineReport report = reportOf(comparison, known_);
+  if (!report.differences.empty()) return report;
+  for (const Addition& each : comparison.additions) carrier_.script(each.sql);
+  record_.prepare();
+  for (const KnownMigration& migration : known_) record_.adopted(migration);
+  return report;
+}
+
+Schema Migrations::wanted(const std::optional<std::vector<AppliedMigration>>& applied) {
   const std::string schema(kTried);
   carrier_.script("SAVEPOINT " + schema);
   try {
@@ -140,20 +280,26 @@ Schema Migrations::wanted() {
     throw std::runtime_error("the migrations cannot be tried out in a schema of their own: " + std::string(error.what()));
   }
   carrier_.script("SET LOCAL search_path = " + schema);
-  for (const Migration& migration : known_) step(migration, "up", asOne(migration.postgres.up), [] {});
+  for (std::size_t i = 0; i < known_.size(); ++i) {
+    const int steps = static_cast<int>(known_[i].script.up.size());
+    tryOut(known_[i], !applied ? steps : i < applied->size() ? (*applied)[i].position : 0);
+  }
   Schema made = readSchema(session_);
   carrier_.script("ROLLBACK TO SAVEPOINT " + schema);
   return made;
 }
 
-void Migrations::step(const Migration& migration, std::string_view direction, std::string_view sql,
-                      FunctionRef<void()> record) {
-  try {
-    carrier_.script(std::string(sql));
-    if (!carrier_.inTransaction()) throw std::runtime_error("it ends the transaction that it runs in");
-    record();
-  } catch (const std::exception& error) {
-    stepFailed(migration, direction, error.what());
+void Migrations::tryOut(const KnownMigration& migration, int steps) {
+  for (const MigrationStep& step : migration.script.up) {
+    if (step.number > steps) return;
+    if (!step.condition.empty() || step.mode == MigrationStep::Mode::batches) continue;  // there are no rows
+    std::string sql = textOf(step, migration);
+    if (step.mode == MigrationStep::Mode::concurrently) sql = replaced(std::move(sql), " CONCURRENTLY", "");
+    try {
+      carrier_.script(asOne(sql));
+    } catch (const std::runtime_error& error) {
+      stepFailed(migration, step.number, true, error.what());
+    }
   }
 }
 

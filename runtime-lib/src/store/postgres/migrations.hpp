@@ -1,7 +1,7 @@
-// Brings the schema of a PostgreSQL database to where the program wants it, and remembers how.
+// Brings the schema of a PostgreSQL database to where the program wants it, while others use it.
 #pragma once
 
-#include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -9,34 +9,48 @@
 #include "store/database.hpp"
 #include "store/migration-history.hpp"
 #include "store/postgres/blocking.hpp"
+#include "store/postgres/migration-lock.hpp"
+#include "store/postgres/migration-record.hpp"
 
 namespace ingot::rt::store::postgres {
 
-// A connection of its own; each migration is one transaction, under a lock that other instances wait for. Every
-// function throws std::runtime_error with a clear line.
-class Migrations {
+// A step waits for the lock on a table for a moment only, and tries again later: whoever comes after it would wait behind it.
+class Migrations final : public Migrator {
  public:
-  Migrations(const ConnectOptions& options, std::span<const Migration> known);
+  Migrations(const ConnectOptions& options, std::span<const Migration> known, MigrationListener say);
 
-  void up();
-  void down(std::size_t steps);
-  [[nodiscard]] std::vector<MigrationStatus> status();
-  // Compares with what the migrations make in a schema that is gone afterwards. The role needs CREATE on the database.
-  [[nodiscard]] BaselineReport baseline();
+  void up(Reach reach) override;
+  void down(std::size_t count) override;
+  [[nodiscard]] std::vector<MigrationStatus> status() override;
+  [[nodiscard]] BaselineReport drift() override;
+  // The role needs CREATE on the database, for a schema in which the migrations are tried.
+  [[nodiscard]] BaselineReport baseline() override;
+  [[nodiscard]] std::vector<KeptTable> kept() override;
+  std::vector<KeptTable> forget() override;
 
  private:
-  // Runs `work` in a transaction that has the lock; `work` is given how many of the known migrations are applied.
-  void locked(FunctionRef<void(std::size_t)> work);
-  [[nodiscard]] std::size_t applied();
-  void step(const Migration& migration, std::string_view direction, std::string_view sql, FunctionRef<void()> record);
+  [[nodiscard]] std::vector<AppliedMigration> history();
+  void perform(const MigrationMove& move, bool up);
+  // What the step does, and `record` in its last transaction; gives how many rows were changed.
+  void run(const MigrationStep& step, const KnownMigration& migration, FunctionRef<void(std::int64_t)> record);
+  void runConcurrently(const MigrationStep& step, const KnownMigration& migration);
+  [[nodiscard]] std::int64_t runBatches(const MigrationStep& step, const KnownMigration& migration);
+  // A transaction, again when locks were not to be had.
+  void transact(FunctionRef<void()> work);
+  [[nodiscard]] bool meets(const MigrationStep& step);
+  [[nodiscard]] std::string textOf(const MigrationStep& step, const KnownMigration& migration);
   [[nodiscard]] BaselineReport adopt();
-  [[nodiscard]] Schema wanted();
-  void record(const Migration& migration);
-  void execute(std::string_view sql, const Params& params = Params());
+  // What the migrations make; with `applied`, as far as those came.
+  [[nodiscard]] Schema wanted(const std::optional<std::vector<AppliedMigration>>& applied);
+  // The first steps of a migration, where there are no rows.
+  void tryOut(const KnownMigration& migration, int steps);
 
+  ConnectOptions options_;
+  MigrationListener say_;
   BlockingCarrier carrier_;
   PgSession session_{carrier_};
-  std::span<const Migration> known_;
+  MigrationRecord record_{carrier_};
+  std::vector<KnownMigration> known_;
 };
 
 }  // namespace ingot::rt::store::postgres

@@ -17,9 +17,10 @@ constexpr int kMostAttempts = 5;
 class PgDatabase final : public Database {
  public:
   explicit PgDatabase(const Options& options)
-      : shared_{{options.url, options.statementTimeoutMs, options.pooled},
+      : shared_{{options.url, options.statementTimeoutMs, options.pooled, options.release},
                 options.connections / std::max<std::size_t>(options.readers, 1),
-                options.maxQueuedWrites, options.secretKeys} {
+                options.maxQueuedWrites, options.secretKeys},
+        carrier_({options.url, options.statementTimeoutMs, options.pooled, options.releaseAside}) {
     (void)connectNow(shared_.connect);  // to know now that it can be reached
   }
 
@@ -56,15 +57,8 @@ class PgDatabase final : public Database {
   }
   [[nodiscard]] std::size_t queuedWrites() const override { return shared_.waiting.load(std::memory_order_relaxed); }
 
-  void migrateUp(std::span<const Migration> migrations) override { Migrations(shared_.connect, migrations).up(); }
-  void migrateDown(std::span<const Migration> migrations, std::size_t steps) override {
-    Migrations(shared_.connect, migrations).down(steps);
-  }
-  [[nodiscard]] std::vector<MigrationStatus> migrationStatus(std::span<const Migration> migrations) override {
-    return Migrations(shared_.connect, migrations).status();
-  }
-  [[nodiscard]] BaselineReport migrateBaseline(std::span<const Migration> migrations) override {
-    return Migrations(shared_.connect, migrations).baseline();
+  [[nodiscard]] std::unique_ptr<Migrator> migrator(std::span<const Migration> migrations, MigrationListener say) override {
+    return std::make_unique<Migrations>(shared_.connect, migrations, std::move(say));
   }
 
  private:
@@ -88,7 +82,7 @@ class PgDatabase final : public Database {
 
   Shared shared_;
   std::mutex mutex_;
-  BlockingCarrier carrier_{shared_.connect};
+  BlockingCarrier carrier_;
 };
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kTable =
     "CREATE TABLE IF NOT EXISTS ingot_migrations ("
-    "name TEXT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT";
+    "name TEXT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL, admits_previous INTEGER NOT NULL, applied_at INTEGER NOT NULL) STRICT";
 
 // The last stamp of a row, see Connection::now.
 constexpr std::string_view kClock = "CREATE TABLE IF NOT EXISTS ingot_clock (micros INTEGER NOT NULL) STRICT";
@@ -24,12 +24,14 @@ Timestamp systemNow() {
       std::chrono::duration_cast<microseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
 }
 
-const MigrationText& textOf(const Migration& migration) { return migration.sqlite; }
+const MigrationText& sqliteText(const Migration& migration) { return migration.sqlite; }
+
+int stepsOf(const KnownMigration& migration) { return static_cast<int>(migration.script.up.size()); }
 
 }  // namespace
 
 Migrations::Migrations(const ConnectionOptions& options, std::span<const Migration> known)
-    : connection_(options), known_(known) {}
+    : connection_(options), migrations_(known), known_(readMigrations(known, sqliteText)) {}
 
 void Migrations::prepare() {
   connection_.command(kTable);
@@ -37,58 +39,69 @@ void Migrations::prepare() {
   connection_.command(kClockRow);
 }
 
-void Migrations::record(const Migration& migration) {
-  const std::string checksum = checksumOf(migration.sqlite);
-  connection_.execute(Statement{"INSERT INTO ingot_migrations (name, checksum, applied_at) VALUES ($1, $2, $3)"},
-                      Params(migration.name, checksum, systemNow()));
+void Migrations::record(const KnownMigration& migration) {
+  connection_.command("UPDATE ingot_migrations SET admits_previous = 0");
+  connection_.execute(Statement{"INSERT INTO ingot_migrations (name, checksum, admits_previous, applied_at) VALUES ($1, $2, $3, $4)"},
+                      Params(migration.name, migration.checksum, migration.script.admitsPrevious(stepsOf(migration)), systemNow()));
 }
 
-std::vector<AppliedMigration> Migrations::history() {
+bool Migrations::hasTable(std::string_view name) {
+  bool found = false;
+  connection_.run("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1", Params(name), [&](const Row&) { found = true; });
+  return found;
+}
+
+std::vector<AppliedMigration> Migrations::recorded() {
   std::vector<AppliedMigration> applied;
-  connection_.run("SELECT name, checksum FROM ingot_migrations ORDER BY name", Params(), [&](const Row& row) {
+  if (!hasTable("ingot_migrations")) return applied;
+  connection_.run("SELECT name, checksum, admits_previous FROM ingot_migrations ORDER BY name", Params(), [&](const Row& row) {
     AppliedMigration& one = applied.emplace_back();
-    row.read(one.name, one.checksum);
+    row.read(one.name, one.checksum, one.admitsPrevious);
   });
-  demandKnown(applied, known_, textOf);
+  for (std::size_t i = 0; i < std::min(applied.size(), known_.size()); ++i) applied[i].position = applied[i].begun = applied[i].steps = stepsOf(known_[i]);
   return applied;
 }
 
-void Migrations::up() {
+std::vector<AppliedMigration> Migrations::history() {
+  std::vector<AppliedMigration> applied = recorded();
+  demandKnown(applied, known_);
+  return applied;
+}
+
+// There is no other program, so that all is done at once.
+void Migrations::up(Reach) {
   prepare();
-  const std::size_t done = history().size();
-  for (const Migration& migration : known_.subspan(done)) {
-    step(migration, "up", migration.sqlite.up, [&] { record(migration); });
+  for (std::size_t i = history().size(); i < known_.size(); ++i) perform(known_[i], true, [&] { record(known_[i]); });
+}
+
+void Migrations::down(std::size_t count) {
+  prepare();
+  for (; count > 0; --count) {
+    const std::vector<AppliedMigration> applied = history();
+    if (applied.empty()) return;
+    demandWayDown(applied, known_);
+    const KnownMigration& migration = known_[applied.size() - 1];
+    perform(migration, false, [&] { connection_.execute(Statement{"DELETE FROM ingot_migrations WHERE name = $1"}, Params(migration.name)); });
   }
 }
 
-void Migrations::down(std::size_t steps) {
-  prepare();
-  const std::size_t done = history().size();
-  for (std::size_t i = 0; i < std::min(steps, done); ++i) {
-    const Migration& migration = known_[done - 1 - i];
-    demandWayDown(migration, migration.sqlite);
-    step(migration, "down", migration.sqlite.down, [&] {
-      connection_.execute(Statement{"DELETE FROM ingot_migrations WHERE name = $1"}, Params(migration.name));
-    });
-  }
+std::vector<MigrationStatus> Migrations::status() { return statusOf(history(), known_); }
+
+Schema Migrations::wanted(std::size_t count) const {
+  Migrations tried({":memory:"}, migrations_.first(count));
+  tried.up(Reach::finished);
+  return readSchema(tried.connection_);
 }
 
-std::vector<MigrationStatus> Migrations::status() {
-  prepare();
-  const std::size_t done = history().size();
-  std::vector<MigrationStatus> states;
-  for (const Migration& migration : known_)
-    states.push_back({std::string(migration.name), states.size() < done});
-  return states;
+BaselineReport Migrations::drift() {
+  return driftOf(compare(wanted(std::min(history().size(), known_.size())), readSchema(connection_), fitOf));
 }
 
 BaselineReport Migrations::baseline() {
-  Migrations tried({":memory:"}, known_);
-  tried.up();
-  const Schema wanted = readSchema(tried.connection_);
+  const Schema made = wanted(known_.size());
   connection_.command("BEGIN IMMEDIATE");
   try {
-    BaselineReport report = adopt(wanted);
+    BaselineReport report = adopt(made);
     report.differences.empty() ? connection_.command("COMMIT") : connection_.rollback();
     return report;
   } catch (...) {
@@ -98,9 +111,7 @@ BaselineReport Migrations::baseline() {
 }
 
 BaselineReport Migrations::adopt(const Schema& wanted) {
-  bool remembers = false;
-  connection_.run("SELECT 1 FROM sqlite_schema WHERE name = 'ingot_migrations'", Params(), [&](const Row&) { remembers = true; });
-  demandNoHistory(remembers ? history().size() : 0);
+  demandNoHistory(history().size());
   const Schema found = readSchema(connection_);
   Comparison comparison = compare(wanted, found, fitOf);
   for (Difference& each : strangeRows(connection_, wanted, found)) comparison.differences.push_back(std::move(each));
@@ -108,24 +119,43 @@ BaselineReport Migrations::adopt(const Schema& wanted) {
   if (!report.differences.empty()) return report;
   for (const Addition& each : comparison.additions) connection_.script(each.sql);
   prepare();
-  for (const Migration& migration : known_) record(migration);
+  for (const KnownMigration& migration : known_) record(migration);
   return report;
 }
 
-void Migrations::step(const Migration& migration, std::string_view what, std::string_view sql,
-                      FunctionRef<void()> record) {
+std::vector<KeptTable> Migrations::kept() {
+  std::vector<KeptTable> tables;
+  connection_.run("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'ingot!_kept!_%' ESCAPE '!' ORDER BY name", Params(),
+                  [&](const Row& row) { row.read(tables.emplace_back().name); });
+  for (KeptTable& table : tables)
+    connection_.run("SELECT count(*) FROM " + quotedName(table.name), Params(), [&](const Row& row) { row.read(table.rows); });
+  return tables;
+}
+
+std::vector<KeptTable> Migrations::forget() {
+  std::vector<KeptTable> tables = kept();
+  for (const KeptTable& table : tables) connection_.script("DROP TABLE " + quotedName(table.name));
+  return tables;
+}
+
+void Migrations::perform(const KnownMigration& migration, bool up, FunctionRef<void()> record) {
   // Rebuilding a table drops what others refer to; SQLite ignores the switch inside a transaction.
   connection_.script("PRAGMA foreign_keys = OFF");
   connection_.command("BEGIN IMMEDIATE");
+  int number = 1;
   try {
-    connection_.script(sql);
-    if (!connection_.inTransaction()) throw std::runtime_error("it ends the transaction that it runs in");
+    for (const MigrationStep& step : up ? migration.script.up : migration.script.down) {
+      number = step.number;
+      if (!step.condition.empty() && !hasTable(step.condition)) continue;
+      connection_.script(step.sql);
+      if (!connection_.inTransaction()) throw std::runtime_error("it ends the transaction that it runs in");
+    }
     record();
     checkForeignKeys();
     connection_.command("COMMIT");
   } catch (const std::exception& error) {
     connection_.rollback();
-    stepFailed(migration, what, error.what());
+    migrationFailed(migration, number, up, error.what());
   }
   connection_.script("PRAGMA foreign_keys = ON");
 }

@@ -2,42 +2,48 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "store/baseline.hpp"
-#include "store/database.hpp"
 #include "store/migration-history.hpp"
 #include "store/sqlite/connection.hpp"
 
 namespace ingot::rt::store::sqlite {
 
-// A connection of its own; each migration is one transaction. Every function throws std::runtime_error with a
-// clear line.
-class Migrations {
+// A connection of its own; each migration is one transaction with all of its steps, as one process has the file.
+class Migrations final : public Migrator {
  public:
   Migrations(const ConnectionOptions& options, std::span<const Migration> known);
 
-  void up();
-  void down(std::size_t steps);
-  [[nodiscard]] std::vector<MigrationStatus> status();
+  void up(Reach reach) override;
+  void down(std::size_t count) override;
+  [[nodiscard]] std::vector<MigrationStatus> status() override;
+  [[nodiscard]] BaselineReport drift() override;
   // Compares with what the migrations make in memory.
-  [[nodiscard]] BaselineReport baseline();
+  [[nodiscard]] BaselineReport baseline() override;
+  [[nodiscard]] std::vector<KeptTable> kept() override;
+  std::vector<KeptTable> forget() override;
 
  private:
   void prepare();  // the tables that remember
-  void record(const Migration& migration);
+  void record(const KnownMigration& migration);
   [[nodiscard]] BaselineReport adopt(const Schema& wanted);
   // What was applied, in order. Refuses a history that is not the beginning of `known_`.
   [[nodiscard]] std::vector<AppliedMigration> history();
-  // Runs `sql` and `record` in one transaction, with foreign keys checked at its end instead of on the way.
-  void step(const Migration& migration, std::string_view what, std::string_view sql,
-            FunctionRef<void()> record);
+  [[nodiscard]] std::vector<AppliedMigration> recorded();
+  [[nodiscard]] bool hasTable(std::string_view name);
+  // What the first `count` migrations make.
+  [[nodiscard]] Schema wanted(std::size_t count) const;
+  // Runs the steps and `record` in one transaction, with foreign keys checked at its end instead of on the way.
+  void perform(const KnownMigration& migration, bool up, FunctionRef<void()> record);
   void checkForeignKeys();
 
   Connection connection_;
-  std::span<const Migration> known_;
+  std::span<const Migration> migrations_;
+  std::vector<KnownMigration> known_;
 };
 
 }  // namespace ingot::rt::store::sqlite

@@ -53,25 +53,14 @@ class SqliteDatabase final : public Database {
     }
   }
 
-  void migrateUp(std::span<const Migration> migrations) override { changing(migrations).up(); }
-  void migrateDown(std::span<const Migration> migrations, std::size_t steps) override {
-    changing(migrations).down(steps);
-  }
-  [[nodiscard]] std::vector<MigrationStatus> migrationStatus(std::span<const Migration> migrations) override {
-    return changing(migrations).status();
-  }
-  [[nodiscard]] BaselineReport migrateBaseline(std::span<const Migration> migrations) override {
-    return changing(migrations).baseline();
+  // Other processes are kept out by `lock_`; a migration may take its time.
+  [[nodiscard]] std::unique_ptr<Migrator> migrator(std::span<const Migration> migrations, MigrationListener) override {
+    ConnectionOptions options = connection_;
+    options.statementTimeoutMs = 0;
+    return std::make_unique<Migrations>(options, migrations);
   }
 
  private:
-  // Other processes are kept out by `lock_`; a migration may take its time.
-  [[nodiscard]] Migrations changing(std::span<const Migration> migrations) const {
-    ConnectionOptions options = connection_;
-    options.statementTimeoutMs = 0;
-    return {options, migrations};
-  }
-
   ConnectionOptions connection_;
   ProcessLock lock_;
   PrivateFile private_;    // before SQLite makes it

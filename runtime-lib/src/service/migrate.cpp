@@ -1,0 +1,116 @@
+#include "service/migrate.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <string>
+
+#include <ingot/rt/outbox.hpp>
+
+#include "file/ledger.hpp"
+
+namespace ingot::rt::service {
+namespace {
+
+using State = store::MigrationStatus::State;
+
+void say(std::FILE* file, const std::string& line) { std::fprintf(file, "%s\n", line.c_str()); }
+
+std::string_view wordOf(State state) {
+  switch (state) {
+    case State::pending: return "pending";
+    case State::begun: return "begun";
+    case State::open: return "open";
+    case State::applied: return "applied";
+    case State::unknown: break;
+  }
+  return "later";
+}
+
+std::string padded(std::string_view text) { return std::string(text) + std::string(9 - std::min<std::size_t>(text.size(), 8), ' '); }
+
+std::string rowsOf(const store::KeptTable& table) { return table.name + ": " + std::to_string(table.rows) + (table.rows == 1 ? " row" : " rows"); }
+
+MigrateOutcome printStatus(store::Migrator& migrator) {
+  bool begun = false;
+  for (const store::MigrationStatus& each : migrator.status()) {
+    begun = begun || each.state != State::pending;
+    const bool partly = each.state == State::begun || each.state == State::open;
+    say(stdout, padded(wordOf(each.state)) + each.name +
+                    (partly ? " (step " + std::to_string(each.position) + " of " + std::to_string(each.steps) + ")" : std::string()));
+  }
+  for (const store::KeptTable& each : migrator.kept()) say(stdout, "kept     " + rowsOf(each));
+  if (!begun) return MigrateOutcome::fine;
+  const store::BaselineReport drift = migrator.drift();
+  for (const std::string& each : drift.differences) say(stdout, "differs  " + each);
+  return drift.differences.empty() ? MigrateOutcome::fine : MigrateOutcome::differs;
+}
+
+MigrateOutcome adopt(store::Migrator& migrator, const Application& application) {
+  const store::BaselineReport report = migrator.baseline();
+  for (const std::string& each : report.differences) say(stderr, each);
+  for (const std::string& each : report.notices) say(stderr, "notice: " + each);
+  for (const std::string& each : report.done) say(stdout, each);
+  if (report.differences.empty()) return MigrateOutcome::fine;
+  say(stderr, std::string(application.name) + ": nothing was changed: the tables differ from those that the migrations make");
+  return MigrateOutcome::failed;
+}
+
+bool isWhole(const store::MigrationStatus& migration) { return migration.state == State::applied || migration.state == State::unknown; }
+bool isPending(const store::MigrationStatus& migration) { return migration.state == State::pending; }
+
+// Migrations may change the columns that the triggers of files speak of; the service makes them anew when it starts.
+void goUp(const Application& application, store::Database& database, store::Migrator::Reach reach, const store::MigrationListener& listener) {
+  const auto migrator = database.migrator(application.migrations, listener);
+  const auto states = migrator->status();
+  if (!std::all_of(states.begin(), states.end(), isWhole)) file::dropTriggers(database);
+  // Where nothing was, there is no release before.
+  const bool fresh = std::all_of(states.begin(), states.end(), isPending);
+  migrator->up(fresh ? store::Migrator::Reach::finished : reach);
+  if (application.outbox != nullptr) application.outbox->prepare(database);
+}
+
+}  // namespace
+
+std::optional<MigrateCommand> migrateCommandOf(std::string_view word) {
+  if (word == "up") return MigrateCommand::up;
+  if (word == "finish") return MigrateCommand::finish;
+  if (word == "down") return MigrateCommand::down;
+  if (word == "status") return MigrateCommand::status;
+  if (word == "forget") return MigrateCommand::forget;
+  if (word == "baseline") return MigrateCommand::baseline;
+  return std::nullopt;
+}
+
+MigrateOutcome migrate(MigrateCommand command, const Application& application, store::Database& database) {
+  const store::MigrationListener listener = [](const std::string& line) { say(stderr, line); };
+  const auto migrator = database.migrator(application.migrations, listener);
+  switch (command) {
+    case MigrateCommand::up: goUp(application, database, store::Migrator::Reach::open, listener); break;
+    case MigrateCommand::finish: goUp(application, database, store::Migrator::Reach::finished, listener); break;
+    case MigrateCommand::down:
+      file::dropTriggers(database);
+      migrator->down(1);
+      break;
+    case MigrateCommand::forget:
+      for (const store::KeptTable& each : migrator->forget()) say(stdout, "forgot " + rowsOf(each));
+      return MigrateOutcome::fine;
+    case MigrateCommand::baseline: return adopt(*migrator, application);
+    case MigrateCommand::status: break;
+  }
+  return printStatus(*migrator);
+}
+
+void bringUp(const Application& application, store::Database& database, const store::MigrationListener& say) {
+  goUp(application, database, store::Migrator::Reach::open, say);
+}
+
+int releaseOf(const Application& application) {
+  if (application.migrations.empty()) return 0;
+  const std::string_view name = application.migrations.back().name;
+  int number = 0;
+  std::from_chars(name.data(), name.data() + name.size(), number);
+  return number;
+}
+
+}  // namespace ingot::rt::service

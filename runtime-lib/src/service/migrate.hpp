@@ -1,0 +1,28 @@
+// The commands of a service's program that change or show the schema of its database.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include <ingot/rt/service.hpp>
+
+#include "store/database.hpp"
+
+namespace ingot::rt::service {
+
+enum class MigrateCommand { up, finish, down, status, forget, baseline };
+
+[[nodiscard]] std::optional<MigrateCommand> migrateCommandOf(std::string_view word);
+
+enum class MigrateOutcome { fine, differs, failed };
+
+// Says what it does, and throws std::runtime_error when it cannot. Of `status`: differs when the tables are not those that the migrations make.
+[[nodiscard]] MigrateOutcome migrate(MigrateCommand command, const Application& application, store::Database& database);
+
+// Before the service serves: brings the schema up, and lets the release before go on.
+void bringUp(const Application& application, store::Database& database, const store::MigrationListener& say);
+
+// The number of the last migration; 0 when there is none.
+[[nodiscard]] int releaseOf(const Application& application);
+
+}  // namespace ingot::rt::service

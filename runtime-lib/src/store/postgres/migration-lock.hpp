@@ -1,0 +1,27 @@
+// Of all processes, one is at the migrations of a database.
+#pragma once
+
+#include "store/migrator.hpp"
+#include "store/postgres/blocking.hpp"
+
+namespace ingot::rt::store::postgres {
+
+// Held by a transaction on a connection of its own, so that a pooler cannot lose it; the server releases it when the process ends.
+class MigrationLock {
+ public:
+  // Waits as long as another process has it, without a connection meanwhile: there may be more that wait than connections.
+  MigrationLock(const ConnectOptions& options, const MigrationListener& say);
+  MigrationLock(const MigrationLock&) = delete;
+  MigrationLock& operator=(const MigrationLock&) = delete;
+
+  // Throws std::runtime_error when it was lost.
+  void demand();
+
+ private:
+  [[nodiscard]] bool take();
+
+  BlockingCarrier carrier_;
+  PgSession session_{carrier_};
+};
+
+}  // namespace ingot::rt::store::postgres
