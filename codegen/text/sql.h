@@ -43,6 +43,11 @@ struct SqlText : KindOf<Sql>, Composite<SqlText> {
   using Parts = AnyOf<SqlIdentifier, SqlLiteral, SqlText>;
   static constexpr auto kLayout = Layout::kVerbatim;
 };
+// A line of words in a comment.
+struct SqlNote : KindOf<Sql>, Composite<SqlNote> {
+  using Parts = AnyOf<SqlIdentifier, SqlNote>;
+  static constexpr auto MayStand(Position at) -> bool { return at == Position::kComment; }
+};
 // Literals that SQLite alone spells so.
 struct SqliteLiteral : KindOf<SqliteSql> {
   static auto Bytes(std::string_view bytes) -> Safe<SqliteLiteral>;  // X'00ff'

@@ -15,13 +15,13 @@ struct Shape {
 
 // The kinds of statements that a migration may hold. It inserts what searches and histories find in rows that are there.
 inline auto MigrationStatements() -> const std::set<std::string>& {
-  static const std::set<std::string> kKinds{"CreateStmt", "IndexStmt", "CreateFunctionStmt", "CreateTrigStmt", "AlterTableStmt",
-                                            "RenameStmt", "DropStmt",  "UpdateStmt",         "InsertStmt", "DeleteStmt"};
+  static const std::set<std::string> kKinds{"CreateStmt", "IndexStmt",  "CreateFunctionStmt", "CreateTrigStmt",    "AlterTableStmt",   "RenameStmt", "DropStmt",
+                                            "UpdateStmt", "InsertStmt", "DeleteStmt",         "CreateTableAsStmt", "CreateSchemaStmt", "ViewStmt",   "SelectStmt"};
   return kKinds;
 }
 
 // Names stay, texts become `?`.
-auto PostgresShape(const std::string& sql) -> Shape;
+auto PostgresShape(const std::string& text) -> Shape;
 
 // Runs the texts one after another in an empty database in which "x" is never a string, and lists tables, columns and indexes.
 auto SqliteShape(const std::vector<std::string>& scripts) -> Shape;

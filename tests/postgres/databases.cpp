@@ -4,20 +4,23 @@
 
 #include <stdexcept>
 
+#include "store/database.hpp"
+#include "tests/support/folder.h"
 #include "tests/support/postgres.h"
 
 namespace ingot::test {
 namespace {
 
+// Not what remembers and keeps.
+const std::string kOurs = "t.name NOT GLOB 'ingot_[mkc]*' AND t.name NOT GLOB 'sqlite_*'";
+
 class Sqlite : public TriedDatabase {
  public:
-  Sqlite() {
-    sqlite3_open(":memory:", &connection_);
-    Run("CREATE TABLE ingot_clock (micros INTEGER NOT NULL) STRICT; INSERT INTO ingot_clock VALUES (7)");
-  }
+  Sqlite() { sqlite3_open((folder_.path() + "/app.db").c_str(), &connection_); }
   ~Sqlite() override { sqlite3_close(connection_); }
 
   auto Dialect() const -> std::string override { return "sqlite"; }
+  auto Url() const -> std::string override { return "sqlite:" + folder_.path() + "/app.db"; }
 
   auto Apply(const std::string& sql) -> std::string override {
     Run("PRAGMA foreign_keys = OFF");
@@ -43,9 +46,9 @@ class Sqlite : public TriedDatabase {
   }
 
   auto Schema() -> std::string override {
-    return Query("SELECT t.name, c.name, c.type, c.\"notnull\" FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY 1, 2") +
+    return Query("SELECT t.name, c.name, c.type, c.\"notnull\" FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND " + kOurs + " ORDER BY 1, 2") +
            Query("SELECT t.name, f.\"from\", f.\"table\", f.on_delete FROM sqlite_schema t, pragma_foreign_key_list(t.name) f ORDER BY 1, 2") +
-           Query("SELECT name, replace(sql, '\"', '') FROM sqlite_schema WHERE type IN ('index', 'trigger') ORDER BY 1");
+           Query("SELECT name, replace(sql, '\"', '') FROM sqlite_schema t WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY 1");
   }
 
  private:
@@ -57,12 +60,14 @@ class Sqlite : public TriedDatabase {
     return text;
   }
 
+  TemporaryFolder folder_;
   sqlite3* connection_ = nullptr;
 };
 
 class OfPostgres : public TriedDatabase {
  public:
   auto Dialect() const -> std::string override { return "postgres"; }
+  auto Url() const -> std::string override { return server_.Url(database_); }
 
   auto Apply(const std::string& sql) -> std::string override {
     const Outcome outcome = server_.RunAtOnce(database_, sql);
@@ -79,10 +84,11 @@ class OfPostgres : public TriedDatabase {
     return Query(R"(
       SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), l.collname, a.attnotnull, pg_get_expr(d.adbin, d.adrelid)
       FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname LIKE 'public%'
       LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum LEFT JOIN pg_collation l ON l.oid = a.attcollation
-      WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1, 2;
-      SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2;
-      SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1;
+      WHERE c.relkind IN ('r', 'v') AND c.relname !~ '^ingot_[mk]' ORDER BY 1, 2;
+      SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text !~ '^ingot_[mk]' ORDER BY 1, 2;
+      SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename !~ '^ingot_[mk]' ORDER BY 1;
       SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1;
       SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY 1;)");
   }
@@ -93,6 +99,32 @@ class OfPostgres : public TriedDatabase {
 };
 
 }  // namespace
+
+namespace {
+
+auto Move(TriedDatabase& database, const std::vector<Migration>& migrations, bool up) -> std::string {
+  std::vector<rt::Migration> known;
+  for (const Migration& each : migrations) {
+    if (each.texts.empty()) continue;
+    known.push_back({each.name, {each.texts.at("sqlite.up"), each.texts.at("sqlite.down")}, {each.texts.at("postgres.up"), each.texts.at("postgres.down")}});
+  }
+  rt::store::Options options;
+  options.url = database.Url();
+  options.syncFull = false;
+  try {
+    const auto store = rt::store::open(options);
+    const auto migrator = store->migrator(known, [](const std::string&) {});
+    up ? migrator->up(rt::store::Migrator::Reach::finished) : migrator->down(1);
+    return "";
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+}
+
+}  // namespace
+
+auto Up(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string { return Move(database, migrations, true); }
+auto Down(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string { return Move(database, migrations, false); }
 
 auto NewSqlite() -> std::unique_ptr<TriedDatabase> { return std::make_unique<Sqlite>(); }
 

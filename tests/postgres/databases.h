@@ -3,6 +3,9 @@
 
 #include <memory>
 #include <string>
+#include <vector>
+
+#include "tests/postgres/migrations.h"
 
 namespace ingot::test {
 
@@ -11,13 +14,19 @@ class TriedDatabase {
   virtual ~TriedDatabase() = default;
   // The half of a migration's file names: `sqlite`, `postgres`.
   virtual auto Dialect() const -> std::string = 0;
-  // A migration, in one transaction: the error, or nothing.
+  // What the runtime's stores open.
+  virtual auto Url() const -> std::string = 0;
+  // Statements in one transaction: the error, or nothing.
   virtual auto Apply(const std::string& sql) -> std::string = 0;
   // The rows of a query, `|` between columns and a line for each.
   virtual auto Query(const std::string& sql) -> std::string = 0;
-  // Tables, columns, constraints, indexes and triggers, without the order of columns.
+  // Tables, columns, constraints, indexes and triggers, without the order of columns, and without what remembers and keeps.
   virtual auto Schema() -> std::string = 0;
 };
+
+// As the service does it, with these migrations: all of them up, for good, or the last one down. The error, or nothing.
+auto Up(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string;
+auto Down(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string;
 
 auto NewSqlite() -> std::unique_ptr<TriedDatabase>;
 // On the server that the process shares.

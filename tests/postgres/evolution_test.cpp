@@ -180,9 +180,17 @@ class Evolve : public testing::TestWithParam<std::tuple<Evolution, bool>> {
   static auto NewDatabase() -> std::unique_ptr<TriedDatabase> { return OnPostgres() ? NewPostgres() : NewSqlite(); }
 };
 
-void Apply(TriedDatabase& database, const Migration& migration, const std::string& direction) {
-  const std::string& text = migration.texts.at(database.Dialect() + direction);
-  EXPECT_EQ(database.Apply(text), "") << migration.name << direction << "\n" << text;
+auto TextsOf(const TriedDatabase& database, const Migration& migration) -> std::string {
+  if (migration.texts.empty()) return "";
+  return migration.texts.at(database.Dialect() + ".up") + "\n" + migration.texts.at(database.Dialect() + ".down");
+}
+
+void GoUp(TriedDatabase& database, const std::vector<Migration>& migrations) {
+  EXPECT_EQ(Up(database, migrations), "") << TextsOf(database, migrations.back());
+}
+
+void GoDown(TriedDatabase& database, const std::vector<Migration>& migrations) {
+  EXPECT_EQ(Down(database, migrations), "") << TextsOf(database, migrations.back());
 }
 
 // A user and a document of theirs. A timestamp that is there has a value of its own for each database.
@@ -204,22 +212,22 @@ TEST_P(Evolve, LeadsToTheSameSchema) {
   const Migration first = MigrationTo(*from, std::nullopt);
   const Migration second = MigrationTo(*to, first.schema);
   const auto fresh = NewDatabase();
-  Apply(*fresh, MigrationTo(*to, std::nullopt), ".up");
+  GoUp(*fresh, {MigrationTo(*to, std::nullopt)});
   const auto database = NewDatabase();
   const std::string empty = database->Schema();
-  Apply(*database, first, ".up");
+  GoUp(*database, {first});
   const std::string before = database->Schema();
   EXPECT_EQ(second.name, Case().migration);
   if (!second.texts.empty()) {
-    Apply(*database, second, ".up");
+    GoUp(*database, {first, second});
     EXPECT_EQ(database->Schema(), fresh->Schema());
-    Apply(*database, second, ".down");
+    GoDown(*database, {first, second});
     EXPECT_EQ(database->Schema(), before);
-    Apply(*database, second, ".up");
+    GoUp(*database, {first, second});
     EXPECT_EQ(database->Schema(), fresh->Schema());
-    Apply(*database, second, ".down");
+    GoDown(*database, {first, second});
   }
-  Apply(*database, first, ".down");
+  GoDown(*database, {first});
   EXPECT_EQ(database->Schema(), empty);
 }
 
@@ -230,9 +238,9 @@ TEST_P(Evolve, KeepsTheRows) {
   if (Case().query.empty()) return;
   const Migration first = MigrationTo(*from, std::nullopt);
   const auto database = NewDatabase();
-  Apply(*database, first, ".up");
+  GoUp(*database, {first});
   AddRows(*database, Case().from.find(R"("timestamps": false)") == std::string::npos);
-  Apply(*database, MigrationTo(*to, first.schema), ".up");
+  GoUp(*database, {first, MigrationTo(*to, first.schema)});
   EXPECT_EQ(database->Query(Case().query), Case().answer);
 }
 
@@ -244,9 +252,9 @@ TEST_P(Evolve, FindsTheRows) {
   ASSERT_TRUE(from && to);
   const Migration first = MigrationTo(*from, std::nullopt);
   const auto database = NewDatabase();
-  Apply(*database, first, ".up");
+  GoUp(*database, {first});
   AddRows(*database, true);
-  Apply(*database, MigrationTo(*to, first.schema), ".up");
+  GoUp(*database, {first, MigrationTo(*to, first.schema)});
   const std::string table = Case().name == "SearchesARenamedTable" ? "notes" : "docs";
   EXPECT_EQ(database->Query(OnPostgres() ? "SELECT count(*) FROM " + table + " WHERE ingot_search @@ to_tsquery('simple', 'one')"
                                          : "SELECT count(*) FROM ingot_search_" + table + " WHERE ingot_search_" + table + " MATCH 'one'"),
@@ -266,7 +274,7 @@ TEST_P(Versions, GoWithTheirRow) {
   const std::string count = "SELECT (SELECT count(*) FROM docs), (SELECT count(*) FROM docs_history)";
   for (const std::string end : {"DELETE FROM docs_deleted", ""}) {
     const auto database = GetParam() ? NewPostgres() : NewSqlite();
-    Apply(*database, first, ".up");
+    GoUp(*database, {first});
     AddRows(*database, true);
     EXPECT_EQ(database->Apply("UPDATE docs SET title = 'two', row_version = 2; DELETE FROM docs"), "");
     EXPECT_EQ(database->Query(count), "0|2\n");
@@ -275,7 +283,7 @@ TEST_P(Versions, GoWithTheirRow) {
     EXPECT_EQ(database->Query(count), "1|3\n");
     EXPECT_EQ(database->Apply("DELETE FROM docs"), "");
     EXPECT_EQ(database->Apply(end), "");
-    if (end.empty()) Apply(*database, second, ".up");
+    if (end.empty()) GoUp(*database, {first, second});
     EXPECT_EQ(database->Query(count), "0|0\n");
   }
 }
@@ -298,11 +306,11 @@ TEST(PostgresMigrations, OfTheSamplesGoUpAndDownAndUp) {
     const Migration migration = MigrationTo(*app, std::nullopt);
     const auto database = NewPostgres();
     const std::string empty = database->Schema();
-    Apply(*database, migration, ".up");
+    GoUp(*database, {migration});
     const std::string schema = database->Schema();
-    Apply(*database, migration, ".down");
+    GoDown(*database, {migration});
     EXPECT_EQ(database->Schema(), empty);
-    Apply(*database, migration, ".up");
+    GoUp(*database, {migration});
     EXPECT_EQ(database->Schema(), schema);
   }
 }
@@ -313,7 +321,7 @@ TEST(PostgresMigrations, ReleaseAndOrderAsSqliteDoes) {
   const auto app = AppOf(kPlain);
   ASSERT_TRUE(app);
   const auto database = NewPostgres();
-  Apply(*database, MigrationTo(*app, std::nullopt), ".up");
+  GoUp(*database, {MigrationTo(*app, std::nullopt)});
   AddRows(*database, true);
   EXPECT_EQ(database->Apply("DELETE FROM users"), "");
   EXPECT_EQ(database->Query("SELECT row_version, updated_at > created_at FROM docs WHERE owner_id IS NULL"), "2|t\n");

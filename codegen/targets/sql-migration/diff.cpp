@@ -34,8 +34,8 @@ auto Differs(const Column& from, const Column& to) -> bool {
 // Compares one table with what it was.
 class TableDiff {
  public:
-  TableDiff(const Table& from, const Table& to, const Hints& hints, Difference& result)
-      : change_{from, to, {}, {}}, from_(from), to_(to), hints_(hints), result_(result) {}
+  TableDiff(const Table& was, const Table& from, const Table& to, const Hints& hints, Difference& result)
+      : change_{from, to, {}, {}, was}, from_(from), to_(to), hints_(hints), result_(result) {}
 
   void Run() {
     Match();
@@ -169,9 +169,9 @@ auto Diff(const Schema& from, const Schema& to, const Hints& hints) -> Differenc
       continue;
     }
     kept.insert(old->name);
-    if (old->name != table->name) result.changes.push_back({"rename_" + old->name, TableRenamed{*old, table->name}});
+    if (old->name != table->name) result.changes.push_back({"rename_" + old->name, TableRenamed{*old, table->name, *table}});
     const Table before = WithNewTargets(*old, hints);
-    TableDiff(before, *table, hints, result).Run();
+    TableDiff(*old, before, *table, hints, result).Run();
   }
   auto order = InOrderOfReferences(from);
   std::reverse(order.begin(), order.end());
@@ -181,6 +181,24 @@ auto Diff(const Schema& from, const Schema& to, const Hints& hints) -> Differenc
     result.changes.push_back({"drop_" + table->name, TableDropped{*table}});
   }
   return result;
+}
+
+auto AlterationsOf(const Difference& difference) -> std::vector<TableAltered> {
+  std::vector<TableAltered> alterations;
+  std::set<std::string> altered;
+  for (const Change& change : difference.changes) {
+    if (const auto* alteration = std::get_if<TableAltered>(&change.step)) altered.insert(alteration->to.name);
+  }
+  for (const Change& change : difference.changes) {
+    if (const auto* alteration = std::get_if<TableAltered>(&change.step)) alterations.push_back(*alteration);
+    const auto* renamed = std::get_if<TableRenamed>(&change.step);
+    if (renamed == nullptr || altered.contains(renamed->to)) continue;
+    TableAltered same{renamed->into, renamed->into, {}, {}, renamed->from};
+    same.from.name = renamed->from.name;
+    for (const Column& column : renamed->into.columns) same.origins[column.name] = {column, std::nullopt};
+    alterations.push_back(std::move(same));
+  }
+  return alterations;
 }
 
 auto Reverse(const Hints& hints) -> Hints {

@@ -46,6 +46,7 @@ struct TableDropped {
 struct TableRenamed {
   Table from;  // with its columns as they were
   std::string to;
+  Table into;  // what it is at the end
 };
 
 // Where the values of a column come from.
@@ -56,10 +57,11 @@ struct Origin {
 
 // A table under its new name whose columns, indexes or times differ from what they were.
 struct TableAltered {
-  Table from;
+  Table from;  // where it refers to tables, under the names that they have now
   Table to;
   std::map<std::string, Origin> origins;  // of each column of `to`
   std::vector<Column> dropped;            // columns of `from` that go with their data
+  Table was;                              // `from` under the names of before
 
   auto OriginOf(const Column& column) const -> const Origin& { return origins.at(column.name); }
   auto Added(const Column& column) const -> bool { return !OriginOf(column).from.has_value(); }
@@ -84,6 +86,8 @@ struct Difference {
 };
 
 auto Diff(const Schema& from, const Schema& to, const Hints& hints) -> Difference;
+// The tables that are renamed, altered or both.
+auto AlterationsOf(const Difference& difference) -> std::vector<TableAltered>;
 // The same renames, read the other way.
 auto Reverse(const Hints& hints) -> Hints;
 

@@ -76,10 +76,14 @@ auto SearchColumn(const Table& table) -> Safe<PgText> {
   return PgText::Of("@ tsvector GENERATED ALWAYS AS (\n@\n  ) STORED", Named(ir::kSearchColumn), PgText::Join(" ||\n", parts));
 }
 
-auto SearchIndexName(std::string_view table) -> Safe<SqlIdentifier> { return Named(ir::PhysicalName("ingot_search_" + std::string(table) + "_idx")); }
+auto SearchIndexName(std::string_view table) -> std::string { return ir::PhysicalName("ingot_search_" + std::string(table) + "_idx"); }
 
 auto CreateSearchIndex(const Table& table) -> Safe<PgText> {
-  return PgText::Of("CREATE INDEX @ ON @ USING gin (@)", SearchIndexName(table.name), Named(table.name), Named(ir::kSearchColumn));
+  return PgText::Of("CREATE INDEX @ ON @ USING gin (@)", Named(SearchIndexName(table.name)), Named(table.name), Named(ir::kSearchColumn));
+}
+
+auto CreateSearchIndexConcurrently(const Table& table) -> Safe<PgText> {
+  return PgText::Of("CREATE INDEX CONCURRENTLY @ ON @ USING gin (@)", Named(SearchIndexName(table.name)), Named(table.name), Named(ir::kSearchColumn));
 }
 
 void AddSearch(const Table& table, Statements& statements) {

@@ -11,8 +11,9 @@ namespace ingot::codegen::sql_migration {
 
 // `ingot_search tsvector GENERATED ALWAYS AS (...) STORED`
 auto SearchColumn(const Table& table) -> Safe<PgText>;
-auto SearchIndexName(std::string_view table) -> Safe<SqlIdentifier>;
+auto SearchIndexName(std::string_view table) -> std::string;
 auto CreateSearchIndex(const Table& table) -> Safe<PgText>;
+auto CreateSearchIndexConcurrently(const Table& table) -> Safe<PgText>;
 
 // Nothing for a table that has no search. The words of rows that are there already are looked up.
 void AddSearch(const Table& table, std::vector<Safe<SqliteText>>& statements);

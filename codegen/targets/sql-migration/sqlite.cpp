@@ -1,14 +1,18 @@
 #include "codegen/targets/sql-migration/sqlite.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include <ingot/rt/types.hpp>
 
 #include "codegen/targets/sql-migration/ddl.h"
+#include "codegen/targets/sql-migration/kept.h"
 #include "codegen/targets/sql-migration/search.h"
 #include "codegen/text/bug.h"
 #include "compiler/base/match.h"
+#include "compiler/base/names.h"
 
 namespace ingot::codegen::sql_migration {
 namespace {
@@ -208,13 +212,129 @@ void Rebuild(const TableAltered& change, Statements& statements) {
   AddObjects(change.to, statements);
 }
 
-}  // namespace
+// For a row that has no value of a column that must have one; `unique`: no two rows may have the same. Nothing for a type that has none.
+auto EmptyValue(const Column& column, bool unique) -> std::optional<Safe<SqliteText>> {
+  static const std::set<std::string> kTexts{"string", "text", "email", "url", "slug"};
+  static const std::set<std::string> kNumbers{"int", "bigint", "float", "decimal", "duration", "bool", "date", "time", "timestamp"};
+  const std::string word = column.type.substr(0, column.type.find('('));
+  if (unique) return kTexts.contains(word) ? std::optional(SqliteText::Of("lower(hex(id))")) : std::nullopt;
+  if (word.ends_with("[]")) return SqliteText::Of("'[]'");
+  if (kTexts.contains(word)) return SqliteText::Of("''");
+  if (kNumbers.contains(word)) return SqliteText::Of("0");
+  if (word == "bytes") return SqliteText::Of("X''");
+  if (word == "uuid") return SqliteText::Of("id");
+  if (word == "json") return SqliteText::Of("'null'");
+  return std::nullopt;
+}
 
-auto SqliteStatements(const Difference& difference) -> Statements {
+// Puts the steps of one migration together.
+class Steps {
+ public:
+  Steps(const Difference& difference, int number) : difference_(difference), number_(number) {}
+
+  auto Run() -> std::vector<SqliteStep> {
+    for (const Change& change : difference_.changes) SetAside(change);
+    for (const Change& change : difference_.changes) {
+      altered_.push_back(change);
+      if (auto* alteration = std::get_if<TableAltered>(&altered_.back().step)) AddRequired(*alteration);
+    }
+    Main();
+    for (const Change& change : difference_.changes) TakeBack(change);
+    return std::move(steps_);
+  }
+
+ private:
+  void Add(Statements statements) {
+    if (!statements.empty()) steps_.push_back({Phase(), std::move(statements)});
+  }
+  void AddBack(const Kept& kept) {
+    Statements statements;
+    for (const auto& statement : kept.back) statements.push_back(SqliteText::Of("@", statement));
+    steps_.push_back({SqlNote::Of("@, if @ exists", Phase(), Named(kept.name)), std::move(statements)});
+  }
+
+  // Can programs of the release before use the tables afterwards?
+  auto Phase() const -> Safe<SqlNote> {
+    const bool adds = std::all_of(difference_.changes.begin(), difference_.changes.end(), [](const Change& change) {
+      if (std::holds_alternative<TableCreated>(change.step)) return true;
+      const auto* altered = std::get_if<TableAltered>(&change.step);
+      return altered != nullptr && !MustRebuild(*altered) && altered->from.history == altered->to.history && altered->from.deleted == altered->to.deleted &&
+             std::none_of(altered->to.columns.begin(), altered->to.columns.end(), [&](const Column& column) { return altered->Renamed(column); });
+    });
+    return adds ? SqlNote::Of("expand") : SqlNote::Of("contract");
+  }
+
+  void SetAside(const Change& change) {
+    if (const auto* gone = std::get_if<TableDropped>(&change.step)) Add({SqliteText::Of("@", KeptTable(number_, gone->table).aside)});
+    const auto* altered = std::get_if<TableAltered>(&change.step);
+    if (altered == nullptr) return;
+    for (const Column& column : altered->dropped) {
+      Add({SqliteText::Of("@", KeptColumn(number_, Owner(altered->was.name, column, altered->to), altered->was, column).aside)});
+    }
+  }
+
+  // Where the other schema has another column of the same name, the type tells which one is kept.
+  static auto Owner(const std::string& table, const Column& column, const Table& other) -> std::string {
+    if (FindColumn(other, column.name) == nullptr) return table;
+    std::string owner = table + "_" + column.type;
+    std::replace_if(owner.begin(), owner.end(), [](char c) { return !IsAsciiLower(c) && !IsAsciiDigit(c); }, '_');
+    return owner;
+  }
+
+  // Tables have their former names yet.
+  auto WithFormerTarget(Column column) const -> Column {
+    for (const Change& change : difference_.changes) {
+      const auto* renamed = std::get_if<TableRenamed>(&change.step);
+      if (renamed != nullptr && column.reference && column.reference->table == renamed->to) {
+        column.reference->table = renamed->from.name;
+        break;
+      }
+    }
+    return column;
+  }
+
+  // A column that must have a value, and has no default, is there before the table is made anew, so that what was kept of it can come back.
+  void AddRequired(TableAltered& change) {
+    for (const Column& column : change.to.columns) {
+      Origin& origin = change.origins.at(column.name);
+      if (origin.from || origin.filling || !column.required || FindColumn(change.was, column.name) != nullptr) continue;
+      const auto table = Named(change.was.name);
+      const auto name = Named(column.name);
+      Add({SqliteText::Of("ALTER TABLE @ ADD COLUMN @ @", table, name, TypeOf(column))});
+      AddBack(KeptColumn(number_, change.to.name, change.was, WithFormerTarget(column)));
+      const bool unique = std::any_of(change.to.indexes.begin(), change.to.indexes.end(), [&](const Index& index) {
+        return index.unique && std::find(index.columns.begin(), index.columns.end(), column.name) != index.columns.end();
+      });
+      if (const auto empty = EmptyValue(column, unique)) Add({SqliteText::Of("UPDATE @ SET @ = @ WHERE @ IS NULL", table, name, *empty, name)});
+      origin.from = column;
+      origin.from->required = false;
+    }
+  }
+
+  void Main();
+
+  void TakeBack(const Change& change) {
+    if (const auto* created = std::get_if<TableCreated>(&change.step)) AddBack(KeptTable(number_, created->table));
+    const auto* altered = std::get_if<TableAltered>(&change.step);
+    if (altered == nullptr) return;
+    for (const Column& column : altered->to.columns) {
+      if (!altered->Added(column)) continue;
+      const bool came = column.required && !altered->OriginOf(column).filling && FindColumn(altered->was, column.name) == nullptr;
+      if (!came) AddBack(KeptColumn(number_, Owner(altered->to.name, column, altered->was), altered->to, column));
+    }
+  }
+
+  const Difference& difference_;
+  int number_;
+  std::vector<Change> altered_;
+  std::vector<SqliteStep> steps_;
+};
+
+void Steps::Main() {
   Statements statements;
-  const KeptTables kept = KeptTablesOf(difference);
+  const KeptTables kept = KeptTablesOf(difference_);
   for (const Table& table : kept.before) DropKeepers(table, statements);
-  for (const Change& change : difference.changes) {
+  for (const Change& change : altered_) {
     std::visit(Match{
                    [&](const TableCreated& step) {
                      statements.push_back(CreateTable(step.table, step.table.name));
@@ -229,7 +349,11 @@ auto SqliteStatements(const Difference& difference) -> Statements {
   for (const Table& table : kept.begun) statements.push_back(SqliteText::Of("@", FirstVersions(table)));
   for (const Table& table : kept.orphaned) statements.push_back(SqliteText::Of("@", EndOfOrphans(table)));
   for (const Table& table : kept.after) AddKeepers(table, statements);
-  return statements;
+  Add(std::move(statements));
 }
+
+}  // namespace
+
+auto SqliteSteps(const Difference& difference, int number) -> std::vector<SqliteStep> { return Steps(difference, number).Run(); }
 
 }  // namespace ingot::codegen::sql_migration

@@ -8,6 +8,13 @@
 
 namespace ingot::codegen::sql_migration {
 
-auto SqliteStatements(const Difference& difference) -> std::vector<Safe<SqliteText>>;
+// All steps are one transaction: one process has the file.
+struct SqliteStep {
+  Safe<SqlNote> words;  // as the runner reads them
+  std::vector<Safe<SqliteText>> statements;
+};
+
+// `number` is the migration's.
+auto SqliteSteps(const Difference& difference, int number) -> std::vector<SqliteStep>;
 
 }  // namespace ingot::codegen::sql_migration

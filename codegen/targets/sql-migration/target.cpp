@@ -19,12 +19,41 @@ auto MigrationName(int number, const std::vector<Change>& changes) -> Safe<Path>
   return Path::Of("@_@", Path::Number(number, 4), Path::Checked(name).value());
 }
 
-void AddMigration(const Safe<Path>& name, const Difference& up, const Difference& down, std::vector<PlannedFile>& files) {
+auto MakeStep(int number, const PgStep& step, const PgHalf& half) -> PostgresStepView {
+  std::vector<Safe<SqlNote>> words{step.contracts ? SqlNote::Of("contract") : SqlNote::Of("expand")};
+  words.insert(words.end(), half.words.begin(), half.words.end());
+  return {number, SqlNote::Join(", ", words), half.statements};
+}
+
+// The steps of the way down are numbered backwards.
+auto MakeView(const Safe<Path>& name, const std::vector<SqliteStep>& steps, bool up) -> SqliteMigrationView {
+  SqliteMigrationView view{name, {}};
+  const int count = static_cast<int>(steps.size());
+  for (int i = 0; i < count; ++i) {
+    const SqliteStep& step = steps[static_cast<size_t>(i)];
+    view.steps.push_back({up ? i + 1 : count - i, step.words, step.statements});
+  }
+  return view;
+}
+
+// What has no way back, because there is nothing to take back, is no step of it.
+auto MakeViews(const Safe<Path>& name, const std::vector<PgStep>& steps) -> std::pair<PostgresMigrationView, PostgresMigrationView> {
+  std::pair<PostgresMigrationView, PostgresMigrationView> views{{name, {}}, {name, {}}};
+  for (size_t i = 0; i < steps.size(); ++i) views.first.steps.push_back(MakeStep(static_cast<int>(i) + 1, steps[i], steps[i].up));
+  for (size_t i = steps.size(); i > 0; --i) {
+    const PgStep& step = steps[i - 1];
+    if (!step.down.statements.empty()) views.second.steps.push_back(MakeStep(static_cast<int>(i), step, step.down));
+  }
+  return views;
+}
+
+void AddMigration(const Safe<Path>& name, int number, const Difference& up, const Difference& down, std::vector<PlannedFile>& files) {
   const char* origin = "models";
-  files.push_back(FromTemplate<templates::DbMigrationsSqliteUpSql>(SqliteMigrationView{name, SqliteStatements(up)}, origin));
-  files.push_back(FromTemplate<templates::DbMigrationsSqliteDownSql>(SqliteMigrationView{name, SqliteStatements(down)}, origin));
-  files.push_back(FromTemplate<templates::DbMigrationsPostgresUpSql>(PostgresMigrationView{name, PostgresStatements(up)}, origin));
-  files.push_back(FromTemplate<templates::DbMigrationsPostgresDownSql>(PostgresMigrationView{name, PostgresStatements(down)}, origin));
+  files.push_back(FromTemplate<templates::DbMigrationsSqliteUpSql>(MakeView(name, SqliteSteps(up, number), true), origin));
+  files.push_back(FromTemplate<templates::DbMigrationsSqliteDownSql>(MakeView(name, SqliteSteps(down, number), false), origin));
+  auto [pg_up, pg_down] = MakeViews(name, PostgresSteps(up, number));
+  files.push_back(FromTemplate<templates::DbMigrationsPostgresUpSql>(std::move(pg_up), origin));
+  files.push_back(FromTemplate<templates::DbMigrationsPostgresDownSql>(std::move(pg_down), origin));
 }
 
 }  // namespace
@@ -43,7 +72,7 @@ auto PlanFiles(const ir::App& app, const std::optional<Schema>& previous, const 
   if (!up.changes.empty() || !previous) {
     to.migration = from.migration + 1;
     const auto name = to.migration == 1 ? Path::Of("0001_initial") : MigrationName(to.migration, up.changes);
-    AddMigration(name, up, Diff(to, from, Reverse(hints)), files);
+    AddMigration(name, to.migration, up, Diff(to, from, Reverse(hints)), files);
   }
   files.push_back(FromTemplate<templates::DbSchemaSnapshotJson>(MakeSnapshotView(to), "models"));
   return files;

@@ -10,14 +10,26 @@
 namespace ingot::codegen::sql_migration {
 
 // One direction of one migration.
+struct SqliteStepView {
+  int number = 0;
+  Safe<SqlNote> words;
+  std::vector<Safe<SqliteText>> statements;
+};
+
 struct SqliteMigrationView {
   Safe<Path> name;  // 0001_initial
-  std::vector<Safe<SqliteText>> statements;
+  std::vector<SqliteStepView> steps;
+};
+
+struct PostgresStepView {
+  int number = 0;
+  Safe<SqlNote> words;
+  std::vector<Safe<PgText>> statements;
 };
 
 struct PostgresMigrationView {
   Safe<Path> name;
-  std::vector<Safe<PgText>> statements;
+  std::vector<PostgresStepView> steps;
 };
 
 struct ColumnView {

@@ -57,25 +57,52 @@ bool readMark(std::string_view words, MigrationStep& step) {
   return true;
 }
 
+// Behind a quoted text that begins at `at`: '...', "..." or $tag$...$tag$. Where none begins, `at`.
+std::size_t behindQuoted(std::string_view text, std::size_t at) {
+  std::string_view end = text.substr(at, 1);
+  if (end == "$") {
+    const std::size_t tag = text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_", at + 1);
+    if (tag == std::string_view::npos || text[tag] != '$') return at;
+    end = text.substr(at, tag + 1 - at);
+  } else if (end != "'" && end != "\"") {
+    return at;
+  }
+  const std::size_t found = text.find(end, at + end.size());
+  return found == std::string_view::npos ? text.size() : found + end.size();
+}
+
+// Where the lines begin that begin a step. What looks like one inside of a quoted text is none: it may be anybody's.
+std::vector<std::size_t> marksIn(std::string_view text) {
+  std::vector<std::size_t> marks;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool begins = at == 0 || text[at - 1] == '\n';
+    if (begins && text.substr(at).starts_with(kMark)) marks.push_back(at);
+    if (text.substr(at).starts_with("--")) {
+      at = std::min(text.find('\n', at), text.size());
+      continue;
+    }
+    const std::size_t behind = behindQuoted(text, at);
+    at = behind == at ? at + 1 : behind;
+  }
+  return marks;
+}
+
 std::vector<MigrationStep> stepsOf(std::string_view name, std::string_view text) {
   const auto fail = [&](const std::string& why) { throw std::runtime_error("the migration " + std::string(name) + " cannot be read: " + why); };
+  const std::vector<std::size_t> marks = marksIn(text);
   std::vector<MigrationStep> steps;
-  std::string_view rest = text;
-  bool before = false;  // something stands before the first step
-  while (!rest.empty()) {
-    const std::string_view line = takeLine(rest);
-    if (line.starts_with(kMark)) {
-      if (before) fail("statements stand before its first step");
-      if (!steps.empty()) steps.back().sql = steps.back().sql.substr(0, static_cast<std::size_t>(line.data() - steps.back().sql.data()));
-      MigrationStep step;
-      if (!readMark(line.substr(kMark.size()), step)) fail("`" + std::string(line) + "` begins no step");
-      step.sql = rest;
-      steps.push_back(std::move(step));
-    } else if (steps.empty()) {
-      before = before || !(isBlank(line) || line.starts_with("--"));
-    }
+  if (marks.empty()) {
+    if (!isBlank(text)) steps.push_back({.sql = text});
+    return steps;
   }
-  if (steps.empty() && !isBlank(text)) steps.push_back({.sql = text});
+  if (!statementsOf(text.substr(0, marks.front())).empty()) fail("statements stand before its first step");
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    std::string_view part = text.substr(marks[i], i + 1 < marks.size() ? marks[i + 1] - marks[i] : std::string_view::npos);
+    const std::string_view line = takeLine(part);
+    MigrationStep& step = steps.emplace_back();
+    if (!readMark(line.substr(kMark.size()), step)) fail("`" + std::string(line) + "` begins no step");
+    step.sql = part;
+  }
   return steps;
 }
 
@@ -100,7 +127,7 @@ MigrationScript readScript(std::string_view name, const MigrationText& text) {
     if (script.up[i].number != static_cast<int>(i) + 1) fail("its steps are not numbered 1, 2, 3");
     if (i > 0 && script.up[i - 1].contracts && !script.up[i].contracts) fail("a step of `expand` comes after one of `contract`");
   }
-  int last = static_cast<int>(script.up.size()) + 1;
+  int last = kMostSteps + 1;
   for (const MigrationStep& step : script.down) {
     if (step.number >= last) fail("its way down does not go back step by step");
     last = step.number;

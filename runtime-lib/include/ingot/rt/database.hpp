@@ -144,10 +144,20 @@ class Row {
   template <typename... Ts>
   void read(Ts&... values) const {
     int column = 0;
-    (get(column++, values), ...);
+    (getPresent(column++, values), ...);
   }
 
  private:
+  // Where nothing is, a value that must be there is the empty one of its type: while programs of two releases use a table, the newer one writes
+  // nothing into what it does not know.
+  template <typename T>
+  void getPresent(int column, T& out) const {
+    isNull(column) ? void(out = T{}) : get(column, out);
+  }
+  template <typename T>
+  void getPresent(int column, std::optional<T>& out) const {
+    get(column, out);
+  }
   void get(int column, bool& out) const { out = integer(column) != 0; }
   void get(int column, std::int64_t& out) const { out = integer(column); }
   void get(int column, double& out) const { out = real(column); }

@@ -38,10 +38,10 @@ constexpr std::string_view kReferences =
     " FROM pg_class c JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'f' JOIN pg_class t ON t.oid = k.confrelid"
     " CROSS JOIN LATERAL unnest(k.conkey) WITH ORDINALITY u (num, n) JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.num WHERE";
 
-// A function of the schema itself is made without the schema's name; one of the server is there.
+// A function of the schema itself is made without the schema's name, and so is what it searches; one of the server is there.
 constexpr std::string_view kTriggers =
     "SELECT c.relname::text, t.tgname::text, CASE WHEN p.pronamespace = c.relnamespace THEN 'CREATE FUNCTION ' || substr("
-    "pg_get_functiondef(p.oid), length('CREATE OR REPLACE FUNCTION ' || quote_ident(current_schema()) || '.') + 1) ELSE '' END,"
+    "regexp_replace(pg_get_functiondef(p.oid), '\\n SET search_path TO [^\\n]*', E'\\n SET search_path FROM CURRENT'), length('CREATE OR REPLACE FUNCTION ' || quote_ident(current_schema()) || '.') + 1) ELSE '' END,"
     " pg_get_triggerdef(t.oid, true) || CASE t.tgenabled WHEN 'O' THEN '' ELSE ' -- disabled' END"
     " FROM pg_class c JOIN pg_trigger t ON t.tgrelid = c.oid AND NOT t.tgisinternal JOIN pg_proc p ON p.oid = t.tgfoid WHERE";
 

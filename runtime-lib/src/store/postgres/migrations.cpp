@@ -68,7 +68,13 @@ std::string nameOf(const MigrationMove& move, const KnownMigration& migration) {
 }  // namespace
 
 Migrations::Migrations(const ConnectOptions& options, std::span<const Migration> known, MigrationListener say)
-    : options_(patient(options)), say_(std::move(say)), carrier_(options_), known_(readMigrations(known, postgresText)) {}
+    : options_(patient(options)), say_(std::move(say)), carrier_(options_), known_(readMigrations(known, postgresText)) {
+  for (const KnownMigration& each : known_) {
+    const auto& down = each.script.down;
+    if (!down.empty() && down.front().number > static_cast<int>(each.script.up.size()))
+      throw std::runtime_error("the migration " + std::string(each.name) + " cannot be read: its way down undoes a step that its way up does not have");
+  }
+}
 
 std::vector<AppliedMigration> Migrations::history() {
   std::vector<AppliedMigration> applied = record_.history();
@@ -150,7 +156,7 @@ void Migrations::runConcurrently(const MigrationStep& step, const KnownMigration
 }
 
 std::int64_t Migrations::runBatches(const MigrationStep& step, const KnownMigration& migration) {
-  const std::string sql = statementsOf(step.sql).front();
+  const std::string sql(step.sql);
   std::string cursor = record_.cursor(migration);
   std::int64_t size = kFirstBatch;
   std::int64_t changed = 0;

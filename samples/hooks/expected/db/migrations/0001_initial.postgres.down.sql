@@ -1,5 +1,11 @@
-DROP TABLE entries;
+-- step 4: expand, reads every row of entries
+CREATE TABLE ingot_kept_0001_entries AS SELECT id, account_id, amount, note, created_at, updated_at, row_version FROM entries;
 
-DROP TABLE changes;
+-- step 3: expand, reads every row of changes
+CREATE TABLE ingot_kept_0001_changes AS SELECT id, account, what, row_version FROM changes;
 
-DROP TABLE accounts;
+-- step 2: expand, reads every row of accounts
+CREATE TABLE ingot_kept_0001_accounts AS SELECT id, owner, balance, closed, created_at, updated_at, row_version FROM accounts;
+
+-- step 1: expand
+DROP TABLE accounts, changes, entries;

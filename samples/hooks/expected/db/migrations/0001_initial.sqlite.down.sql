@@ -1,3 +1,13 @@
+-- step 4: contract
+CREATE TABLE ingot_kept_0001_entries AS SELECT id, account_id, amount, note, created_at, updated_at, row_version FROM entries;
+
+-- step 3: contract
+CREATE TABLE ingot_kept_0001_changes AS SELECT id, account, what, row_version FROM changes;
+
+-- step 2: contract
+CREATE TABLE ingot_kept_0001_accounts AS SELECT id, owner, balance, closed, created_at, updated_at, row_version FROM accounts;
+
+-- step 1: contract
 DROP TABLE entries;
 
 DROP TABLE changes;

@@ -1,3 +1,4 @@
+-- step 1: expand
 CREATE TABLE accounts (
   id BLOB NOT NULL PRIMARY KEY,
   owner TEXT NOT NULL,
@@ -26,3 +27,18 @@ CREATE TABLE entries (
 ) STRICT;
 
 CREATE INDEX entries_account_id_idx ON entries (account_id);
+
+-- step 2: expand, if ingot_kept_0001_accounts exists
+INSERT INTO accounts (id, owner, balance, closed, created_at, updated_at, row_version) SELECT id, owner, balance, closed, created_at, updated_at, row_version FROM ingot_kept_0001_accounts;
+
+DROP TABLE ingot_kept_0001_accounts;
+
+-- step 3: expand, if ingot_kept_0001_changes exists
+INSERT INTO changes (id, account, what, row_version) SELECT id, account, what, row_version FROM ingot_kept_0001_changes;
+
+DROP TABLE ingot_kept_0001_changes;
+
+-- step 4: expand, if ingot_kept_0001_entries exists
+INSERT INTO entries (id, account_id, amount, note, created_at, updated_at, row_version) SELECT id, account_id, amount, note, created_at, updated_at, row_version FROM ingot_kept_0001_entries WHERE EXISTS (SELECT 1 FROM accounts target WHERE target.id = ingot_kept_0001_entries.account_id);
+
+DROP TABLE ingot_kept_0001_entries;

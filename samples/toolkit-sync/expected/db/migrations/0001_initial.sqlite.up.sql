@@ -1,3 +1,4 @@
+-- step 1: expand
 CREATE TABLE projects (
   id BLOB NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
@@ -78,3 +79,28 @@ CREATE TRIGGER docs_history_ended AFTER DELETE ON docs
 BEGIN
   DELETE FROM docs_history WHERE id = OLD.id;
 END;
+
+-- step 2: expand, if ingot_kept_0001_projects exists
+INSERT INTO projects (id, name, repo_url, token, branch, docs_path, synced_at, created_at, updated_at, row_version) SELECT id, name, repo_url, token, branch, docs_path, synced_at, created_at, updated_at, row_version FROM ingot_kept_0001_projects;
+
+DROP TABLE ingot_kept_0001_projects;
+
+-- step 3: expand, if ingot_kept_0001_api_keys exists
+INSERT INTO api_keys (id, project_id, name, is_active, created_at, updated_at, row_version) SELECT id, project_id, name, is_active, created_at, updated_at, row_version FROM ingot_kept_0001_api_keys WHERE EXISTS (SELECT 1 FROM projects target WHERE target.id = ingot_kept_0001_api_keys.project_id);
+
+DROP TABLE ingot_kept_0001_api_keys;
+
+-- step 4: expand, if ingot_kept_0001_docs exists
+INSERT INTO docs (id, project_id, file_name, content, hash, created_at, updated_at, row_version) SELECT id, project_id, file_name, content, hash, created_at, updated_at, row_version FROM ingot_kept_0001_docs WHERE EXISTS (SELECT 1 FROM projects target WHERE target.id = ingot_kept_0001_docs.project_id);
+
+DROP TABLE ingot_kept_0001_docs;
+
+-- step 5: expand, if ingot_kept_0001_docs_history exists
+INSERT INTO docs_history (id, row_version, project_id, file_name, content, hash, created_at, updated_at) SELECT id, row_version, project_id, file_name, content, hash, created_at, updated_at FROM ingot_kept_0001_docs_history WHERE TRUE ON CONFLICT DO NOTHING;
+
+DROP TABLE ingot_kept_0001_docs_history;
+
+-- step 6: expand, if ingot_kept_0001_locks exists
+INSERT INTO locks (id, project_id, locked_by, reason, expires_at, created_at, updated_at, row_version) SELECT id, project_id, locked_by, reason, expires_at, created_at, updated_at, row_version FROM ingot_kept_0001_locks WHERE EXISTS (SELECT 1 FROM projects target WHERE target.id = ingot_kept_0001_locks.project_id);
+
+DROP TABLE ingot_kept_0001_locks;

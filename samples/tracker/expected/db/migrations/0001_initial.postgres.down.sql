@@ -1,5 +1,11 @@
-DROP TABLE tasks;
+-- step 4: expand, reads every row of tasks
+CREATE TABLE ingot_kept_0001_tasks AS SELECT id, project_id, title, description, status, priority, due_at, created_at, updated_at, row_version FROM tasks;
 
-DROP TABLE projects;
+-- step 3: expand, reads every row of projects
+CREATE TABLE ingot_kept_0001_projects AS SELECT id, name, owner_id, created_at, updated_at, row_version FROM projects;
 
-DROP TABLE users;
+-- step 2: expand, reads every row of users
+CREATE TABLE ingot_kept_0001_users AS SELECT id, name, email, created_at, updated_at, row_version FROM users;
+
+-- step 1: expand
+DROP TABLE users, projects, tasks;

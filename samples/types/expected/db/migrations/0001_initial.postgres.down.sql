@@ -1,61 +1,61 @@
-DROP TRIGGER everythings_history_created ON everythings;
+-- step 14: expand, reads every row of rooms_deleted
+CREATE TABLE ingot_kept_0001_rooms_deleted AS SELECT id, owner_id, number, created_at, updated_at, row_version, deleted_at FROM rooms_deleted;
 
-DROP FUNCTION everythings_history_created();
+-- step 13: expand, reads every row of notes
+CREATE TABLE ingot_kept_0001_notes AS SELECT id, text, chair_id, created_at, updated_at, row_version FROM notes;
 
-DROP TRIGGER everythings_history_changed ON everythings;
+-- step 12: expand, reads every row of everythings_history
+CREATE TABLE ingot_kept_0001_everythings_history AS SELECT id, row_version, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, mail, colour, class, "order", parent_id, owner_id, created_at, updated_at FROM everythings_history;
 
-DROP FUNCTION everythings_history_changed();
+-- step 11: expand, reads every row of everything_see_also
+CREATE TABLE ingot_kept_0001_everything_see_also AS SELECT id, everything_id, other_everything_id, row_version FROM everything_see_also;
 
-DROP TRIGGER everythings_history_ended ON everythings;
+-- step 10: expand, reads every row of everything_admirers
+CREATE TABLE ingot_kept_0001_everything_admirers AS SELECT id, everything_id, owner_id, row_version FROM everything_admirers;
 
-DROP FUNCTION everythings_history_ended();
+-- step 9: expand, reads every row of everythings
+CREATE TABLE ingot_kept_0001_everythings AS SELECT id, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, mail, pin, colour, class, "order", parent_id, owner_id, created_at, updated_at, row_version FROM everythings;
 
-DROP TRIGGER chairs_history_created ON chairs;
+-- step 8: expand, reads every row of chairs_history
+CREATE TABLE ingot_kept_0001_chairs_history AS SELECT id, row_version, room_id, material, created_at, updated_at FROM chairs_history;
 
-DROP FUNCTION chairs_history_created();
+-- step 7: expand, reads every row of chairs_deleted
+CREATE TABLE ingot_kept_0001_chairs_deleted AS SELECT id, room_id, material, created_at, updated_at, row_version, deleted_at FROM chairs_deleted;
 
-DROP TRIGGER chairs_history_changed ON chairs;
+-- step 6: expand, reads every row of chairs
+CREATE TABLE ingot_kept_0001_chairs AS SELECT id, room_id, material, created_at, updated_at, row_version FROM chairs;
 
-DROP FUNCTION chairs_history_changed();
+-- step 5: expand, reads every row of rooms
+CREATE TABLE ingot_kept_0001_rooms AS SELECT id, owner_id, number, created_at, updated_at, row_version FROM rooms;
 
-DROP TRIGGER chairs_history_ended ON chairs_deleted;
+-- step 4: expand, reads every row of bookings
+CREATE TABLE ingot_kept_0001_bookings AS SELECT id, starts_at, ends_at, seats, price, discount, deposits, plate, address, invoice_to, extras, colour, email, phone, code, created_at, updated_at, row_version FROM bookings;
 
-DROP FUNCTION chairs_history_ended();
+-- step 3: expand, reads every row of badges
+CREATE TABLE ingot_kept_0001_badges AS SELECT id, owner_id, spare_id, number, created_at, updated_at, row_version FROM badges;
 
-DROP TRIGGER chairs_deleted_kept ON chairs;
+-- step 2: expand, reads every row of owners
+CREATE TABLE ingot_kept_0001_owners AS SELECT id, name, recovery, password, row_version FROM owners;
 
-DROP FUNCTION chairs_deleted_kept();
-
-DROP TRIGGER rooms_deleted_kept ON rooms;
-
-DROP FUNCTION rooms_deleted_kept();
-
-DROP TABLE rooms_deleted;
-
-DROP TABLE notes;
-
-DROP TABLE everythings_history;
-
-DROP TABLE everything_see_also;
-
-DROP TABLE everything_admirers;
-
-DROP TABLE everythings;
-
-DROP FUNCTION everythings_parent_id_released();
-
-DROP TABLE chairs_history;
-
-DROP TABLE chairs_deleted;
-
-DROP TABLE chairs;
-
-DROP TABLE rooms;
-
-DROP TABLE bookings;
-
-DROP TABLE badges;
+-- step 1: expand
+DROP TABLE owners, badges, bookings, rooms, chairs, chairs_deleted, chairs_history, everythings, everything_admirers, everything_see_also, everythings_history, notes, rooms_deleted;
 
 DROP FUNCTION badges_spare_id_released();
 
-DROP TABLE owners;
+DROP FUNCTION rooms_deleted_kept();
+
+DROP FUNCTION chairs_history_created();
+
+DROP FUNCTION chairs_history_changed();
+
+DROP FUNCTION chairs_history_ended();
+
+DROP FUNCTION chairs_deleted_kept();
+
+DROP FUNCTION everythings_history_created();
+
+DROP FUNCTION everythings_history_changed();
+
+DROP FUNCTION everythings_history_ended();
+
+DROP FUNCTION everythings_parent_id_released();

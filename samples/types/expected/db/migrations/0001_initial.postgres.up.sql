@@ -1,3 +1,4 @@
+-- step 1: expand
 CREATE TABLE owners (
   id uuid NOT NULL CONSTRAINT owners_pkey PRIMARY KEY,
   name text COLLATE "C" NOT NULL,
@@ -21,18 +22,6 @@ CREATE TABLE badges (
 CREATE UNIQUE INDEX badges_owner_id_key ON badges (owner_id);
 
 CREATE UNIQUE INDEX badges_spare_id_key ON badges (spare_id);
-
-CREATE FUNCTION badges_spare_id_released() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  NEW.row_version := OLD.row_version + 1;
-  NEW.updated_at := clock_timestamp();
-  RETURN NEW;
-END
-$$;
-
-CREATE TRIGGER badges_spare_id_released BEFORE UPDATE OF spare_id ON badges FOR EACH ROW
-WHEN (NEW.spare_id IS NULL AND OLD.spare_id IS NOT NULL AND NEW.row_version = OLD.row_version)
-EXECUTE FUNCTION badges_spare_id_released();
 
 CREATE TABLE bookings (
   id uuid NOT NULL CONSTRAINT bookings_pkey PRIMARY KEY,
@@ -163,18 +152,6 @@ CREATE INDEX everythings_parent_id_idx ON everythings (parent_id);
 
 CREATE INDEX ingot_search_everythings_idx ON everythings USING gin (ingot_search);
 
-CREATE FUNCTION everythings_parent_id_released() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  NEW.row_version := OLD.row_version + 1;
-  NEW.updated_at := clock_timestamp();
-  RETURN NEW;
-END
-$$;
-
-CREATE TRIGGER everythings_parent_id_released BEFORE UPDATE OF parent_id ON everythings FOR EACH ROW
-WHEN (NEW.parent_id IS NULL AND OLD.parent_id IS NOT NULL AND NEW.row_version = OLD.row_version)
-EXECUTE FUNCTION everythings_parent_id_released();
-
 CREATE TABLE everything_admirers (
   id uuid NOT NULL CONSTRAINT everything_admirers_pkey PRIMARY KEY,
   everything_id uuid NOT NULL,
@@ -261,7 +238,19 @@ CREATE TABLE rooms_deleted (
   deleted_at timestamptz NOT NULL
 );
 
-CREATE FUNCTION rooms_deleted_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION badges_spare_id_released() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.row_version := OLD.row_version + 1;
+  NEW.updated_at := clock_timestamp();
+  RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER badges_spare_id_released BEFORE UPDATE OF spare_id ON badges FOR EACH ROW
+WHEN (NEW.spare_id IS NULL AND OLD.spare_id IS NOT NULL AND NEW.row_version = OLD.row_version)
+EXECUTE FUNCTION badges_spare_id_released();
+
+CREATE FUNCTION rooms_deleted_kept() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   INSERT INTO rooms_deleted (id, owner_id, number, created_at, updated_at, row_version, deleted_at) VALUES (OLD.id, OLD.owner_id, OLD.number, OLD.created_at, OLD.updated_at, OLD.row_version, clock_timestamp());
   RETURN NULL;
@@ -271,7 +260,7 @@ $$;
 CREATE TRIGGER rooms_deleted_kept AFTER DELETE ON rooms FOR EACH ROW
 EXECUTE FUNCTION rooms_deleted_kept();
 
-CREATE FUNCTION chairs_history_created() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION chairs_history_created() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   INSERT INTO chairs_history (id, room_id, material, created_at, updated_at, row_version) VALUES (NEW.id, NEW.room_id, NEW.material, NEW.created_at, NEW.updated_at, NEW.row_version);
   RETURN NULL;
@@ -281,7 +270,7 @@ $$;
 CREATE TRIGGER chairs_history_created AFTER INSERT ON chairs FOR EACH ROW
 EXECUTE FUNCTION chairs_history_created();
 
-CREATE FUNCTION chairs_history_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION chairs_history_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   INSERT INTO chairs_history (id, room_id, material, created_at, updated_at, row_version) VALUES (NEW.id, NEW.room_id, NEW.material, NEW.created_at, NEW.updated_at, NEW.row_version);
   RETURN NULL;
@@ -292,7 +281,7 @@ CREATE TRIGGER chairs_history_changed AFTER UPDATE ON chairs FOR EACH ROW
 WHEN (NEW.row_version <> OLD.row_version)
 EXECUTE FUNCTION chairs_history_changed();
 
-CREATE FUNCTION chairs_history_ended() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION chairs_history_ended() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   DELETE FROM chairs_history WHERE id = OLD.id AND NOT EXISTS (SELECT 1 FROM chairs WHERE id = OLD.id);
   RETURN NULL;
@@ -302,7 +291,7 @@ $$;
 CREATE TRIGGER chairs_history_ended AFTER DELETE ON chairs_deleted FOR EACH ROW
 EXECUTE FUNCTION chairs_history_ended();
 
-CREATE FUNCTION chairs_deleted_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION chairs_deleted_kept() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   INSERT INTO chairs_deleted (id, room_id, material, created_at, updated_at, row_version, deleted_at) VALUES (OLD.id, OLD.room_id, OLD.material, OLD.created_at, OLD.updated_at, OLD.row_version, clock_timestamp());
   RETURN NULL;
@@ -312,7 +301,19 @@ $$;
 CREATE TRIGGER chairs_deleted_kept AFTER DELETE ON chairs FOR EACH ROW
 EXECUTE FUNCTION chairs_deleted_kept();
 
-CREATE FUNCTION everythings_history_created() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION everythings_parent_id_released() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.row_version := OLD.row_version + 1;
+  NEW.updated_at := clock_timestamp();
+  RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER everythings_parent_id_released BEFORE UPDATE OF parent_id ON everythings FOR EACH ROW
+WHEN (NEW.parent_id IS NULL AND OLD.parent_id IS NOT NULL AND NEW.row_version = OLD.row_version)
+EXECUTE FUNCTION everythings_parent_id_released();
+
+CREATE FUNCTION everythings_history_created() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   INSERT INTO everythings_history (id, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, mail, colour, class, "order", parent_id, owner_id, created_at, updated_at, row_version) VALUES (NEW.id, NEW.flag, NEW.count, NEW.wide, NEW.ratio, NEW.price, NEW.word, NEW.code, NEW.body, NEW.token, NEW.born, NEW.opens_at, NEW.seen_at, NEW.lasts, NEW.extra, NEW.thumbnail, NEW.blob, NEW.tags, NEW.moods, NEW.prices, NEW.flags, NEW.parts, NEW.email, NEW.site, NEW.handle, NEW.mail, NEW.colour, NEW.class, NEW."order", NEW.parent_id, NEW.owner_id, NEW.created_at, NEW.updated_at, NEW.row_version);
   RETURN NULL;
@@ -322,7 +323,7 @@ $$;
 CREATE TRIGGER everythings_history_created AFTER INSERT ON everythings FOR EACH ROW
 EXECUTE FUNCTION everythings_history_created();
 
-CREATE FUNCTION everythings_history_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION everythings_history_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   INSERT INTO everythings_history (id, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, mail, colour, class, "order", parent_id, owner_id, created_at, updated_at, row_version) VALUES (NEW.id, NEW.flag, NEW.count, NEW.wide, NEW.ratio, NEW.price, NEW.word, NEW.code, NEW.body, NEW.token, NEW.born, NEW.opens_at, NEW.seen_at, NEW.lasts, NEW.extra, NEW.thumbnail, NEW.blob, NEW.tags, NEW.moods, NEW.prices, NEW.flags, NEW.parts, NEW.email, NEW.site, NEW.handle, NEW.mail, NEW.colour, NEW.class, NEW."order", NEW.parent_id, NEW.owner_id, NEW.created_at, NEW.updated_at, NEW.row_version);
   RETURN NULL;
@@ -333,7 +334,7 @@ CREATE TRIGGER everythings_history_changed AFTER UPDATE ON everythings FOR EACH 
 WHEN (NEW.row_version <> OLD.row_version)
 EXECUTE FUNCTION everythings_history_changed();
 
-CREATE FUNCTION everythings_history_ended() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION everythings_history_ended() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   DELETE FROM everythings_history WHERE id = OLD.id;
   RETURN NULL;
@@ -342,3 +343,68 @@ $$;
 
 CREATE TRIGGER everythings_history_ended AFTER DELETE ON everythings FOR EACH ROW
 EXECUTE FUNCTION everythings_history_ended();
+
+-- step 2: expand, if ingot_kept_0001_owners exists, writes every row of owners
+INSERT INTO owners (id, name, recovery, password, row_version) SELECT id, name, recovery, password, row_version FROM ingot_kept_0001_owners;
+
+DROP TABLE ingot_kept_0001_owners;
+
+-- step 3: expand, if ingot_kept_0001_badges exists, writes every row of badges
+INSERT INTO badges (id, owner_id, spare_id, number, created_at, updated_at, row_version) SELECT id, owner_id, spare_id, number, created_at, updated_at, row_version FROM ingot_kept_0001_badges WHERE EXISTS (SELECT 1 FROM owners target WHERE target.id = ingot_kept_0001_badges.owner_id);
+
+DROP TABLE ingot_kept_0001_badges;
+
+-- step 4: expand, if ingot_kept_0001_bookings exists, writes every row of bookings
+INSERT INTO bookings (id, starts_at, ends_at, seats, price, discount, deposits, plate, address, invoice_to, extras, colour, email, phone, code, created_at, updated_at, row_version) SELECT id, starts_at, ends_at, seats, price, discount, deposits, plate, address, invoice_to, extras, colour, email, phone, code, created_at, updated_at, row_version FROM ingot_kept_0001_bookings;
+
+DROP TABLE ingot_kept_0001_bookings;
+
+-- step 5: expand, if ingot_kept_0001_rooms exists, writes every row of rooms
+INSERT INTO rooms (id, owner_id, number, created_at, updated_at, row_version) SELECT id, owner_id, number, created_at, updated_at, row_version FROM ingot_kept_0001_rooms WHERE EXISTS (SELECT 1 FROM owners target WHERE target.id = ingot_kept_0001_rooms.owner_id);
+
+DROP TABLE ingot_kept_0001_rooms;
+
+-- step 6: expand, if ingot_kept_0001_chairs exists, writes every row of chairs
+INSERT INTO chairs (id, room_id, material, created_at, updated_at, row_version) SELECT id, room_id, material, created_at, updated_at, row_version FROM ingot_kept_0001_chairs WHERE EXISTS (SELECT 1 FROM rooms target WHERE target.id = ingot_kept_0001_chairs.room_id);
+
+DROP TABLE ingot_kept_0001_chairs;
+
+-- step 7: expand, if ingot_kept_0001_chairs_deleted exists, writes every row of chairs_deleted
+INSERT INTO chairs_deleted (id, room_id, material, created_at, updated_at, row_version, deleted_at) SELECT id, room_id, material, created_at, updated_at, row_version, deleted_at FROM ingot_kept_0001_chairs_deleted;
+
+DROP TABLE ingot_kept_0001_chairs_deleted;
+
+-- step 8: expand, if ingot_kept_0001_chairs_history exists, writes every row of chairs_history
+INSERT INTO chairs_history (id, row_version, room_id, material, created_at, updated_at) SELECT id, row_version, room_id, material, created_at, updated_at FROM ingot_kept_0001_chairs_history WHERE TRUE ON CONFLICT DO NOTHING;
+
+DROP TABLE ingot_kept_0001_chairs_history;
+
+-- step 9: expand, if ingot_kept_0001_everythings exists, writes every row of everythings
+INSERT INTO everythings (id, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, mail, pin, colour, class, "order", parent_id, owner_id, created_at, updated_at, row_version) SELECT id, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, mail, pin, colour, class, "order", parent_id, owner_id, created_at, updated_at, row_version FROM ingot_kept_0001_everythings WHERE EXISTS (SELECT 1 FROM owners target WHERE target.id = ingot_kept_0001_everythings.owner_id);
+
+DROP TABLE ingot_kept_0001_everythings;
+
+-- step 10: expand, if ingot_kept_0001_everything_admirers exists, writes every row of everything_admirers
+INSERT INTO everything_admirers (id, everything_id, owner_id, row_version) SELECT id, everything_id, owner_id, row_version FROM ingot_kept_0001_everything_admirers WHERE EXISTS (SELECT 1 FROM everythings target WHERE target.id = ingot_kept_0001_everything_admirers.everything_id) AND EXISTS (SELECT 1 FROM owners target WHERE target.id = ingot_kept_0001_everything_admirers.owner_id);
+
+DROP TABLE ingot_kept_0001_everything_admirers;
+
+-- step 11: expand, if ingot_kept_0001_everything_see_also exists, writes every row of everything_see_also
+INSERT INTO everything_see_also (id, everything_id, other_everything_id, row_version) SELECT id, everything_id, other_everything_id, row_version FROM ingot_kept_0001_everything_see_also WHERE EXISTS (SELECT 1 FROM everythings target WHERE target.id = ingot_kept_0001_everything_see_also.everything_id) AND EXISTS (SELECT 1 FROM everythings target WHERE target.id = ingot_kept_0001_everything_see_also.other_everything_id);
+
+DROP TABLE ingot_kept_0001_everything_see_also;
+
+-- step 12: expand, if ingot_kept_0001_everythings_history exists, writes every row of everythings_history
+INSERT INTO everythings_history (id, row_version, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, mail, colour, class, "order", parent_id, owner_id, created_at, updated_at) SELECT id, row_version, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, mail, colour, class, "order", parent_id, owner_id, created_at, updated_at FROM ingot_kept_0001_everythings_history WHERE TRUE ON CONFLICT DO NOTHING;
+
+DROP TABLE ingot_kept_0001_everythings_history;
+
+-- step 13: expand, if ingot_kept_0001_notes exists, writes every row of notes
+INSERT INTO notes (id, text, chair_id, created_at, updated_at, row_version) SELECT id, text, chair_id, created_at, updated_at, row_version FROM ingot_kept_0001_notes WHERE (ingot_kept_0001_notes.chair_id IS NULL OR EXISTS (SELECT 1 FROM chairs target WHERE target.id = ingot_kept_0001_notes.chair_id));
+
+DROP TABLE ingot_kept_0001_notes;
+
+-- step 14: expand, if ingot_kept_0001_rooms_deleted exists, writes every row of rooms_deleted
+INSERT INTO rooms_deleted (id, owner_id, number, created_at, updated_at, row_version, deleted_at) SELECT id, owner_id, number, created_at, updated_at, row_version, deleted_at FROM ingot_kept_0001_rooms_deleted;
+
+DROP TABLE ingot_kept_0001_rooms_deleted;

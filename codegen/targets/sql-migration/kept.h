@@ -1,0 +1,22 @@
+// What a migration sets aside instead of losing it, in a table of its own, from which the way back takes it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "codegen/targets/sql-migration/schema.h"
+#include "codegen/text/sql.h"
+
+namespace ingot::codegen::sql_migration {
+
+struct Kept {
+  std::string name;  // of the table: `ingot_kept_0007_docs_title`
+  Safe<SqlText> aside;
+  std::vector<Safe<SqlText>> back;  // what refers to rows that are gone by then does not come back
+};
+
+// `number` is the migration's, `owner` the name that the table has in the schema that has the column.
+auto KeptColumn(int number, const std::string& owner, const Table& table, const Column& column) -> Kept;
+auto KeptTable(int number, const Table& table) -> Kept;
+
+}  // namespace ingot::codegen::sql_migration

@@ -1,0 +1,232 @@
+#include "codegen/targets/sql-migration/postgres_expand.h"
+
+#include <algorithm>
+
+#include "codegen/targets/sql-migration/postgres_ddl.h"
+#include "codegen/targets/sql-migration/postgres_match.h"
+#include "codegen/targets/sql-migration/search.h"
+#include "compiler/ir/app.h"
+
+namespace ingot::codegen::sql_migration {
+namespace {
+
+constexpr const char* kStamps[] = {"created_at", "updated_at"};
+
+// A table while its additions are made.
+class Expansion {
+ public:
+  Expansion(const WindowTable& table, const Window& window, PgSteps& steps)
+      : table_(table), change_(*table.change), name_(Named(table.open.name)), window_(window), steps_(steps) {}
+
+  void Run() {
+    Shape();
+    for (const Column& column : change_.to.columns) {
+      if (change_.Added(column)) steps_.Keep(table_.open, *FindColumn(table_.open, OpenName(column)), false);
+    }
+    Versions();
+    for (const Column& old : change_.was.columns) Release(old);
+    for (const Column& column : change_.to.columns) {
+      Require(column);
+      Refer(column);
+    }
+    Checks();
+    Indexes();
+    Search();
+  }
+
+ private:
+  auto OpenName(const Column& column) const -> const std::string& { return table_.columns.at(column.name); }
+
+  // New columns, and triggers that know them, at once: no version of a row may lack a value.
+  void Shape() {
+    Undoable shape;
+    PgStatements before;
+    PgStatements after;
+    CreateTriggers(change_.was, before);
+    CreateTriggers(table_.open, after);
+    const bool triggers = before != after;
+    PgStatements drop_before;
+    PgStatements drop_after;
+    DropTriggers(change_.was, drop_before);
+    DropTriggers(table_.open, drop_after);
+    if (triggers) shape.Do(drop_before, before);
+    for (const Column& column : change_.to.columns) {
+      if (change_.Added(column)) AddColumn(column, shape);
+    }
+    Stamps(shape);
+    Fillers(shape);
+    if (triggers) shape.Do(after, drop_after);
+    steps_.Add(shape, {Locks(table_.open.name)});
+  }
+
+  void AddColumn(const Column& column, Undoable& shape) {
+    const Column& open = *FindColumn(table_.open, OpenName(column));
+    const auto& filling = change_.OriginOf(column).filling;
+    const auto drop = PgText::Of("ALTER TABLE @ DROP COLUMN @", name_, Named(open.name));
+    if (column.required && filling) {
+      // Who does not know the column leaves it out.
+      shape.Do(PgText::Of("ALTER TABLE @ ADD COLUMN @ DEFAULT @", name_, ColumnText(open), LiteralOf(*filling)), drop);
+    } else {
+      shape.Do(PgText::Of("ALTER TABLE @ ADD COLUMN @ @", name_, Named(open.name), TypeOf(open)), drop);
+    }
+  }
+
+  void Stamps(Undoable& shape) {
+    if (change_.was.timestamps == change_.to.timestamps) return;
+    for (const char* each : kStamps) {
+      const auto stamp = Named(each);
+      if (change_.to.timestamps) {
+        shape.Do(PgText::Of("ALTER TABLE @ ADD COLUMN @ timestamptz NOT NULL DEFAULT now()", name_, stamp), PgText::Of("ALTER TABLE @ DROP COLUMN @", name_, stamp));
+      } else {
+        shape.Do(PgText::Of("ALTER TABLE @ ALTER COLUMN @ SET DEFAULT now()", name_, stamp), PgText::Of("ALTER TABLE @ ALTER COLUMN @ DROP DEFAULT", name_, stamp));
+      }
+    }
+  }
+
+  // The release before may leave a column out that has to have a value now.
+  void Fillers(Undoable& shape) {
+    for (const Column& column : change_.to.columns) {
+      if (!BecomesRequired(column) || !change_.OriginOf(column).filling) continue;
+      PgStatements make;
+      PgStatements drop;
+      CreateFiller(table_.open.name, OpenName(column), *change_.OriginOf(column).filling, make);
+      DropFiller(table_.open.name, OpenName(column), drop);
+      shape.Do(make, drop);
+    }
+  }
+
+  auto BecomesRequired(const Column& column) const -> bool {
+    if (!column.required) return false;
+    return change_.Added(column) ? !change_.OriginOf(column).filling : !change_.OriginOf(column).from->required;
+  }
+
+  // The keeping of versions begins with those that there are.
+  void Versions() {
+    if (!change_.was.history.empty() || change_.to.history.empty()) return;
+    steps_.Add({{Reads(table_.open.name)}, {PgText::Of("@ ON CONFLICT DO NOTHING", FirstVersions(table_.open))}}, {});
+  }
+
+  // The new release leaves null in what it does not know, or no longer demands.
+  void Release(const Column& old) {
+    const Column* open = FindColumn(table_.open, old.name);
+    if (!old.required || (open != nullptr && open->required)) return;
+    const auto column = Named(old.name);
+    PgHalf back{{Reads(table_.open.name), Locks(table_.open.name)}, {}};
+    const bool unique = std::ranges::any_of(change_.was.indexes, [&](const Index& index) { return index.unique && std::ranges::count(index.columns, old.name) > 0; });
+    if (const auto empty = EmptyValue(old, unique)) back.statements.push_back(PgText::Of("UPDATE @ SET @ = @ WHERE @ IS NULL", name_, column, *empty, column));
+    back.statements.push_back(PgText::Of("ALTER TABLE @ ALTER COLUMN @ SET NOT NULL", name_, column));
+    steps_.Add({{Locks(table_.open.name)}, {PgText::Of("ALTER TABLE @ ALTER COLUMN @ DROP NOT NULL", name_, column)}}, std::move(back));
+  }
+
+  void Require(const Column& column) {
+    if (!BecomesRequired(column)) return;
+    const auto name = Named(OpenName(column));
+    const auto& filling = change_.OriginOf(column).filling;
+    if (filling) steps_.Add({{SqlNote::Of("in batches"), Writes(table_.open.name)}, {FillInBatches(table_.open, OpenName(column), *filling)}}, {});
+    const auto check = Named(ir::PhysicalName("ingot_" + table_.open.name + "_" + OpenName(column) + "_required"));
+    Undoable demand;
+    demand.Do(PgText::Of("ALTER TABLE @ ADD CONSTRAINT @ CHECK (@ IS NOT NULL) NOT VALID", name_, check, name), PgText::Of("ALTER TABLE @ DROP CONSTRAINT @", name_, check));
+    steps_.Add(demand, {Locks(table_.open.name)});
+    steps_.Add({{Reads(table_.open.name)}, {PgText::Of("ALTER TABLE @ VALIDATE CONSTRAINT @", name_, check)}}, {});
+    Undoable require;
+    require.Do(PgText::Of("ALTER TABLE @ ALTER COLUMN @ SET NOT NULL", name_, name), PgText::Of("ALTER TABLE @ ALTER COLUMN @ DROP NOT NULL", name_, name));
+    require.Do(PgText::Of("ALTER TABLE @ DROP CONSTRAINT @", name_, check), PgText::Of("ALTER TABLE @ ADD CONSTRAINT @ CHECK (@ IS NOT NULL) NOT VALID", name_, check, name));
+    steps_.Add(require, {Locks(table_.open.name)});
+  }
+
+  void Refer(const Column& column) {
+    if (!ReferenceChanged(change_, column)) return;
+    const Column& open = *FindColumn(table_.open, OpenName(column));
+    const auto& from = change_.OriginOf(column).from;
+    const Column* old = from && from->reference ? FindColumn(change_.was, from->name) : nullptr;
+    if (!open.reference && old == nullptr) return;
+    const auto constraint = Named(ReferenceName(table_.open.name, open.name));
+    const auto make = [&](const Column& which) { return PgText::Of("ADD @ NOT VALID", ConstraintText(table_.open.name, which)); };
+    const auto drop = PgText::Of("DROP CONSTRAINT @", constraint);
+    const auto both = [&](bool drops, const Column* adds) {
+      PgStatements actions;
+      if (drops) actions.push_back(drop);
+      if (adds != nullptr) actions.push_back(make(*adds));
+      return PgText::Of("ALTER TABLE @ @", name_, PgText::Join(", ", actions));
+    };
+    const auto validate = PgText::Of("ALTER TABLE @ VALIDATE CONSTRAINT @", name_, constraint);
+    PgHalf back{{LocksWriters(table_.open.name)}, {both(open.reference.has_value(), old)}};
+    if (old != nullptr) back.statements.push_back(validate);
+    steps_.Add({{LocksWriters(table_.open.name)}, {both(old != nullptr, open.reference ? &open : nullptr)}}, std::move(back));
+    if (open.reference) steps_.Add({{Reads(table_.open.name)}, {validate}}, {});
+  }
+
+  void Checks() {
+    const CheckChanges checks = ChecksOf(table_);
+    steps_.DropChecks(table_.open.name, checks.dropped);
+    if (!checks.late) steps_.AddChecks(table_.open.name, checks.added);
+  }
+
+  void Indexes() {
+    for (const IndexMatch& index : IndexesOf(table_, window_)) {
+      const auto create = PgText::Of("@", CreateIndexConcurrently(table_.open.name, index.open));
+      if (index.added) steps_.AddIndex(table_.open.name, create, Named(index.open.name), true);
+      // What the new release allows twice must not be refused; what has a column that it leaves null is never twice.
+      const bool whole = std::ranges::all_of(index.open.columns, [&](const std::string& column) { return !Dropped(column); });
+      if (index.to == nullptr && index.open.unique && whole) steps_.AddIndex(table_.open.name, create, Named(index.open.name), false);
+    }
+  }
+
+  auto Dropped(const std::string& column) const -> bool { return std::ranges::find(change_.dropped, column, &Column::name) != change_.dropped.end(); }
+
+  void Search() {
+    if (!change_.was.search.empty() || change_.to.search.empty()) return;
+    Undoable column;
+    column.Do(PgText::Of("ALTER TABLE @ ADD COLUMN @", name_, SearchColumn(table_.open)), PgText::Of("ALTER TABLE @ DROP COLUMN @", name_, Named(ir::kSearchColumn)));
+    steps_.Add(column, {Locks(table_.open.name), Writes(table_.open.name)});
+    const Table& open = table_.open;
+    steps_.AddIndex(open.name, CreateSearchIndexConcurrently(open), Named(SearchIndexName(open.name)), true);
+  }
+
+  const WindowTable& table_;
+  const TableAltered& change_;
+  Safe<SqlIdentifier> name_;
+  const Window& window_;
+  PgSteps& steps_;
+};
+
+}  // namespace
+
+void Create(const Window& window, PgSteps& steps) {
+  std::vector<const Table*> created;
+  for (const WindowTable& table : window.tables()) {
+    if (table.change == nullptr) created.push_back(&table.open);
+  }
+  if (created.empty()) return;
+  Undoable creation;
+  creation.Do(MakeTables(created), UnmakeTables(created));
+  steps.Add(creation, {});
+  for (const Table* table : created) steps.Keep(*table, false);
+}
+
+void Expand(const WindowTable& table, const Window& window, PgSteps& steps) { Expansion(table, window, steps).Run(); }
+
+auto ReleaseViews(const Window& window) -> Undoable {
+  Undoable views;
+  for (const WindowTable& table : window.tables()) {
+    if (table.SeenAsItIs()) continue;
+    if (views.Empty()) views.Do(PgText::Of("CREATE SCHEMA :\"release\""), PgText::Of("DROP SCHEMA :\"release\""));
+    std::vector<Safe<PgText>> columns{PgText::Of("id")};
+    for (const Column& column : table.to.columns) {
+      const auto open = Named(table.columns.at(column.name));
+      columns.push_back(open == Named(column.name) ? PgText::Of("@", open) : PgText::Of("@ AS @", open, Named(column.name)));
+    }
+    if (table.to.timestamps) columns.push_back(PgText::Of("created_at, updated_at"));
+    columns.push_back(PgText::Of("row_version"));
+    if (!table.to.deleted_of.empty()) columns.push_back(PgText::Of("deleted_at"));
+    if (!table.to.search.empty()) columns.push_back(PgText::Of("@", Named(ir::kSearchColumn)));
+    const auto name = Named(table.to.name);
+    views.Do(PgText::Of("CREATE VIEW :\"release\".@ AS SELECT @ FROM @", name, PgText::Join(", ", columns), Named(table.open.name)),
+             PgText::Of("DROP VIEW :\"release\".@", name));
+  }
+  return views;
+}
+
+void ShowRelease(const Window& window, PgSteps& steps) { steps.Add(ReleaseViews(window), {}); }
+
+}  // namespace ingot::codegen::sql_migration

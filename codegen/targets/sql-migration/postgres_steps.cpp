@@ -1,0 +1,67 @@
+#include "codegen/targets/sql-migration/postgres_steps.h"
+
+#include "codegen/targets/sql-migration/postgres_ddl.h"
+#include "compiler/ir/app.h"
+
+namespace ingot::codegen::sql_migration {
+auto Locks(const std::string& table) -> Safe<SqlNote> { return SqlNote::Of("locks @ (ACCESS EXCLUSIVE)", Named(table)); }
+auto LocksWriters(const std::string& table) -> Safe<SqlNote> { return SqlNote::Of("locks @ (SHARE ROW EXCLUSIVE)", Named(table)); }
+auto Reads(const std::string& table) -> Safe<SqlNote> { return SqlNote::Of("reads every row of @", Named(table)); }
+auto Writes(const std::string& table) -> Safe<SqlNote> { return SqlNote::Of("writes every row of @", Named(table)); }
+
+void Undoable::Do(PgStatements up, PgStatements down) {
+  if (!up.empty() || !down.empty()) parts_.emplace_back(std::move(up), std::move(down));
+}
+
+auto Undoable::Up() const -> PgStatements {
+  PgStatements all;
+  for (const auto& part : parts_) all.insert(all.end(), part.first.begin(), part.first.end());
+  return all;
+}
+
+auto Undoable::Down() const -> PgStatements {
+  PgStatements all;
+  for (auto part = parts_.rbegin(); part != parts_.rend(); ++part) all.insert(all.end(), part->second.begin(), part->second.end());
+  return all;
+}
+
+void PgSteps::Add(const Undoable& change, std::vector<Safe<SqlNote>> notes) {
+  if (!change.Empty()) Add(PgHalf{notes, change.Up()}, PgHalf{notes, change.Down()});
+}
+
+void PgSteps::AddIndex(const std::string& table, const Safe<PgText>& create, const Safe<SqlIdentifier>& name, bool up) {
+  const auto drop = PgText::Of("DROP INDEX CONCURRENTLY IF EXISTS @", name);
+  const auto concurrently = SqlNote::Of("concurrently");
+  PgHalf made{{concurrently, Reads(table)}, {drop, create}};  // what a killed process left of it is no index
+  PgHalf gone{{concurrently}, {drop}};
+  up ? Add(std::move(made), std::move(gone)) : Add(std::move(gone), std::move(made));
+}
+
+void PgSteps::DropChecks(const std::string& table, const std::vector<CheckConstraint>& checks) {
+  for (const CheckConstraint& check : checks) {
+    const auto add = PgText::Of("ALTER TABLE @ ADD @ NOT VALID", Named(table), CheckText(check));
+    const auto validate = PgText::Of("ALTER TABLE @ VALIDATE CONSTRAINT @", Named(table), Named(check.name));
+    Add({{Locks(table)}, {PgText::Of("ALTER TABLE @ DROP CONSTRAINT @", Named(table), Named(check.name))}}, {{Locks(table), Reads(table)}, {add, validate}});
+  }
+}
+
+void PgSteps::AddChecks(const std::string& table, const std::vector<CheckConstraint>& checks) {
+  for (const CheckConstraint& check : checks) {
+    Add({{Locks(table)}, {PgText::Of("ALTER TABLE @ ADD @ NOT VALID", Named(table), CheckText(check))}},
+        {{Locks(table)}, {PgText::Of("ALTER TABLE @ DROP CONSTRAINT @", Named(table), Named(check.name))}});
+    Add({{Reads(table)}, {PgText::Of("ALTER TABLE @ VALIDATE CONSTRAINT @", Named(table), Named(check.name))}}, {});
+  }
+}
+
+void PgSteps::Keep(const Table& table, const Column& column, bool goes) { AddKept(KeptColumn(number_, table.name, table, column), table.name, goes); }
+
+void PgSteps::Keep(const Table& table, bool goes) { AddKept(KeptTable(number_, table), table.name, goes); }
+
+void PgSteps::AddKept(const Kept& kept, const std::string& table, bool goes) {
+  PgHalf going{{Reads(table)}, {PgText::Of("@", kept.aside)}};
+  PgHalf coming{{SqlNote::Of("if @ exists", Named(kept.name)), Writes(table)}, {}};
+  for (const auto& statement : kept.back) coming.statements.push_back(PgText::Of("@", statement));
+  goes ? Add(std::move(going), std::move(coming)) : Add(std::move(coming), std::move(going));
+}
+
+}  // namespace ingot::codegen::sql_migration

@@ -1,0 +1,83 @@
+// Migrations as steps: what begins one, what only looks like it, and what is refused.
+#include "store/migration-script.hpp"
+
+#include <gmock/gmock.h>
+
+#include <stdexcept>
+
+namespace ingot::rt::store {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+MigrationScript scriptOf(std::string_view up, std::string_view down = "") { return readScript("0002_x", {up, down}); }
+
+std::string complaint(std::string_view up, std::string_view down = "") {
+  try {
+    (void)scriptOf(up, down);
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(MigrationScript, TextWithoutStepsIsOneThatMayShutOthersOut) {
+  const MigrationScript script = scriptOf("-- a word\nCREATE TABLE a (x int);\n");
+  ASSERT_EQ(script.up.size(), 1U);
+  EXPECT_EQ(script.up[0].sql, "-- a word\nCREATE TABLE a (x int);\n");
+  EXPECT_EQ(script.expanding(), 1);
+  EXPECT_FALSE(script.admitsPrevious(1));
+}
+
+TEST(MigrationScript, StepsSayWhatTheyAre) {
+  const MigrationScript script = scriptOf(
+      "-- what a person wrote\n\n-- step 1: expand, locks docs (ACCESS EXCLUSIVE)\nA;\n\n-- step 2: expand, concurrently\nB;\n"
+      "-- step 3: expand, in batches, if kept exists, writes every row\nC;\n-- step 4: contract\nD;",
+      "-- step 4: contract\nd;\n-- step 1: expand\na;\n");
+  ASSERT_EQ(script.up.size(), 4U);
+  EXPECT_EQ(script.up[0].sql, "A;\n\n");
+  EXPECT_EQ(script.up[0].about, "locks docs (ACCESS EXCLUSIVE)");
+  EXPECT_EQ(script.up[1].mode, MigrationStep::Mode::concurrently);
+  EXPECT_EQ(script.up[2].mode, MigrationStep::Mode::batches);
+  EXPECT_EQ(script.up[2].condition, "kept");
+  EXPECT_EQ(script.up[2].about, "writes every row");
+  EXPECT_TRUE(script.up[3].contracts);
+  EXPECT_EQ(script.up[3].sql, "D;");
+  EXPECT_EQ(script.expanding(), 3);
+  EXPECT_TRUE(script.admitsPrevious(3));
+  EXPECT_FALSE(script.admitsPrevious(4));
+  EXPECT_EQ(script.undoing(4)->sql, "d;\n");
+  EXPECT_EQ(script.undoing(3), nullptr);
+}
+
+TEST(MigrationScript, TextThatOnlyLooksLikeAStepIsNone) {
+  const std::string_view quoted =
+      "-- step 1: expand\nUPDATE a SET x = 'it''s\n-- step 2: expand\n', \"b\n-- step 3: expand\n\" = 1;\n"
+      "CREATE FUNCTION f() AS $body$\n-- step 4: expand\n$$\n-- step 5: expand\n$body$;\n  -- step 6: expand\nSELECT $1;\n";
+  const MigrationScript script = scriptOf(quoted);
+  ASSERT_EQ(script.up.size(), 1U);
+  EXPECT_EQ(script.up[0].sql, quoted.substr(18));
+}
+
+TEST(MigrationScript, AnApostropheInACommentBeginsNoText) {
+  EXPECT_EQ(scriptOf("-- step 1: expand\n-- it's\nA;\n-- step 2: expand\nB;\n").up.size(), 2U);
+}
+
+TEST(MigrationScript, WhatIsOutOfOrderIsRefused) {
+  EXPECT_THAT(complaint("-- step 2: expand\nA;\n"), HasSubstr("not numbered 1, 2, 3"));
+  EXPECT_THAT(complaint("-- step 1: expand\nA;\n-- step 3: expand\nB;\n"), HasSubstr("not numbered 1, 2, 3"));
+  EXPECT_THAT(complaint("-- step 1: contract\nA;\n-- step 2: expand\nB;\n"), HasSubstr("a step of `expand` comes after one of `contract`"));
+  EXPECT_THAT(complaint("A;\n-- step 1: expand\nB;\n"), HasSubstr("statements stand before its first step"));
+  EXPECT_THAT(complaint("-- step one: expand\nA;\n"), HasSubstr("`-- step one: expand` begins no step"));
+  EXPECT_THAT(complaint("-- step 1: explode\nA;\n"), HasSubstr("begins no step"));
+  EXPECT_THAT(complaint("A;", "-- step 1: expand\nA;\n-- step 2: expand\nB;\n"), HasSubstr("does not go back step by step"));
+}
+
+TEST(MigrationScript, StatementsEndAtTheEndOfALine) {
+  EXPECT_THAT(statementsOf("DROP INDEX a;\n\n-- why\nCREATE INDEX a\n  ON b (c);\n"), ElementsAre("DROP INDEX a", "CREATE INDEX a\n  ON b (c)"));
+  EXPECT_THAT(statementsOf("\n"), ElementsAre());
+}
+
+}  // namespace
+}  // namespace ingot::rt::store
