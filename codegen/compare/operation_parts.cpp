@@ -1,0 +1,263 @@
+#include "codegen/compare/operation_parts.h"
+
+#include <algorithm>
+
+#include "codegen/compare/guards.h"
+
+namespace ingot::codegen::compare {
+namespace {
+
+auto IsSuccess(const std::string& status) -> bool { return status.starts_with('2') || (status.starts_with('3') && status != "304"); }
+auto IsError(const std::string& status) -> bool { return status.starts_with('4') || status.starts_with('5') || status == "default"; }
+
+auto Statuses(const Json::object_t& responses, bool (*which)(const std::string&)) -> std::vector<std::string> {
+  std::vector<std::string> statuses;
+  for (const auto& [status, response] : responses) {
+    if (which(status)) statuses.push_back(status);
+  }
+  return statuses;
+}
+
+auto Without(const std::vector<std::string>& values, const std::vector<std::string>& others) -> std::vector<std::string> {
+  std::vector<std::string> left;
+  std::ranges::set_difference(values, others, std::back_inserter(left));
+  return left;
+}
+
+auto Listed(const std::vector<std::string>& values) -> std::string {
+  std::string text;
+  for (const std::string& value : values) text += (text.empty() ? "" : ", ") + value;
+  return text;
+}
+
+auto Asks(const Difference& difference) -> bool {
+  return difference.rule == Rule::kRequestRequiredMemberAdded || difference.rule == Rule::kRequestMemberRequired;
+}
+
+}  // namespace
+
+void OperationParts::Add(const std::string& place, Rule rule, std::string text, std::string cause) {
+  gather_.Add(*operation_, place, {rule, "", std::move(text), std::move(cause)});
+}
+
+void OperationParts::Compare(const Operation& before, const Operation& after) {
+  operation_ = &after;
+  included_.clear();
+  const bool guarded = CompareGuard(before_, before, after_, after, gather_);
+  const std::string was = TextAt(*before.node, "operationId");
+  const std::string is = TextAt(*after.node, "operationId");
+  if (was != is) Add("", Rule::kOperationRenamed, "is called `" + is + "`, before `" + was + "`", after.Name());
+  CompareParameters(before, after);
+  CompareBody(Resolve(before_, At(*before.node, "requestBody")), Resolve(after_, At(*after.node, "requestBody")));
+  CompareResponses(MembersAt(*before.node, "responses"), MembersAt(*after.node, "responses"), guarded);
+}
+
+auto OperationParts::ParametersOf(const Json& document, const Operation& operation) const -> Parameters {
+  const auto names = NamesIn(operation.path);
+  Parameters parameters;
+  for (const Json* holder : {operation.item, operation.node}) {
+    for (const Json& listed : ElementsAt(*holder, "parameters")) {
+      const Json& node = Resolve(document, listed);
+      const std::string where = TextAt(node, "in");
+      const std::string name = TextAt(node, "name");
+      std::string key = where + " " + name;
+      // In a path a parameter is known by where it stands.
+      if (where == "path") key = "path " + std::to_string(std::ranges::find(names, name) - names.begin());
+      parameters[key] = {&node, where + " " + name};
+    }
+  }
+  return parameters;
+}
+
+void OperationParts::CompareParameters(const Operation& before, const Operation& after) {
+  const Parameters was = ParametersOf(before_, before);
+  const Parameters is = ParametersOf(after_, after);
+  for (const auto& [key, parameter] : was) {
+    const auto found = is.find(key);
+    if (found != is.end()) {
+      CompareParameter(parameter, found->second);
+    } else if (TextAt(*parameter.node, "in") == "query") {
+      Add(parameter.place, Rule::kParameterRemoved, "is not taken any more");
+    } else {
+      Add(parameter.place, Rule::kHeaderIgnored, "is not read any more");
+    }
+  }
+  for (const auto& [key, parameter] : is) {
+    if (was.contains(key)) continue;
+    const bool asked = FlagAt(*parameter.node, "required");
+    Add(parameter.place, asked ? Rule::kRequiredParameterAdded : Rule::kParameterAdded, asked ? "is new and has to be there" : "is new");
+  }
+}
+
+void OperationParts::CompareParameter(const Parameter& before, const Parameter& after) {
+  const bool was = FlagAt(*before.node, "required");
+  const bool is = FlagAt(*after.node, "required");
+  if (is && !was) Add(after.place, Rule::kParameterRequired, "has to be there");
+  if (was && !is) Add(after.place, Rule::kParameterOptional, "may be left out");
+  for (const char* key : {"style", "explode"}) {
+    if (At(*before.node, key) != At(*after.node, key)) Add(after.place, Rule::kParameterStyleChanged, "is written in another way");
+  }
+  auto differences = walk_.Compare(At(*before.node, "schema"), At(*after.node, "schema"), Direction::kRequest);
+  // What lists can be ordered by and hold is that of their model, even where two say the same.
+  const bool words = after.place == "query sort" || after.place == "query include";
+  const Json::array_t& tags = ElementsAt(*operation_->node, "tags");
+  if (after.place == "query include") NoteIncluded(differences);
+  for (Difference& difference : differences) {
+    if (words) difference.cause = after.place + " of " + (tags.empty() ? operation_->path : tags.front().dump());
+    if (words && difference.path == "[]") difference.path.clear();
+    gather_.Add(*operation_, after.place, difference);
+  }
+}
+
+// The relations that a list may hold, as they stand in `also "tasks"`.
+void OperationParts::NoteIncluded(const std::vector<Difference>& differences) {
+  for (const Difference& difference : differences) {
+    for (size_t open = difference.text.find('"'); open != std::string::npos;) {
+      const size_t close = difference.text.find('"', open + 1);
+      if (close == std::string::npos) break;
+      included_.insert(difference.text.substr(open + 1, close - open - 1));
+      open = difference.text.find('"', close + 1);
+    }
+  }
+}
+
+void OperationParts::CompareBody(const Json& before, const Json& after) {
+  if (before.is_null() && after.is_null()) return;
+  const bool was = FlagAt(before, "required");
+  const bool is = FlagAt(after, "required");
+  if (before.is_null()) return Add("body", is ? Rule::kRequestBodyRequired : Rule::kRequestBodyAdded, is ? "is new and has to be sent" : "is new");
+  if (after.is_null()) return Add("body", Rule::kRequestBodyRemoved, "is not taken any more");
+  const auto differences = [&] {
+    const auto& types = MembersAt(before, "content");
+    const auto found = std::ranges::find_if(types, [&](const auto& type) { return MembersAt(after, "content").contains(type.first); });
+    if (found == types.end()) return std::vector<Difference>{};
+    return walk_.Compare(At(found->second, "schema"), At(MembersAt(after, "content").at(found->first), "schema"), Direction::kRequest);
+  }();
+  // A body has to be there because a member has: the member tells it.
+  const bool asked = std::ranges::any_of(differences, Asks);
+  const bool left = std::ranges::any_of(differences, [](const Difference& each) {
+    return each.rule == Rule::kRequestMemberOptional || each.rule == Rule::kRequestMemberRemoved;
+  });
+  if (is && !was && !asked) Add("body", Rule::kRequestBodyRequired, "has to be sent");
+  if (was && !is && !left) Add("body", Rule::kRequestBodyOptional, "may be left out");
+  CompareContent(before, after, Direction::kRequest, "body");
+}
+
+void OperationParts::CompareResponses(const Json::object_t& before, const Json::object_t& after, bool guarded) {
+  CompareStatuses(before, after, guarded);
+  for (const auto& [status, response] : before) {
+    const auto found = after.find(status);
+    if (found == after.end()) continue;
+    const Json& was = Resolve(before_, response);
+    const Json& is = Resolve(after_, found->second);
+    if (IsError(status)) {
+      CompareErrors(was, is);
+      continue;
+    }
+    const std::string place = "response " + status;
+    CompareHeaders(was, is, place);
+    CompareContent(was, is, Direction::kResponse, place);
+  }
+}
+
+void OperationParts::CompareStatuses(const Json::object_t& before, const Json::object_t& after, bool guarded) {
+  const auto was = Statuses(before, IsSuccess);
+  const auto is = Statuses(after, IsSuccess);
+  const auto gone = Without(was, is);
+  const auto more = Without(is, was);
+  if (!gone.empty() && (!more.empty() || gone.size() == was.size())) {
+    Add("response " + gone.front(), Rule::kSuccessStatusChanged, "is " + (more.empty() ? "gone" : Listed(more)));
+  } else {
+    for (const std::string& status : more) Add("response " + status, Rule::kSuccessStatusAdded, "is new");
+    for (const std::string& status : gone) Add("response " + status, Rule::kSuccessStatusRemoved, "does not occur any more");
+  }
+  const auto errors = Statuses(before, IsError);
+  const auto errors_now = Statuses(after, IsError);
+  const auto told = [&](const std::string& status) { return guarded && status == "401"; };
+  for (const std::string& status : Without(errors_now, errors)) {
+    if (!told(status)) Add("response " + status, Rule::kErrorStatusAdded, "is new", "status " + status);
+  }
+  for (const std::string& status : Without(errors, errors_now)) {
+    if (!told(status)) Add("response " + status, Rule::kErrorStatusRemoved, "does not occur any more", "status " + status);
+  }
+}
+
+// The errors of an application have one shape.
+void OperationParts::CompareErrors(const Json& before, const Json& after) {
+  const auto& was = MembersAt(before, "content");
+  const auto& is = MembersAt(after, "content");
+  const auto schema = [](const Json::object_t& content) -> const Json& { return content.empty() ? At({}, "") : At(content.begin()->second, "schema"); };
+  const auto names = [](const Json::object_t& content) {
+    std::vector<std::string> types;
+    for (const auto& [type, media] : content) types.push_back(type);
+    return Listed(types);
+  };
+  if (was.empty() && is.empty()) return;
+  const auto differences = walk_.Compare(schema(was), schema(is), Direction::kResponse);
+  const bool breaks = std::ranges::any_of(differences, [](const Difference& each) { return SpecOf(each.rule).kind == Kind::kBreaking; });
+  if (names(was) == names(is) && !breaks) return;
+  Add("", Rule::kErrorShapeChanged, "errors have another shape: " + names(is) + ", before " + names(was), "errors");
+}
+
+// Entity tags and addresses are opaque: that a header is there is what callers rely on.
+void OperationParts::CompareHeaders(const Json& before, const Json& after, const std::string& place) {
+  const auto& was = MembersAt(before, "headers");
+  const auto& is = MembersAt(after, "headers");
+  for (const auto& [name, header] : was) {
+    const auto found = is.find(name);
+    const std::string where = place + " header " + name;
+    if (found == is.end()) {
+      Add(where, Rule::kResponseHeaderRemoved, "is gone");
+    } else if (FlagAt(Resolve(before_, header), "required") && !FlagAt(Resolve(after_, found->second), "required")) {
+      Add(where, Rule::kResponseHeaderRemoved, "need not be there");
+    }
+  }
+  for (const auto& [name, header] : is) {
+    if (!was.contains(name)) Add(place + " header " + name, Rule::kResponseHeaderAdded, "is new");
+  }
+}
+
+void OperationParts::CompareContent(const Json& before, const Json& after, Direction direction, const std::string& place) {
+  const bool request = direction == Direction::kRequest;
+  const auto& was = MembersAt(before, "content");
+  const auto& is = MembersAt(after, "content");
+  for (const auto& [type, media] : was) {
+    const auto found = is.find(type);
+    if (found == is.end()) {
+      Add(place, request ? Rule::kRequestContentRemoved : Rule::kResponseContentRemoved, "is not `" + type + "` any more");
+      continue;
+    }
+    for (const Difference& difference : walk_.Compare(At(media, "schema"), At(found->second, "schema"), direction)) {
+      if (!IsOfPages(difference) && !IsOfInclude(difference)) gather_.Add(*operation_, place, difference);
+    }
+  }
+  for (const auto& [type, media] : is) {
+    if (!was.contains(type)) Add(place, request ? Rule::kRequestContentAdded : Rule::kResponseContentAdded, "may be `" + type + "`");
+  }
+}
+
+// How long a page may be is the caller's word: the parameter `limit` tells it.
+auto OperationParts::IsOfPages(const Difference& difference) const -> bool {
+  if (difference.rule != Rule::kResponseBoundsWidened && difference.rule != Rule::kResponseBoundsNarrowed) return false;
+  const auto most = [](const Json& document) -> std::string {
+    const Json& limit = At(At(At(document, "components"), "parameters"), "limit");
+    const Json& maximum = At(At(limit, "schema"), "maximum");
+    return maximum.is_null() ? std::string() : maximum.dump();
+  };
+  const std::string was = most(before_);
+  const std::string is = most(after_);
+  if (was.empty() || is.empty() || was == is) return false;
+  return difference.text == "at most " + is + ", before " + was || difference.text == "at most " + is + " elements, before " + was;
+}
+
+// A relation stands in an answer when `include` asks for it: the parameter tells that it is new or gone.
+auto OperationParts::IsOfInclude(const Difference& difference) const -> bool {
+  if (difference.rule != Rule::kResponseMemberAdded && difference.rule != Rule::kResponseMemberRemoved) return false;
+  std::string name = difference.path.substr(difference.path.rfind('.') + 1);
+  constexpr std::string_view kTruncated = "Truncated";
+  if (included_.contains(name)) return true;
+  if (name.ends_with(kTruncated)) name.resize(name.size() - kTruncated.size());
+  return included_.contains(name);
+}
+
+}  // namespace ingot::codegen::compare
