@@ -15,6 +15,7 @@ struct Options {
   Phase phase = Phase::kIr;
   bool allow_data_loss = false;
   std::string code;
+  std::string against;  // what a definition is compared with
 };
 
 auto RunCheck(const Options& options) -> ExitCode;
@@ -22,6 +23,9 @@ auto RunGenerate(const Options& options) -> ExitCode;
 auto RunBuild(const Options& options) -> ExitCode;
 auto RunRun(const Options& options) -> ExitCode;
 auto RunExplain(const Options& options) -> ExitCode;
+auto RunPlan(const Options& options) -> ExitCode;
+auto RunBreaking(const Options& options) -> ExitCode;
+auto RunVerify(const Options& options) -> ExitCode;
 auto RunDump(const Options& options) -> ExitCode;
 auto RunVersion(const Options& options) -> ExitCode;
 

@@ -16,7 +16,7 @@ enum class ExitCode : int {
   kBug = 70,
 };
 
-enum class Format { kHuman, kJson };
+enum class Format { kHuman, kJson, kMarkdown };
 
 void PrintData(std::string_view text);
 // One line, `ingot: ...`.

@@ -17,7 +17,7 @@ namespace {
 using Command = auto (*)(const Options&) -> ExitCode;
 
 // Which options a command takes.
-enum Takes : unsigned { kPath = 1, kFormat = 2, kOut = 4, kPhase = 8, kCode = 16 };
+enum Takes : unsigned { kPath = 1, kFormat = 2, kOut = 4, kPhase = 8, kCode = 16, kAgainst = 32, kMarkdown = 64, kFolder = 128 };
 
 struct CommandRow {
   const char* name;
@@ -31,21 +31,32 @@ constexpr CommandRow kCommands[] = {
     {"generate", "write the project of a definition; touches only what changed", kPath | kFormat | kOut, RunGenerate},
     {"build", "generate, then build the service", kPath | kFormat | kOut, RunBuild},
     {"run", "build, migrate and serve", kPath | kFormat | kOut, RunRun},
+    {"plan", "what a new definition changes: API, permissions, data, files", kPath | kFormat | kAgainst | kMarkdown, RunPlan},
+    {"breaking", "what a new definition breaks for callers of its API", kPath | kFormat | kAgainst, RunBreaking},
+    {"verify", "which files of a generated project are not as they were written", kFolder | kFormat, RunVerify},
     {"explain", "the page behind a diagnostic", kCode, RunExplain},
     {"dump", "print what a phase of the compiler made", kPath | kFormat | kPhase, RunDump},
     {"version", "print the version", 0, RunVersion},
 };
 
 const std::map<std::string, Format> kFormats{{"human", Format::kHuman}, {"json", Format::kJson}};
+const std::map<std::string, Format> kReportFormats{{"human", Format::kHuman}, {"json", Format::kJson}, {"markdown", Format::kMarkdown}};
 const std::map<std::string, Phase> kPhases{{"ast", Phase::kAst}, {"ir", Phase::kIr}};
 
 void AddOptions(CLI::App& command, unsigned takes, Options& options) {
   if ((takes & kPath) != 0) command.add_option("PATH", options.path, "a .json file or a folder of them")->capture_default_str();
+  if ((takes & kFolder) != 0) command.add_option("DIR", options.path, "the folder of a generated project")->capture_default_str();
   if ((takes & kFormat) != 0) {
-    command.add_option("--format", options.format, "how findings are printed: human or json")
-        ->transform(CLI::CheckedTransformer(kFormats).description(""))
+    const bool markdown = (takes & kMarkdown) != 0;
+    command.add_option("--format", options.format, markdown ? "how it is printed: human, json or markdown" : "how findings are printed: human or json")
+        ->transform(CLI::CheckedTransformer(markdown ? kReportFormats : kFormats).description(""))
         ->envname("INGOT_FORMAT")
-        ->option_text("human|json");
+        ->option_text(markdown ? "human|json|markdown" : "human|json");
+  }
+  if ((takes & kAgainst) != 0) {
+    command.add_option("--against", options.against, "what it is compared with: a path, or git:REF for the same path at a commit")
+        ->required()
+        ->option_text("PATH|git:REF");
   }
   if ((takes & kOut) != 0) {
     command.add_option("--out", options.out, "the folder of the project; without it out/<app name>")->option_text("DIR");

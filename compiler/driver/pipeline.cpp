@@ -87,8 +87,11 @@ void ReviewCustom(codegen::Plan& plan, const source::FileStore& store, diag::Sin
 }  // namespace
 
 auto Compile(const std::string& path, Phase last, diag::Sink& diagnostics) -> Compilation {
+  return Compile(source::LoadSources(path, diagnostics), last, diagnostics);
+}
+
+auto Compile(std::optional<source::SourceMap> sources, Phase last, diag::Sink& diagnostics) -> Compilation {
   Compilation compilation;
-  auto sources = source::LoadSources(path, diagnostics);
   if (!sources) return compilation;
   compilation.sources = *std::move(sources);
   compilation.ast = frontend::ParseJson(compilation.sources, diagnostics);

@@ -27,6 +27,9 @@ enum class Phase { kAst, kIr };
 // Reads, parses and checks the file or folder at `path`, up to and including `last`.
 auto Compile(const std::string& path, Phase last, diag::Sink& diagnostics) -> Compilation;
 
+// The same for what was read already; nothing when it could not be.
+auto Compile(std::optional<source::SourceMap> sources, Phase last, diag::Sink& diagnostics) -> Compilation;
+
 enum class GenerateFailure {
   kDefinition,   // the definition or what stands in the output folder
   kEnvironment,  // the disk, or another run that holds the folder

@@ -10,6 +10,15 @@ namespace ingot::driver {
 // standard error: standard output is for the command's own data.
 auto RunProgram(const std::vector<std::string>& arguments) -> int;
 
+struct Captured {
+  int code = 0;  // as of RunProgram
+  std::string output;
+  std::string errors;
+};
+
+// Runs a program that reads `input` and whose output is kept. `settings` (`NAME=value`) stand before the environment.
+auto CaptureProgram(const std::vector<std::string>& arguments, const std::string& input, const std::vector<std::string>& settings) -> Captured;
+
 // Replaces this process, with `folder` as its working directory; returns only when that failed.
 void ReplaceBy(const std::string& program, const std::string& folder);
 

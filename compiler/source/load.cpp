@@ -180,6 +180,11 @@ auto LoadSources(const FileStore& store, std::string_view file, diag::Sink& diag
   return Load(store, file, "", diagnostics);
 }
 
+auto LoadSources(const FileStore& store, std::string_view file, std::string folder, diag::Sink& diagnostics)
+    -> std::optional<SourceMap> {
+  return Load(store, file, std::move(folder), diagnostics);
+}
+
 auto LoadSources(std::string_view path, diag::Sink& diagnostics) -> std::optional<SourceMap> {
   const auto opened = OpenPath(path);
   if (!opened) {

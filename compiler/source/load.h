@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "compiler/diagnostics/diagnostic.h"
@@ -17,6 +18,10 @@ inline constexpr std::string_view kManifestName = "ingot.manifest.json";
 // hold ingot.manifest.json or CMakeCache.txt). Everything is measured before anything is read. Nothing, and
 // at least one error reported, when the definition cannot be read whole.
 auto LoadSources(const FileStore& store, std::string_view file, diag::Sink& diagnostics)
+    -> std::optional<SourceMap>;
+
+// The same, for a store whose root stands for `folder`: what the places that are shown begin with.
+auto LoadSources(const FileStore& store, std::string_view file, std::string folder, diag::Sink& diagnostics)
     -> std::optional<SourceMap>;
 
 // The same for what a user typed: the path of a file or a folder on the disk.

@@ -1,0 +1,93 @@
+#include "compiler/driver/plan_data.h"
+
+#include <algorithm>
+
+#include "codegen/targets/sql-migration/diff.h"
+#include "compiler/base/match.h"
+
+namespace ingot::driver {
+namespace {
+
+using codegen::sql_migration::Column;
+using codegen::sql_migration::Index;
+using codegen::sql_migration::Table;
+using codegen::sql_migration::TableAltered;
+using codegen::sql_migration::TableCreated;
+using codegen::sql_migration::TableDropped;
+using codegen::sql_migration::TableRenamed;
+using Kind = DataChange::Kind;
+
+auto Form(const Column& column) -> std::string {
+  std::string form = column.type;
+  if (column.required) form += ", required";
+  if (column.reference) form += ", of " + column.reference->table + " (" + column.reference->on_delete + ")";
+  return form;
+}
+
+auto WhatOf(const Table& table, const Column& column) -> std::string { return "column " + table.name + "." + column.name; }
+
+void AddColumns(const TableAltered& step, std::vector<DataChange>& changes) {
+  for (const Column& column : step.dropped) changes.push_back({Kind::kRemoved, WhatOf(step.from, column), "its data goes", true});
+  for (const Column& column : step.to.columns) {
+    if (step.Added(column)) {
+      changes.push_back({Kind::kAdded, WhatOf(step.to, column), Form(column), false});
+      continue;
+    }
+    const Column& was = *step.OriginOf(column).from;
+    if (was.name != column.name) changes.push_back({Kind::kRenamed, WhatOf(step.to, column), "before " + was.name, false});
+    if (Form(was) != Form(column)) changes.push_back({Kind::kChanged, WhatOf(step.to, column), Form(column) + "; before " + Form(was), false});
+  }
+}
+
+void AddIndexes(const TableAltered& step, std::vector<DataChange>& changes) {
+  const auto holds = [](const std::vector<Index>& indexes, const Index& index) { return std::ranges::find(indexes, index) != indexes.end(); };
+  const auto what = [](const Index& index) { return std::string(index.unique ? "unique index " : "index ") + index.name; };
+  for (const Index& index : step.from.indexes) {
+    if (!holds(step.to.indexes, index)) changes.push_back({Kind::kRemoved, what(index), "", false});
+  }
+  for (const Index& index : step.to.indexes) {
+    if (!holds(step.from.indexes, index)) changes.push_back({Kind::kAdded, what(index), index.unique ? "rows that exist must not share these values" : "", false});
+  }
+}
+
+void AddRest(const TableAltered& step, std::vector<DataChange>& changes) {
+  const std::string table = "table " + step.to.name;
+  if (step.from.checks != step.to.checks) changes.push_back({Kind::kChanged, table, "other rules of rows", false});
+  if (step.from.timestamps != step.to.timestamps) changes.push_back({Kind::kChanged, table, step.to.timestamps ? "with timestamps" : "without timestamps", !step.to.timestamps});
+  if (step.SearchesAnew()) changes.push_back({Kind::kChanged, table, "its words are indexed anew", false});
+}
+
+}  // namespace
+
+auto DataKindName(DataChange::Kind kind) -> std::string_view {
+  switch (kind) {
+    case Kind::kAdded: return "added";
+    case Kind::kRemoved: return "removed";
+    case Kind::kRenamed: return "renamed";
+    case Kind::kChanged: return "changed";
+  }
+  return "";
+}
+
+auto PlanData(const ir::App& before, const ir::App& after) -> DataPlan {
+  const auto from = codegen::sql_migration::SchemaOf(before);
+  const auto difference = codegen::sql_migration::Diff(from, codegen::sql_migration::SchemaOf(after), codegen::sql_migration::HintsOf(after, from));
+  DataPlan plan;
+  for (const auto& change : difference.changes) {
+    std::visit(Match{
+                   [&](const TableCreated& step) { plan.changes.push_back({Kind::kAdded, "table " + step.table.name, "", false}); },
+                   [&](const TableDropped& step) { plan.changes.push_back({Kind::kRemoved, "table " + step.table.name, "its rows go", true}); },
+                   [&](const TableRenamed& step) { plan.changes.push_back({Kind::kRenamed, "table " + step.to, "before " + step.from.name, false}); },
+                   [&](const TableAltered& step) {
+                     AddColumns(step, plan.changes);
+                     AddIndexes(step, plan.changes);
+                     AddRest(step, plan.changes);
+                   },
+               },
+               change.step);
+  }
+  plan.blocked = difference.unfilled;
+  return plan;
+}
+
+}  // namespace ingot::driver

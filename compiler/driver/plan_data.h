@@ -1,0 +1,30 @@
+// What a new definition does to rows, tables and columns that exist.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/ir/app.h"
+
+namespace ingot::driver {
+
+struct DataChange {
+  enum class Kind { kAdded, kRemoved, kRenamed, kChanged };
+  Kind kind = Kind::kChanged;
+  std::string what;     // `table notes`, `column docs.title`
+  std::string text;     // what becomes of it; may be empty
+  bool loses = false;  // data goes with it
+};
+
+// `added`, `removed`, `renamed`, `changed`
+auto DataKindName(DataChange::Kind kind) -> std::string_view;
+
+struct DataPlan {
+  std::vector<DataChange> changes;
+  std::vector<std::string> blocked;  // columns that rows which exist have no value for: no migration can be made
+};
+
+// The one place that knows how a difference of schemas looks.
+auto PlanData(const ir::App& before, const ir::App& after) -> DataPlan;
+
+}  // namespace ingot::driver

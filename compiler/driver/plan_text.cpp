@@ -1,0 +1,82 @@
+// The report for people at a terminal.
+#include "compiler/diagnostics/visible_text.h"
+#include "compiler/driver/plan_report.h"
+
+namespace ingot::driver {
+namespace {
+
+using codegen::compare::Finding;
+using codegen::compare::Rule;
+using codegen::compare::Section;
+using codegen::compare::SpecOf;
+
+constexpr size_t kMostFiles = 20;
+
+auto Title(const std::string& name, const std::string& counts) -> std::string { return name + ": " + counts + "\n"; }
+
+auto Mark(const Finding& finding) -> std::string {
+  if (finding.rule == Rule::kGuardRemoved) return "  OPEN        ";
+  return finding.Breaking() ? "  breaking    " : "  compatible  ";
+}
+
+auto Told(const Findings& findings) -> std::string {
+  std::string text;
+  for (const Finding& finding : BreakingFirst(findings)) {
+    text += Mark(finding) + diag::Visible(PlaceOf(finding)) + OthersOf(finding) + "\n";
+    text += "              " + diag::Visible(finding.text) + "  [" + std::string(SpecOf(finding.rule).id) + "]\n";
+  }
+  return text;
+}
+
+auto Told(const DataPlan& data) -> std::string {
+  std::string text;
+  for (const DataChange& change : data.changes) {
+    const char* mark = change.kind == DataChange::Kind::kAdded ? "  + " : change.kind == DataChange::Kind::kRemoved ? "  - " : "  ~ ";
+    text += mark + change.what + (change.text.empty() ? "" : ": " + diag::Visible(change.text)) + (change.loses ? "  [LOST]" : "") + "\n";
+  }
+  for (const std::string& column : data.blocked) text += "  ! " + column + " becomes required, and rows that exist have no value for it: give it a `default`\n";
+  return text;
+}
+
+void AddFiles(std::string& text, const char* mark, const std::vector<std::string>& paths, size_t& room) {
+  for (const std::string& path : paths) {
+    if (room == 0) return;
+    text += mark + path + "\n";
+    --room;
+  }
+}
+
+auto Told(const FileChanges& files) -> std::string {
+  std::string text;
+  size_t room = kMostFiles;
+  AddFiles(text, "  + ", files.added, room);
+  AddFiles(text, "  - ", files.removed, room);
+  AddFiles(text, "  ~ ", files.changed, room);
+  const size_t all = files.added.size() + files.removed.size() + files.changed.size();
+  if (all > kMostFiles) text += "  and " + std::to_string(all - kMostFiles) + " more\n";
+  return text;
+}
+
+}  // namespace
+
+auto PlanAsText(const PlanReport& report) -> std::string {
+  const Findings api = FindingsOf(report, Section::kApi);
+  const Findings permissions = FindingsOf(report, Section::kPermissions);
+  std::string text = "Plan against " + diag::Visible(report.against) + "\n\n";
+  text += Title("API", CountsOf(api)) + Told(api);
+  text += Title("Permissions", CountsOf(permissions)) + Told(permissions);
+  text += Title("Data", report.data.blocked.empty() ? CountsOf(report.data) : CountsOf(report.data) + "; no migration can be made") + Told(report.data);
+  return text + Title("Files", CountsOf(report.files)) + Told(report.files);
+}
+
+auto BreakingAsText(const PlanReport& report) -> std::string {
+  Findings breaking;
+  for (const Finding& finding : report.findings) {
+    if (finding.Breaking()) breaking.push_back(finding);
+  }
+  if (breaking.empty()) return "nothing breaks for callers of " + diag::Visible(report.against) + "\n";
+  const std::string count = breaking.size() == 1 ? "1 breaking change" : std::to_string(breaking.size()) + " breaking changes";
+  return Told(breaking) + "\n" + count + " against " + diag::Visible(report.against) + "\n";
+}
+
+}  // namespace ingot::driver
