@@ -53,7 +53,7 @@ void Gather::Add(Rule rule, std::string text) {
   told.finding = {rule, {}, {}, std::move(text), {}};
 }
 
-// Who makes a member required refuses its null: that is one cause.
+// What follows from another difference at the same place is told by it.
 void Gather::Fold(Rule kept, Rule folded) {
   const auto cause_of = [](const std::string& key) { return key.substr(key.find('\n') + 1, key.rfind('\n') - key.find('\n') - 1); };
   std::map<std::string, Told*> keepers;
@@ -74,6 +74,9 @@ void Gather::Fold(Rule kept, Rule folded) {
 auto Gather::Finish() -> std::vector<Finding> {
   Fold(Rule::kRequestMemberRequired, Rule::kRequestNullRefused);
   Fold(Rule::kRequestMemberOptional, Rule::kRequestNullAccepted);
+  Fold(Rule::kRequestMemberRequired, Rule::kDefaultChanged);
+  Fold(Rule::kRequestMemberOptional, Rule::kDefaultChanged);
+  Fold(Rule::kRequestRequiredMemberAdded, Rule::kRequestMemberAdded);  // a patch may leave it out
   std::vector<std::pair<std::vector<size_t>, Finding>> ranked;
   for (auto& [key, told] : told_) {
     for (const auto& [rank, name] : told.reached) told.finding.operations.push_back(name);

@@ -30,6 +30,21 @@ auto Listed(const std::vector<std::string>& values) -> std::string {
   return text;
 }
 
+auto TagOf(const Operation& operation) -> std::string {
+  const Json::array_t& tags = ElementsAt(*operation.node, "tags");
+  return tags.empty() || !tags.front().is_string() ? operation.path : tags.front().get<std::string>();
+}
+
+// The relations that `include` may ask for.
+auto RelationsOf(const Json& parameter) -> std::vector<std::string> {
+  std::vector<std::string> relations;
+  for (const Json& value : ElementsAt(At(At(parameter, "schema"), "items"), "enum")) {
+    if (value.is_string()) relations.push_back(value.get<std::string>());
+  }
+  std::ranges::sort(relations);
+  return relations;
+}
+
 auto Asks(const Difference& difference) -> bool {
   return difference.rule == Rule::kRequestRequiredMemberAdded || difference.rule == Rule::kRequestMemberRequired;
 }
@@ -44,12 +59,21 @@ void OperationParts::Compare(const Operation& before, const Operation& after) {
   operation_ = &after;
   included_.clear();
   const bool guarded = CompareGuard(before_, before, after_, after, gather_);
-  const std::string was = TextAt(*before.node, "operationId");
-  const std::string is = TextAt(*after.node, "operationId");
-  if (was != is) Add("", Rule::kOperationRenamed, "is called `" + is + "`, before `" + was + "`", after.Name());
+  CompareName(before, after);
   CompareParameters(before, after);
   CompareBody(Resolve(before_, At(*before.node, "requestBody")), Resolve(after_, At(*after.node, "requestBody")));
   CompareResponses(MembersAt(*before.node, "responses"), MembersAt(*after.node, "responses"), guarded);
+}
+
+// A resource that is named after another model gives all of its operations other names.
+void OperationParts::CompareName(const Operation& before, const Operation& after) {
+  const std::string was = TextAt(*before.node, "operationId");
+  const std::string is = TextAt(*after.node, "operationId");
+  if (was == is) return;
+  const std::string tag_was = TagOf(before);
+  const std::string tag_is = TagOf(after);
+  if (tag_was == tag_is) return Add("", Rule::kOperationRenamed, "is called `" + is + "`, before `" + was + "`", after.Name());
+  Add("", Rule::kOperationRenamed, "is named after `" + tag_is + "`, before after `" + tag_was + "`", "names");
 }
 
 auto OperationParts::ParametersOf(const Json& document, const Operation& operation) const -> Parameters {
@@ -63,7 +87,10 @@ auto OperationParts::ParametersOf(const Json& document, const Operation& operati
       std::string key = where + " " + name;
       // In a path a parameter is known by where it stands.
       if (where == "path") key = "path " + std::to_string(std::ranges::find(names, name) - names.begin());
-      parameters[key] = {&node, where + " " + name};
+      // What all lists share is one cause, and so is what the lists and rows of one model can be asked for.
+      const std::string reference = TextAt(listed, "$ref");
+      const bool words = where == "query" && (name == "sort" || name == "include");
+      parameters[key] = {&node, where + " " + name, !reference.empty() ? "parameter " + ComponentOf(reference) : words ? name + " of " + TagOf(operation) : ""};
     }
   }
   return parameters;
@@ -77,16 +104,23 @@ void OperationParts::CompareParameters(const Operation& before, const Operation&
     if (found != is.end()) {
       CompareParameter(parameter, found->second);
     } else if (TextAt(*parameter.node, "in") == "query") {
-      Add(parameter.place, Rule::kParameterRemoved, "is not taken any more");
+      Add(parameter.place, Rule::kParameterRemoved, "is not taken any more", parameter.cause);
     } else {
-      Add(parameter.place, Rule::kHeaderIgnored, "is not read any more");
+      Add(parameter.place, Rule::kHeaderIgnored, "is not read any more", parameter.cause);
     }
   }
   for (const auto& [key, parameter] : is) {
     if (was.contains(key)) continue;
     const bool asked = FlagAt(*parameter.node, "required");
-    Add(parameter.place, asked ? Rule::kRequiredParameterAdded : Rule::kParameterAdded, asked ? "is new and has to be there" : "is new");
+    Add(parameter.place, asked ? Rule::kRequiredParameterAdded : Rule::kParameterAdded, asked ? "is new and has to be there" : "is new", parameter.cause);
   }
+  const auto relations = [](const Parameters& parameters) {
+    const auto found = parameters.find("query include");
+    return found == parameters.end() ? std::vector<std::string>{} : RelationsOf(*found->second.node);
+  };
+  const auto old_relations = relations(was);
+  const auto new_relations = relations(is);
+  std::ranges::set_symmetric_difference(old_relations, new_relations, std::inserter(included_, included_.end()));
 }
 
 void OperationParts::CompareParameter(const Parameter& before, const Parameter& after) {
@@ -98,26 +132,10 @@ void OperationParts::CompareParameter(const Parameter& before, const Parameter& 
     if (At(*before.node, key) != At(*after.node, key)) Add(after.place, Rule::kParameterStyleChanged, "is written in another way");
   }
   auto differences = walk_.Compare(At(*before.node, "schema"), At(*after.node, "schema"), Direction::kRequest);
-  // What lists can be ordered by and hold is that of their model, even where two say the same.
-  const bool words = after.place == "query sort" || after.place == "query include";
-  const Json::array_t& tags = ElementsAt(*operation_->node, "tags");
-  if (after.place == "query include") NoteIncluded(differences);
   for (Difference& difference : differences) {
-    if (words) difference.cause = after.place + " of " + (tags.empty() ? operation_->path : tags.front().dump());
-    if (words && difference.path == "[]") difference.path.clear();
+    if (!after.cause.empty()) difference.cause = after.cause;
+    if (difference.path == "[]") difference.path.clear();
     gather_.Add(*operation_, after.place, difference);
-  }
-}
-
-// The relations that a list may hold, as they stand in `also "tasks"`.
-void OperationParts::NoteIncluded(const std::vector<Difference>& differences) {
-  for (const Difference& difference : differences) {
-    for (size_t open = difference.text.find('"'); open != std::string::npos;) {
-      const size_t close = difference.text.find('"', open + 1);
-      if (close == std::string::npos) break;
-      included_.insert(difference.text.substr(open + 1, close - open - 1));
-      open = difference.text.find('"', close + 1);
-    }
   }
 }
 
@@ -166,7 +184,7 @@ void OperationParts::CompareStatuses(const Json::object_t& before, const Json::o
   const auto gone = Without(was, is);
   const auto more = Without(is, was);
   if (!gone.empty() && (!more.empty() || gone.size() == was.size())) {
-    Add("response " + gone.front(), Rule::kSuccessStatusChanged, "is " + (more.empty() ? "gone" : Listed(more)));
+    Add("response " + gone.front(), Rule::kSuccessStatusChanged, more.empty() ? "is gone" : "is " + Listed(more) + " now");
   } else {
     for (const std::string& status : more) Add("response " + status, Rule::kSuccessStatusAdded, "is new");
     for (const std::string& status : gone) Add("response " + status, Rule::kSuccessStatusRemoved, "does not occur any more");

@@ -21,13 +21,14 @@ class OperationParts {
   struct Parameter {
     const Json* node = nullptr;
     std::string place;  // `query limit`
+    std::string cause;  // what declares it, when that is not the operation
   };
   using Parameters = std::map<std::string, Parameter>;
 
   auto ParametersOf(const Json& document, const Operation& operation) const -> Parameters;
   void CompareParameters(const Operation& before, const Operation& after);
   void CompareParameter(const Parameter& before, const Parameter& after);
-  void NoteIncluded(const std::vector<Difference>& differences);
+  void CompareName(const Operation& before, const Operation& after);
   void CompareBody(const Json& before, const Json& after);
   void CompareResponses(const Json::object_t& before, const Json::object_t& after, bool guarded);
   void CompareStatuses(const Json::object_t& before, const Json::object_t& after, bool guarded);

@@ -26,6 +26,9 @@ auto Join(bool gains, bool loses) -> Relation {
 struct Count {
   int least = 0;
   int most = 0;
+  bool negated = false;  // in what must not be there: more of it is less
+
+  auto Same(const Count& other) const -> bool { return least == other.least && most == other.most; }
 };
 
 // A pattern with its counts taken out.
@@ -50,28 +53,51 @@ auto ReadCount(std::string_view text) -> std::optional<Count> {
   return count;
 }
 
-auto SkeletonOf(std::string_view pattern) -> Skeleton {
-  Skeleton skeleton;
-  bool in_class = false;
-  for (size_t i = 0; i < pattern.size(); ++i) {
-    const char c = pattern[i];
-    skeleton.text += c;
-    if (c == '\\' && i + 1 < pattern.size()) {
-      skeleton.text += pattern[++i];
-    } else if (c == '[' || c == ']') {
-      in_class = c == '[';
-    } else if (c == '{' && !in_class) {
-      const size_t close = pattern.find('}', i);
-      if (close == std::string_view::npos) continue;
-      const auto count = ReadCount(pattern.substr(i + 1, close - i - 1));
-      if (!count) continue;
-      skeleton.counts.push_back(*count);
-      skeleton.text += '}';
-      i = close;
+class SkeletonReader {
+ public:
+  explicit SkeletonReader(std::string_view pattern) : pattern_(pattern) {}
+
+  auto Read() -> Skeleton {
+    for (size_t i = 0; i < pattern_.size(); ++i) {
+      const char c = pattern_[i];
+      skeleton_.text += c;
+      if (c == '\\' && i + 1 < pattern_.size()) {
+        skeleton_.text += pattern_[++i];
+      } else if (in_class_ || c == '[') {
+        in_class_ = c != ']';
+      } else if (c == '(') {
+        const std::string_view rest = pattern_.substr(i);
+        groups_.push_back(Negated() || rest.starts_with("(?!") || rest.starts_with("(?<!"));
+      } else if (c == ')' && !groups_.empty()) {
+        groups_.pop_back();
+      } else if (c == '{') {
+        i = TakeCount(i);
+      }
     }
+    return std::move(skeleton_);
   }
-  return skeleton;
-}
+
+ private:
+  auto Negated() const -> bool { return !groups_.empty() && groups_.back(); }
+
+  auto TakeCount(size_t open) -> size_t {
+    const size_t close = pattern_.find('}', open);
+    if (close == std::string_view::npos) return open;
+    auto count = ReadCount(pattern_.substr(open + 1, close - open - 1));
+    if (!count) return open;
+    count->negated = Negated();
+    skeleton_.counts.push_back(*count);
+    skeleton_.text += '}';
+    return close;
+  }
+
+  std::string_view pattern_;
+  Skeleton skeleton_;
+  std::vector<bool> groups_;
+  bool in_class_ = false;
+};
+
+auto SkeletonOf(std::string_view pattern) -> Skeleton { return SkeletonReader(pattern).Read(); }
 
 auto Beyond(int most, int other) -> bool { return other != -1 && (most == -1 || most > other); }
 
@@ -79,13 +105,13 @@ auto RelateTwo(const std::string& before, const std::string& after) -> Relation 
   if (before == after) return Relation::kSame;
   const Skeleton from = SkeletonOf(before);
   const Skeleton to = SkeletonOf(after);
-  // What must not be ahead turns wider into narrower.
-  if (from.text != to.text || from.counts.size() != to.counts.size() || before.find("(?!") != std::string::npos) return Relation::kOther;
+  if (from.text != to.text || from.counts.size() != to.counts.size()) return Relation::kOther;
   bool gains = false;
   bool loses = false;
   for (size_t i = 0; i < from.counts.size(); ++i) {
     const Count& old_count = from.counts[i];
     const Count& new_count = to.counts[i];
+    if (old_count.negated && !old_count.Same(new_count)) return Relation::kOther;
     gains = gains || new_count.least < old_count.least || Beyond(new_count.most, old_count.most);
     loses = loses || new_count.least > old_count.least || Beyond(old_count.most, new_count.most);
   }
@@ -125,7 +151,11 @@ void RelateBound(const BoundWords& words, const Shape& before, const Shape& afte
   const Json* from = Find(before, words.key);
   const Json* to = Find(after, words.key);
   if ((from == nullptr && to == nullptr) || !IsTold(before, after, words.key)) return;
-  const auto say = [&](const Json& amount) { return words.before + Amount(amount) + words.after; };
+  const auto say = [&](const Json& amount) {
+    std::string text = words.before + Amount(amount) + words.after;
+    if (Amount(amount) == "1" && text.ends_with('s')) text.pop_back();
+    return text;
+  };
   if (to == nullptr) {
     changes.wider.push_back("no longer " + say(*from));
   } else if (from == nullptr) {
