@@ -35,6 +35,18 @@ auto TagOf(const Operation& operation) -> std::string {
   return tags.empty() || !tags.front().is_string() ? operation.path : tags.front().get<std::string>();
 }
 
+// Whose rows a resource answers, so that the list of a model and the lists of rows that are linked are known to be one thing:
+// `Doc` of an operation whose answer is a `Doc.Page`. Endpoints are on their own.
+auto RowsOf(const Json& document, const Operation& operation) -> std::string {
+  if (TagOf(operation) == "endpoints") return operation.path;
+  const Json& response = Resolve(document, At(At(*operation.node, "responses"), "200"));
+  const std::string reference = TextAt(At(At(At(response, "content"), "application/json"), "schema"), "$ref");
+  return reference.empty() ? operation.path : ElementOf(ComponentOf(reference));
+}
+
+// A filter and its ranges are one: `pages[gte]` -> `pages`
+auto WithoutRange(const std::string& name) -> std::string { return name.substr(0, name.find('[')); }
+
 // The relations that `include` may ask for.
 auto RelationsOf(const Json& parameter) -> std::vector<std::string> {
   std::vector<std::string> relations;
@@ -58,11 +70,12 @@ void OperationParts::Add(const std::string& place, Rule rule, std::string text, 
 void OperationParts::Compare(const Operation& before, const Operation& after) {
   operation_ = &after;
   included_.clear();
-  const bool guarded = CompareGuard(before_, before, after_, after, gather_);
+  told_.clear();
+  if (CompareGuard(before_, before, after_, after, gather_)) told_.insert("401");
   CompareName(before, after);
   CompareParameters(before, after);
   CompareBody(Resolve(before_, At(*before.node, "requestBody")), Resolve(after_, At(*after.node, "requestBody")));
-  CompareResponses(MembersAt(*before.node, "responses"), MembersAt(*after.node, "responses"), guarded);
+  CompareResponses(MembersAt(*before.node, "responses"), MembersAt(*after.node, "responses"));
 }
 
 // A resource that is named after another model gives all of its operations other names.
@@ -89,8 +102,13 @@ auto OperationParts::ParametersOf(const Json& document, const Operation& operati
       if (where == "path") key = "path " + std::to_string(std::ranges::find(names, name) - names.begin());
       // What all lists share is one cause, and so is what the lists and rows of one model can be asked for.
       const std::string reference = TextAt(listed, "$ref");
-      const bool words = where == "query" && (name == "sort" || name == "include");
-      parameters[key] = {&node, where + " " + name, !reference.empty() ? "parameter " + ComponentOf(reference) : words ? name + " of " + TagOf(operation) : ""};
+      std::string cause;
+      if (!reference.empty()) {
+        cause = "parameter " + ComponentOf(reference);
+      } else if (where == "query") {
+        cause = "query " + WithoutRange(name) + " of " + RowsOf(document, operation);
+      }
+      parameters[key] = {&node, where + " " + name, std::move(cause)};
     }
   }
   return parameters;
@@ -133,7 +151,8 @@ void OperationParts::CompareParameter(const Parameter& before, const Parameter& 
   }
   auto differences = walk_.Compare(At(*before.node, "schema"), At(*after.node, "schema"), Direction::kRequest);
   for (Difference& difference : differences) {
-    if (!after.cause.empty()) difference.cause = after.cause;
+    const bool listed = after.place == "query sort" || after.place == "query include";
+    if (!after.cause.empty() && (difference.cause.empty() || listed)) difference.cause = after.cause + difference.path;
     if (difference.path == "[]") difference.path.clear();
     gather_.Add(*operation_, after.place, difference);
   }
@@ -143,6 +162,7 @@ void OperationParts::CompareBody(const Json& before, const Json& after) {
   if (before.is_null() && after.is_null()) return;
   const bool was = FlagAt(before, "required");
   const bool is = FlagAt(after, "required");
+  if (before.is_null() || after.is_null()) told_.insert({"413", "415"});  // too large, or no JSON
   if (before.is_null()) return Add("body", is ? Rule::kRequestBodyRequired : Rule::kRequestBodyAdded, is ? "is new and has to be sent" : "is new");
   if (after.is_null()) return Add("body", Rule::kRequestBodyRemoved, "is not taken any more");
   const auto differences = [&] {
@@ -161,8 +181,8 @@ void OperationParts::CompareBody(const Json& before, const Json& after) {
   CompareContent(before, after, Direction::kRequest, "body");
 }
 
-void OperationParts::CompareResponses(const Json::object_t& before, const Json::object_t& after, bool guarded) {
-  CompareStatuses(before, after, guarded);
+void OperationParts::CompareResponses(const Json::object_t& before, const Json::object_t& after) {
+  CompareStatuses(before, after);
   for (const auto& [status, response] : before) {
     const auto found = after.find(status);
     if (found == after.end()) continue;
@@ -178,7 +198,7 @@ void OperationParts::CompareResponses(const Json::object_t& before, const Json::
   }
 }
 
-void OperationParts::CompareStatuses(const Json::object_t& before, const Json::object_t& after, bool guarded) {
+void OperationParts::CompareStatuses(const Json::object_t& before, const Json::object_t& after) {
   const auto was = Statuses(before, IsSuccess);
   const auto is = Statuses(after, IsSuccess);
   const auto gone = Without(was, is);
@@ -191,12 +211,11 @@ void OperationParts::CompareStatuses(const Json::object_t& before, const Json::o
   }
   const auto errors = Statuses(before, IsError);
   const auto errors_now = Statuses(after, IsError);
-  const auto told = [&](const std::string& status) { return guarded && status == "401"; };
   for (const std::string& status : Without(errors_now, errors)) {
-    if (!told(status)) Add("response " + status, Rule::kErrorStatusAdded, "is new", "status " + status);
+    if (!told_.contains(status)) Add("response " + status, Rule::kErrorStatusAdded, "is new", "status " + status);
   }
   for (const std::string& status : Without(errors, errors_now)) {
-    if (!told(status)) Add("response " + status, Rule::kErrorStatusRemoved, "does not occur any more", "status " + status);
+    if (!told_.contains(status)) Add("response " + status, Rule::kErrorStatusRemoved, "does not occur any more", "status " + status);
   }
 }
 

@@ -30,8 +30,8 @@ class OperationParts {
   void CompareParameter(const Parameter& before, const Parameter& after);
   void CompareName(const Operation& before, const Operation& after);
   void CompareBody(const Json& before, const Json& after);
-  void CompareResponses(const Json::object_t& before, const Json::object_t& after, bool guarded);
-  void CompareStatuses(const Json::object_t& before, const Json::object_t& after, bool guarded);
+  void CompareResponses(const Json::object_t& before, const Json::object_t& after);
+  void CompareStatuses(const Json::object_t& before, const Json::object_t& after);
   void CompareErrors(const Json& before, const Json& after);
   void CompareHeaders(const Json& before, const Json& after, const std::string& place);
   void CompareContent(const Json& before, const Json& after, Direction direction, const std::string& place);
@@ -45,6 +45,7 @@ class OperationParts {
   Walk walk_;
   const Operation* operation_ = nullptr;  // the one at hand
   std::set<std::string> included_;        // relations that its `include` gained or lost
+  std::set<std::string> told_;            // statuses that follow from what was told: 401 from a guard
 };
 
 }  // namespace ingot::codegen::compare

@@ -65,7 +65,7 @@ auto Told(const FileChanges& files) -> std::string {
 auto PlanAsMarkdown(const PlanReport& report) -> std::string {
   const Findings api = FindingsOf(report, Section::kApi);
   const Findings permissions = FindingsOf(report, Section::kPermissions);
-  return "### Plan against " + Code(report.against) + "\n\n**API**: " + CountsOf(api) + "\n" + Told(api) + "\n**Permissions**: " + CountsOf(permissions) + "\n" +
+  return "### Plan against " + Code(report.against) + "\n\n**API**: " + CountsOf(api) + "\n" + Told(api) + "\n**Permissions**: " + CountsOfGuards(permissions) + "\n" +
          Told(permissions) + "\n**Data**: " + CountsOf(report.data) + "\n" + Told(report.data) + "\n**Files**: " + CountsOf(report.files) + "\n" + Told(report.files);
 }
 

@@ -20,7 +20,7 @@ auto CompareFiles(const codegen::FileSet& before, const codegen::FileSet& after)
     const codegen::OutputFile* now = after.Find(path);
     if (now == nullptr) {
       if (file.kind != codegen::FileKind::kAppendOnly) changes.removed.push_back(path);
-    } else if (now->bytes != file.bytes) {
+    } else if (now->bytes != file.bytes && file.kind != codegen::FileKind::kAppendOnly) {
       changes.changed.push_back(path);
     }
   }
@@ -59,6 +59,7 @@ auto CountsOf(const DataPlan& data) -> std::string {
   }
   const auto losing = std::ranges::count_if(data.changes, [](const DataChange& change) { return change.loses; });
   if (losing > 0) text += "; data is lost";
+  if (!data.blocked.empty()) text += "; no migration can be made";
   return text.empty() ? "no change" : text;
 }
 
@@ -68,6 +69,16 @@ auto CountsOf(const FileChanges& files) -> std::string {
   AddCount(text, files.changed.size(), "changed");
   AddCount(text, files.removed.size(), "removed");
   return text.empty() ? "no change" : text;
+}
+
+auto CountsOfGuards(const Findings& findings) -> std::string {
+  std::string text = CountsOf(findings);
+  for (const Finding& finding : findings) {
+    if (finding.rule != codegen::compare::Rule::kGuardRemoved) continue;
+    const size_t count = finding.operations.size();
+    text += "; " + std::to_string(count) + (count == 1 ? " operation is" : " operations are") + " open to everybody now";
+  }
+  return text;
 }
 
 auto PlaceOf(const Finding& finding) -> std::string {

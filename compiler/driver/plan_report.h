@@ -23,7 +23,7 @@ struct PlanReport {
   FileChanges files;
 };
 
-// A migration that is not in `after` is history and stays.
+// Migrations are history: those of `before` stay as they are.
 auto CompareFiles(const codegen::FileSet& before, const codegen::FileSet& after) -> FileChanges;
 
 auto PlanAsText(const PlanReport& report) -> std::string;
@@ -41,6 +41,8 @@ auto FindingsOf(const PlanReport& report, codegen::compare::Section section) -> 
 auto BreakingFirst(Findings findings) -> Findings;
 // `2 breaking, 1 compatible`, or `no change`
 auto CountsOf(const Findings& findings) -> std::string;
+// The same, and how much is open to everybody that was not.
+auto CountsOfGuards(const Findings& findings) -> std::string;
 auto CountsOf(const DataPlan& data) -> std::string;
 auto CountsOf(const FileChanges& files) -> std::string;
 // `GET /api/docs · response 200 · data[].title`, or `the API`

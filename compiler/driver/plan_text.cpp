@@ -12,7 +12,10 @@ using codegen::compare::SpecOf;
 
 constexpr size_t kMostFiles = 20;
 
-auto Title(const std::string& name, const std::string& counts) -> std::string { return name + ": " + counts + "\n"; }
+// What is told stands between empty lines.
+auto Part(const std::string& name, const std::string& counts, const std::string& told) -> std::string {
+  return name + ": " + counts + "\n" + told + (told.empty() ? "" : "\n");
+}
 
 auto Mark(const Finding& finding) -> std::string {
   if (finding.rule == Rule::kGuardRemoved) return "  OPEN        ";
@@ -22,8 +25,10 @@ auto Mark(const Finding& finding) -> std::string {
 auto Told(const Findings& findings) -> std::string {
   std::string text;
   for (const Finding& finding : BreakingFirst(findings)) {
-    text += Mark(finding) + diag::Visible(PlaceOf(finding)) + OthersOf(finding) + "\n";
-    text += "              " + diag::Visible(finding.text) + "  [" + std::string(SpecOf(finding.rule).id) + "]\n";
+    const bool whole = finding.rule == Rule::kOperationAdded || finding.rule == Rule::kOperationRemoved;
+    text += Mark(finding) + diag::Visible(PlaceOf(finding)) + OthersOf(finding);
+    text += whole ? std::string() : "\n              " + diag::Visible(finding.text);
+    text += "  [" + std::string(SpecOf(finding.rule).id) + "]\n";
   }
   return text;
 }
@@ -63,10 +68,12 @@ auto PlanAsText(const PlanReport& report) -> std::string {
   const Findings api = FindingsOf(report, Section::kApi);
   const Findings permissions = FindingsOf(report, Section::kPermissions);
   std::string text = "Plan against " + diag::Visible(report.against) + "\n\n";
-  text += Title("API", CountsOf(api)) + Told(api);
-  text += Title("Permissions", CountsOf(permissions)) + Told(permissions);
-  text += Title("Data", report.data.blocked.empty() ? CountsOf(report.data) : CountsOf(report.data) + "; no migration can be made") + Told(report.data);
-  return text + Title("Files", CountsOf(report.files)) + Told(report.files);
+  text += Part("API", CountsOf(api), Told(api));
+  text += Part("Permissions", CountsOfGuards(permissions), Told(permissions));
+  text += Part("Data", CountsOf(report.data), Told(report.data));
+  text += Part("Files", CountsOf(report.files), Told(report.files));
+  while (text.ends_with("\n\n")) text.pop_back();
+  return text;
 }
 
 auto BreakingAsText(const PlanReport& report) -> std::string {

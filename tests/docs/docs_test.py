@@ -149,6 +149,12 @@ class Tables(unittest.TestCase):
         for command in rows + ["help"]:
             self.assertIn(f"\n## {command}\n", read("docs/commands.md"))
 
+    def test_every_rule_of_the_comparison_has_a_row(self):
+        rules = re.findall(r'^INGOT_RULE\(\w+, "([^"]+)", k(\w+), k\w+, "(.*)"\)$', read("codegen/compare/rules.def"), re.MULTILINE)
+        self.assertGreater(len(rules), 50)
+        rows = re.findall(r"^\| `([a-z-]+)` \| (breaking|compatible) \| (.*) \|$", read("docs/plan.md"), re.MULTILINE)
+        self.assertEqual(rows, [(rule, kind.lower(), meaning) for rule, kind, meaning in rules])
+
     def test_every_field_type_has_a_row(self):
         types = re.findall(r'^INGOT_FIELD_TYPE\(\w+, "(\w+)"', read("compiler/ir/field_types.def"), re.MULTILINE)
         self.assertGreater(len(types), 10)
