@@ -88,7 +88,9 @@ class Reader {
       if (schema.contains(key)) shape_.bounds[key] = At(schema, key);
     }
     if (const std::string format = TextAt(schema, "format"); !format.empty()) shape_.format = format;
-    if (const std::string pattern = TextAt(schema, "pattern"); !pattern.empty()) shape_.patterns.insert(pattern);
+    for (const char* key : {"pattern", "x-pattern"}) {
+      if (const std::string pattern = TextAt(schema, key); !pattern.empty()) shape_.patterns.insert(pattern);
+    }
     if (const std::string model = TextAt(schema, "x-references"); !model.empty()) shape_.refers_to = model;
     if (schema.contains("default")) shape_.otherwise = At(schema, "default");
   }

@@ -3,6 +3,7 @@
 #include "compiler/driver/commands.h"
 #include "compiler/driver/git.h"
 #include "compiler/driver/plan_report.h"
+#include "compiler/driver/plan_rules.h"
 #include "compiler/source/load.h"
 
 namespace ingot::driver {
@@ -65,6 +66,7 @@ auto CompareProjects(const ir::App& before, const ir::App& after, PlanReport& re
   auto findings = codegen::compare::Compare(former->Find(kDocument)->bytes, now->Find(kDocument)->bytes);
   if (!findings) return tl::unexpected(findings.error());
   report.findings = *std::move(findings);
+  for (auto& finding : CompareRules(before, after)) report.findings.push_back(std::move(finding));
   report.data = PlanData(before, after);
   return {};
 }

@@ -40,6 +40,8 @@ const std::map<std::string, Ids>& Mirrors() {
       {{"response-enum-value-added"}, {"response-enum-value-removed"}},
       {{"reference-changed"}, {"reference-changed"}},
       {{"guard-added"}, {"guard-removed"}},
+      {{"guard-changed"}, {"guard-changed"}},
+      {{"row-rule-added"}, {"row-rule-removed"}},
   };
   static const std::map<std::string, Ids> mirrors = [] {
     std::map<std::string, Ids> made;

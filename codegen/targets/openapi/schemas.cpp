@@ -177,6 +177,7 @@ class Accepted {
         patterns.push_back(*std::move(ecma));
       } else {
         words.push_back("The whole text matches the RE2 pattern " + *field_.pattern);
+        schema_.Text("x-pattern", *field_.pattern);  // for tools that compare
       }
     }
     schema_.Patterns(patterns);
