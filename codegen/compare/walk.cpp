@@ -161,10 +161,10 @@ auto Walk::Contents(const Pair& pair, Direction direction) -> Differences {
     const size_t other = two.path.size();
     return std::tie(one.rule, one.cause, one.text, length) < std::tie(two.rule, two.cause, two.text, other);
   });
-  const auto twice = std::ranges::unique(out, [](const Difference& one, const Difference& two) {
+  const auto twice = std::unique(out.begin(), out.end(), [](const Difference& one, const Difference& two) {
     return !one.cause.empty() && std::tie(one.rule, one.cause, one.text) == std::tie(two.rule, two.cause, two.text);
   });
-  out.erase(twice.begin(), twice.end());
+  out.erase(twice, out.end());
   return out;
 }
 

@@ -27,7 +27,9 @@ auto FirstLine(const std::string& text) -> std::string { return diag::Visible(te
 auto Git(const std::string& folder, std::vector<std::string> words, const std::string& input = {}) -> Captured {
   std::vector<std::string> arguments{"git", "--no-pager", "--literal-pathspecs", "-C", folder.empty() ? "." : folder};
   arguments.insert(arguments.end(), words.begin(), words.end());
-  return CaptureProgram(arguments, input, {"LC_ALL=C", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0"});
+  // A hook of git runs with a GIT_DIR that is relative to another folder.
+  return CaptureProgram(arguments, input,
+                        {"LC_ALL=C", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"});
 }
 
 // `100644 blob HASH    SIZE\tPATH`, each ended by a NUL.

@@ -1,5 +1,6 @@
 // The report as a comment below a pull request: what a reviewer must see stands open, long lists are folded.
 #include "codegen/text/markdown.h"
+#include "compiler/diagnostics/visible_text.h"
 #include "compiler/driver/plan_report.h"
 
 namespace ingot::driver {
@@ -65,7 +66,7 @@ auto Told(const FileChanges& files) -> std::string {
 auto PlanAsMarkdown(const PlanReport& report) -> std::string {
   const Findings api = FindingsOf(report, Section::kApi);
   const Findings permissions = FindingsOf(report, Section::kPermissions);
-  return "### Plan against " + Code(report.against) + "\n\n**API**: " + CountsOf(api) + "\n" + Told(api) + "\n**Permissions**: " + CountsOfGuards(permissions) + "\n" +
+  return "### Plan against " + Code(diag::Visible(report.against)) + "\n\n**API**: " + CountsOf(api) + "\n" + Told(api) + "\n**Permissions**: " + CountsOfGuards(permissions) + "\n" +
          Told(permissions) + "\n**Data**: " + CountsOf(report.data) + "\n" + Told(report.data) + "\n**Files**: " + CountsOf(report.files) + "\n" + Told(report.files);
 }
 

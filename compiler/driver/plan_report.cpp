@@ -17,10 +17,12 @@ void AddCount(std::string& text, size_t count, const std::string& words) {
 auto CompareFiles(const codegen::FileSet& before, const codegen::FileSet& after) -> FileChanges {
   FileChanges changes;
   for (const auto& [path, file] : before.Files()) {
+    const bool ours = file.kind != codegen::FileKind::kAppendOnly && file.kind != codegen::FileKind::kOnce;
+    if (!ours) continue;
     const codegen::OutputFile* now = after.Find(path);
     if (now == nullptr) {
-      if (file.kind != codegen::FileKind::kAppendOnly) changes.removed.push_back(path);
-    } else if (now->bytes != file.bytes && file.kind != codegen::FileKind::kAppendOnly) {
+      changes.removed.push_back(path);
+    } else if (now->bytes != file.bytes) {
       changes.changed.push_back(path);
     }
   }
@@ -39,7 +41,7 @@ auto FindingsOf(const PlanReport& report, Section section) -> Findings {
 }
 
 auto BreakingFirst(Findings findings) -> Findings {
-  std::ranges::stable_partition(findings, [](const Finding& finding) { return finding.Breaking(); });
+  std::stable_partition(findings.begin(), findings.end(), [](const Finding& finding) { return finding.Breaking(); });
   return findings;
 }
 

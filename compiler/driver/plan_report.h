@@ -23,7 +23,7 @@ struct PlanReport {
   FileChanges files;
 };
 
-// Migrations are history: those of `before` stay as they are.
+// Migrations are history and what is the user's is theirs: those of `before` stay as they are.
 auto CompareFiles(const codegen::FileSet& before, const codegen::FileSet& after) -> FileChanges;
 
 auto PlanAsText(const PlanReport& report) -> std::string;

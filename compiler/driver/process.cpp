@@ -5,9 +5,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <climits>
 #include <cstdio>
+#include <iterator>
 
 namespace ingot::driver {
 
@@ -19,6 +21,18 @@ auto Pointers(const std::vector<std::string>& texts) -> std::vector<char*> {
   for (const std::string& text : texts) pointers.push_back(const_cast<char*>(text.c_str()));
   pointers.push_back(nullptr);
   return pointers;
+}
+
+auto EnvironmentWith(const std::vector<std::string>& settings) -> std::vector<std::string> {
+  std::vector<std::string> variables;
+  const auto name_of = [](const std::string& variable) { return variable.substr(0, variable.find('=')); };
+  for (char** each = environ; *each != nullptr; ++each) {
+    const std::string variable = *each;
+    const bool set = std::ranges::any_of(settings, [&](const std::string& setting) { return name_of(setting) == name_of(variable); });
+    if (!set) variables.push_back(variable);
+  }
+  std::ranges::copy_if(settings, std::back_inserter(variables), [](const std::string& setting) { return setting.find('=') != std::string::npos; });
+  return variables;
 }
 
 auto WaitFor(pid_t pid) -> int {
@@ -75,10 +89,8 @@ auto CaptureProgram(const std::vector<std::string>& arguments, const std::string
   Unnamed err;
   if (!in.ok() || !out.ok() || !err.ok() || !in.Fill(input)) return {126, "", "no temporary file can be made"};
   std::vector<char*> argv = Pointers(arguments);
-  std::vector<char*> environment = Pointers(settings);
-  environment.pop_back();
-  for (char** each = environ; *each != nullptr; ++each) environment.push_back(*each);
-  environment.push_back(nullptr);
+  const std::vector<std::string> variables = EnvironmentWith(settings);
+  std::vector<char*> environment = Pointers(variables);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, in.number(), STDIN_FILENO);

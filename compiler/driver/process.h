@@ -16,7 +16,7 @@ struct Captured {
   std::string errors;
 };
 
-// Runs a program that reads `input` and whose output is kept. `settings` (`NAME=value`) stand before the environment.
+// Runs a program that reads `input` and whose output is kept. `settings` change its environment: `NAME=value`, or `NAME` to leave a variable out.
 auto CaptureProgram(const std::vector<std::string>& arguments, const std::string& input, const std::vector<std::string>& settings) -> Captured;
 
 // Replaces this process, with `folder` as its working directory; returns only when that failed.

@@ -118,6 +118,16 @@ TEST_F(Git, FollowsNoLinkOfACommit) {
   EXPECT_THAT(outcome.output, HasSubstr("error[ING0007]"));
 }
 
+TEST_F(Git, RunsInsideOfAHook) {
+  Write("apps/shelf.json", Definition(kBoth));
+  Commit();
+  Write("apps/shelf.json", Definition(kTitle));
+  Write("hook", "#!/bin/sh\nexec " + kIngot + " breaking apps/shelf.json --against git:HEAD\n");
+  const auto outcome = test::RunCommand(folder_.path(), "chmod +x hook && mkdir hooks && mv hook hooks/pre-commit && git -c core.hooksPath=hooks commit -q -a -m more");
+  EXPECT_NE(outcome.code, 0);
+  EXPECT_THAT(outcome.output, HasSubstr("2 breaking changes against git:HEAD"));
+}
+
 TEST_F(Git, ReadsNamesAsTheyAre) {
   Write("a b/*.json", Definition(kBoth));
   Write("a b/:x.json", "{");
