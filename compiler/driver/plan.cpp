@@ -66,7 +66,7 @@ auto CompareProjects(const ir::App& before, const ir::App& after, PlanReport& re
   auto findings = codegen::compare::Compare(former->Find(kDocument)->bytes, now->Find(kDocument)->bytes);
   if (!findings) return tl::unexpected(findings.error());
   report.findings = *std::move(findings);
-  for (auto& finding : CompareRules(before, after)) report.findings.push_back(std::move(finding));
+  AddRules(before, after, report.findings);
   report.data = PlanData(before, after);
   return {};
 }

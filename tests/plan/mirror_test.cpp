@@ -42,6 +42,7 @@ const std::map<std::string, Ids>& Mirrors() {
       {{"guard-added"}, {"guard-removed"}},
       {{"guard-changed"}, {"guard-changed"}},
       {{"row-rule-added"}, {"row-rule-removed"}},
+      {{"unique-added"}, {"unique-removed"}},
   };
   static const std::map<std::string, Ids> mirrors = [] {
     std::map<std::string, Ids> made;
