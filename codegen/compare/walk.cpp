@@ -18,6 +18,15 @@ auto Listed(const std::vector<std::string>& values) -> std::string {
   return text;
 }
 
+// Of what may be long its beginning, whole characters of UTF-8.
+auto Short(std::string text) -> std::string {
+  constexpr size_t kMost = 160;
+  if (text.size() <= kMost) return text;
+  size_t end = kMost;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end) + "...";
+}
+
 auto Without(const std::vector<std::string>& values, const std::vector<std::string>& others) -> std::vector<std::string> {
   std::vector<std::string> left;
   std::ranges::copy_if(values, std::back_inserter(left), [&](const std::string& value) { return std::ranges::find(others, value) == others.end(); });
@@ -47,13 +56,13 @@ void AddValues(const Shape& before, const Shape& after, bool request, Difference
   if (before.values == after.values) return;
   const std::string cause = "enum " + (before.values ? Listed(*before.values) : "") + " > " + (after.values ? Listed(*after.values) : "");
   if (!before.values) {
-    return Add(out, request ? Rule::kRequestEnumValueRemoved : Rule::kResponseEnumValueRemoved, "only " + Listed(*after.values) + ", before any", cause);
+    return Add(out, request ? Rule::kRequestEnumValueRemoved : Rule::kResponseEnumValueRemoved, "only " + Short(Listed(*after.values)) + ", before any", cause);
   }
-  if (!after.values) return Add(out, request ? Rule::kRequestEnumValueAdded : Rule::kResponseEnumValueAdded, "any value, before only " + Listed(*before.values), cause);
+  if (!after.values) return Add(out, request ? Rule::kRequestEnumValueAdded : Rule::kResponseEnumValueAdded, "any value, before only " + Short(Listed(*before.values)), cause);
   const auto removed = Without(*before.values, *after.values);
   const auto added = Without(*after.values, *before.values);
-  if (!removed.empty()) Add(out, request ? Rule::kRequestEnumValueRemoved : Rule::kResponseEnumValueRemoved, "without " + Listed(removed), cause);
-  if (!added.empty()) Add(out, request ? Rule::kRequestEnumValueAdded : Rule::kResponseEnumValueAdded, "also " + Listed(added), cause);
+  if (!removed.empty()) Add(out, request ? Rule::kRequestEnumValueRemoved : Rule::kResponseEnumValueRemoved, "without " + Short(Listed(removed)), cause);
+  if (!added.empty()) Add(out, request ? Rule::kRequestEnumValueAdded : Rule::kResponseEnumValueAdded, "also " + Short(Listed(added)), cause);
 }
 
 void AddBounds(const Shape& before, const Shape& after, bool request, Differences& out) {
@@ -74,7 +83,7 @@ void AddPatterns(const Shape& before, const Shape& after, bool request, Differen
   const Rule rule = request ? (tame ? Rule::kRequestPatternWidened : Rule::kRequestPatternChanged)
                             : (tame ? Rule::kResponsePatternNarrowed : Rule::kResponsePatternChanged);
   const auto say = [](const std::set<std::string>& patterns) {
-    return patterns.empty() ? "no pattern" : Listed({patterns.begin(), patterns.end()});
+    return patterns.empty() ? "no pattern" : Short(Listed({patterns.begin(), patterns.end()}));
   };
   Add(out, rule, say(after.patterns) + ", before " + say(before.patterns));
 }
@@ -86,7 +95,7 @@ void AddNull(const Shape& before, const Shape& after, bool request, Differences&
 
 void AddDefault(const Shape& before, const Shape& after, Differences& out) {
   if (before.otherwise == after.otherwise) return;
-  const auto say = [](const std::optional<Json>& value) { return value ? value->dump() : "no value"; };
+  const auto say = [](const std::optional<Json>& value) { return value ? Short(value->dump()) : "no value"; };
   Add(out, Rule::kDefaultChanged, "left out it is " + say(after.otherwise) + ", before " + say(before.otherwise));
 }
 

@@ -1,6 +1,7 @@
 // The command that looks through an output folder: verify.
 #include "codegen/plan/verify.h"
 
+#include "codegen/plan/journal.h"
 #include "codegen/targets/cpp-service/runtime_files.h"
 #include "codegen/text/embedded_file.h"
 #include "compiler/base/json_text.h"
@@ -46,6 +47,7 @@ auto RunVerify(const Options& options) -> ExitCode {
     PrintNotice(diag::Visible(store.error().Describe("open")));
     return ExitCode::kEnvironment;
   }
+  if ((*store)->Exists(codegen::kJournalPath)) PrintNotice("a run was interrupted here; the next `ingot generate` finishes it");
   const auto report = codegen::Verify(**store, VendoredHashes());
   if (!report) {
     bool environment = false;

@@ -146,6 +146,16 @@ TEST(Compare, TellsACauseOnceWithItsOperations) {
   EXPECT_THAT(findings->front().operations, ElementsAre("GET /b", "GET /b/{id}", "PUT /b/{id}"));
 }
 
+TEST(Compare, ShortensWhatIsLong) {
+  std::string pattern = "a";
+  for (int i = 0; i < 200; ++i) pattern += "\u00e4";
+  const auto findings = Compare(Body(R"({"type": "string"})"), Body(R"({"type": "string", "pattern": ")" + pattern + "\"}"));
+  ASSERT_TRUE(findings);
+  ASSERT_EQ(findings->size(), 1U);
+  EXPECT_LT(findings->front().text.size(), 200U);
+  EXPECT_FALSE(json::parse("\"" + findings->front().text + "\"", nullptr, false).is_discarded()) << "characters are whole";
+}
+
 TEST(Compare, KnowsAPathByItsShape) {
   const auto document = [](const std::string& name, const std::string& type) {
     return R"({"openapi": "3.1.0", "paths": {"/b/{)" + name + R"(}": {"parameters": [{"in": "path", "name": ")" + name + R"(", "required": true, "schema": {"type": ")" + type +
