@@ -16,6 +16,9 @@ struct Options {
   bool allow_data_loss = false;
   std::string code;
   std::string against;  // what a definition is compared with
+  std::string action;    // of migrate
+  std::string database;  // a URL; empty: DATABASE_URL
+  bool dry_run = false;
 };
 
 auto RunCheck(const Options& options) -> ExitCode;
@@ -26,6 +29,7 @@ auto RunExplain(const Options& options) -> ExitCode;
 auto RunPlan(const Options& options) -> ExitCode;
 auto RunBreaking(const Options& options) -> ExitCode;
 auto RunVerify(const Options& options) -> ExitCode;
+auto RunMigrate(const Options& options) -> ExitCode;
 auto RunDump(const Options& options) -> ExitCode;
 auto RunVersion(const Options& options) -> ExitCode;
 

@@ -17,7 +17,7 @@ namespace {
 using Command = auto (*)(const Options&) -> ExitCode;
 
 // Which options a command takes.
-enum Takes : unsigned { kPath = 1, kFormat = 2, kOut = 4, kPhase = 8, kCode = 16, kAgainst = 32, kMarkdown = 64, kFolder = 128 };
+enum Takes : unsigned { kPath = 1, kFormat = 2, kOut = 4, kPhase = 8, kCode = 16, kAgainst = 32, kMarkdown = 64, kFolder = 128, kAction = 256, kDatabase = 512 };
 
 struct CommandRow {
   const char* name;
@@ -34,6 +34,7 @@ constexpr CommandRow kCommands[] = {
     {"plan", "what a new definition changes: API, permissions, data, files", kPath | kFormat | kAgainst | kMarkdown, RunPlan},
     {"breaking", "what a new definition breaks for callers of its API", kPath | kFormat | kAgainst, RunBreaking},
     {"verify", "which files of a generated project are not as they were written", kFolder | kFormat, RunVerify},
+    {"migrate", "bring the schema of a database up or down, or show where it stands", kAction | kFolder | kDatabase, RunMigrate},
     {"explain", "the page behind a diagnostic", kCode, RunExplain},
     {"dump", "print what a phase of the compiler made", kPath | kFormat | kPhase, RunDump},
     {"version", "print the version", 0, RunVersion},
@@ -44,6 +45,11 @@ const std::map<std::string, Format> kReportFormats{{"human", Format::kHuman}, {"
 const std::map<std::string, Phase> kPhases{{"ast", Phase::kAst}, {"ir", Phase::kIr}};
 
 void AddOptions(CLI::App& command, unsigned takes, Options& options) {
+  if ((takes & kAction) != 0) command.add_option("ACTION", options.action, "up, finish, plan, down, status, forget or baseline")->required();
+  if ((takes & kDatabase) != 0) {
+    command.add_option("--database", options.database, "the database; without it DATABASE_URL")->option_text("URL");
+    command.add_flag("--dry-run", options.dry_run, "of up and finish: print what would be sent, and change nothing");
+  }
   if ((takes & kPath) != 0) command.add_option("PATH", options.path, "a .json file or a folder of them")->capture_default_str();
   if ((takes & kFolder) != 0) command.add_option("DIR", options.path, "the folder of a generated project")->capture_default_str();
   if ((takes & kFormat) != 0) {

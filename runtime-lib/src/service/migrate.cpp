@@ -46,6 +46,35 @@ MigrateOutcome printStatus(store::Migrator& migrator) {
   return drift.differences.empty() ? MigrateOutcome::fine : MigrateOutcome::differs;
 }
 
+std::string grouped(std::int64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
+// A table of what is to be done: the steps after which the release before cannot go on come with `finish`.
+void printPlan(store::Migrator& migrator) {
+  const auto open = migrator.plan(store::Migrator::Reach::open).size();
+  std::string migration;
+  std::size_t count = 0;
+  for (const store::PlannedStep& step : migrator.plan(store::Migrator::Reach::finished)) {
+    if (step.migration != migration) say(stdout, (migration.empty() ? "" : "\n") + step.migration);
+    migration = step.migration;
+    const std::string number = std::to_string(step.number);
+    std::string line = "  " + std::string(number.size() < 3 ? 3 - number.size() : 0, ' ') + number + "  " + (count++ < open ? "up      " : "finish  ") + step.about;
+    if (step.rows >= 0) line += ", about " + grouped(step.rows) + (step.rows == 1 ? " row" : " rows");
+    say(stdout, line);
+  }
+  if (migration.empty()) say(stdout, "nothing is to be done");
+}
+
+void printSql(store::Migrator& migrator, store::Migrator::Reach reach) {
+  for (const store::PlannedStep& step : migrator.plan(reach)) {
+    say(stdout, "-- " + step.migration + ", step " + std::to_string(step.number) + " of " + std::to_string(step.steps) + (step.about.empty() ? "" : ": " + step.about));
+    say(stdout, step.sql);
+  }
+}
+
 MigrateOutcome adopt(store::Migrator& migrator, const Application& application) {
   const store::BaselineReport report = migrator.baseline();
   for (const std::string& each : report.differences) say(stderr, each);
@@ -75,6 +104,7 @@ void goUp(const Application& application, store::Database& database, store::Migr
 std::optional<MigrateCommand> migrateCommandOf(std::string_view word) {
   if (word == "up") return MigrateCommand::up;
   if (word == "finish") return MigrateCommand::finish;
+  if (word == "plan") return MigrateCommand::plan;
   if (word == "down") return MigrateCommand::down;
   if (word == "status") return MigrateCommand::status;
   if (word == "forget") return MigrateCommand::forget;
@@ -82,10 +112,15 @@ std::optional<MigrateCommand> migrateCommandOf(std::string_view word) {
   return std::nullopt;
 }
 
-MigrateOutcome migrate(MigrateCommand command, const Application& application, store::Database& database) {
+MigrateOutcome migrate(MigrateCommand command, bool dry, const Application& application, store::Database& database) {
   const store::MigrationListener listener = [](const std::string& line) { say(stderr, line); };
   const auto migrator = database.migrator(application.migrations, listener);
+  if (dry) {
+    printSql(*migrator, command == MigrateCommand::finish ? store::Migrator::Reach::finished : store::Migrator::Reach::open);
+    return MigrateOutcome::fine;
+  }
   switch (command) {
+    case MigrateCommand::plan: printPlan(*migrator); return MigrateOutcome::fine;
     case MigrateCommand::up: goUp(application, database, store::Migrator::Reach::open, listener); break;
     case MigrateCommand::finish: goUp(application, database, store::Migrator::Reach::finished, listener); break;
     case MigrateCommand::down:

@@ -10,14 +10,15 @@
 
 namespace ingot::rt::service {
 
-enum class MigrateCommand { up, finish, down, status, forget, baseline };
+enum class MigrateCommand { up, finish, plan, down, status, forget, baseline };
 
 [[nodiscard]] std::optional<MigrateCommand> migrateCommandOf(std::string_view word);
 
 enum class MigrateOutcome { fine, differs, failed };
 
 // Says what it does, and throws std::runtime_error when it cannot. Of `status`: differs when the tables are not those that the migrations make.
-[[nodiscard]] MigrateOutcome migrate(MigrateCommand command, const Application& application, store::Database& database);
+// With `dry`, `up` and `finish` print what they would send, and change nothing.
+[[nodiscard]] MigrateOutcome migrate(MigrateCommand command, bool dry, const Application& application, store::Database& database);
 
 // Before the service serves: brings the schema up, and lets the release before go on.
 void bringUp(const Application& application, store::Database& database, const store::MigrationListener& say);

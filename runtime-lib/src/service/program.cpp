@@ -50,6 +50,8 @@ std::string helpText(const Application& application) {
          "                       serve until SIGTERM or SIGINT\n"
          "       " + name + " migrate up              bring the schema of the database to this release; the one before can go on\n"
          "       " + name + " migrate finish          the same, and take away what only the release before needs\n"
+         "       " + name + " migrate up|finish --dry-run   print what would be sent to the database, and change nothing\n"
+         "       " + name + " migrate plan            what is to be done, as a table\n"
          "       " + name + " migrate down            take the last migration back\n"
          "       " + name + " migrate status          where the migrations stand, and how the tables differ from them\n"
          "       " + name + " migrate forget          delete what migrations set aside instead of losing it\n"
@@ -66,6 +68,7 @@ enum class Command { serve, help, version, printConfig, healthCheck, migrate, ro
 struct Asked {
   Command command;
   service::MigrateCommand migrate = service::MigrateCommand::status;
+  bool dry = false;
 };
 
 std::optional<Asked> commandOf(int argc, char** argv) {
@@ -75,12 +78,14 @@ std::optional<Asked> commandOf(int argc, char** argv) {
   if (argc == 2 && first == "--version") return Asked{Command::version};
   if (argc == 2 && first == "--print-config") return Asked{Command::printConfig};
   if (argc == 2 && first == "--health-check") return Asked{Command::healthCheck};
-  if (argc != 3) return std::nullopt;
+  const bool dry = argc == 4 && argv[3] == std::string_view("--dry-run");
+  if (argc != 3 && !dry) return std::nullopt;
   const std::string_view second = argv[2];
-  if (first == "secrets" && second == "rotate") return Asked{Command::rotateSecrets};
+  if (first == "secrets" && second == "rotate" && !dry) return Asked{Command::rotateSecrets};
   const auto migrate = service::migrateCommandOf(second);
   if (first != "migrate" || !migrate) return std::nullopt;
-  return Asked{Command::migrate, *migrate};
+  if (dry && *migrate != service::MigrateCommand::up && *migrate != service::MigrateCommand::finish) return std::nullopt;
+  return Asked{Command::migrate, *migrate, dry};
 }
 
 store::Options storeOptions(const Config& config) {
@@ -172,8 +177,8 @@ int checkHealth(const Application& application, const Config& config) {
   return kNotReady;
 }
 
-int migrate(service::MigrateCommand command, const Application& application, const Config& config) {
-  switch (service::migrate(command, application, *store::open(storeOptions(config)))) {
+int migrate(const Asked& asked, const Application& application, const Config& config) {
+  switch (service::migrate(asked.migrate, asked.dry, application, *store::open(storeOptions(config)))) {
     case service::MigrateOutcome::fine: return kFine;
     case service::MigrateOutcome::differs: return kDiffers;
     case service::MigrateOutcome::failed: break;
@@ -194,7 +199,7 @@ int runCommand(const Asked& asked, const Application& application) {
   }
   if (command == Command::healthCheck) return checkHealth(application, config);
   if (command == Command::rotateSecrets) return rotateSecrets(application, config);
-  return command == Command::serve ? serve(application, config) : migrate(asked.migrate, application, config);
+  return command == Command::serve ? serve(application, config) : migrate(asked, application, config);
 }
 
 }  // namespace

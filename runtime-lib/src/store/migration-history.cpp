@@ -56,21 +56,46 @@ std::optional<MigrationMove> nextUp(std::span<const AppliedMigration> applied, s
   return std::nullopt;
 }
 
+std::vector<PlannedStep> planUp(std::vector<AppliedMigration> applied, std::span<const KnownMigration> known, bool finished) {
+  std::vector<PlannedStep> plan;
+  while (const auto move = nextUp(applied, known, finished)) {
+    const KnownMigration& migration = known[move->migration];
+    const MigrationStep& step = migration.script.up[static_cast<std::size_t>(move->step - 1)];
+    const int steps = static_cast<int>(migration.script.up.size());
+    std::string about = step.about;
+    if (!step.condition.empty()) about = "if " + step.condition + " exists" + (about.empty() ? "" : ", ") + about;
+    plan.push_back({std::string(migration.name), move->step, steps, step.contracts, std::move(about), std::string(step.sql)});
+    if (applied.size() <= move->migration) applied.push_back({std::string(migration.name), migration.checksum});
+    applied[move->migration].position = move->step;
+  }
+  return plan;
+}
+
+std::string rowsOf(const PlannedStep& step) {
+  constexpr std::string_view kEvery = "s every row of ";
+  const std::size_t at = step.about.find(kEvery);
+  if (at == std::string::npos) return "";
+  const std::size_t begin = at + kEvery.size();
+  return step.about.substr(begin, step.about.find(',', begin) - begin);
+}
+
 std::optional<MigrationMove> nextDown(std::span<const AppliedMigration> applied, std::size_t migration) {
   if (applied.size() <= migration) return std::nullopt;
   return MigrationMove{migration, std::max({applied[migration].position, applied[migration].begun, 1})};
 }
 
-std::vector<MigrationStatus> statusOf(std::span<const AppliedMigration> applied, std::span<const KnownMigration> known) {
+std::vector<MigrationStatus> statusOf(std::span<const AppliedMigration> applied, std::span<const KnownMigration> known, bool windows) {
   using State = MigrationStatus::State;
+  const auto stateOf = [&](bool recorded, int position, const MigrationScript& script) {
+    if (position == static_cast<int>(script.up.size())) return State::applied;
+    if (!recorded) return windows && script.expanding() == 0 ? State::open : State::pending;
+    return position < script.expanding() ? State::begun : State::open;
+  };
   std::vector<MigrationStatus> states;
   for (std::size_t i = 0; i < known.size(); ++i) {
-    const MigrationScript& script = known[i].script;
-    const int steps = static_cast<int>(script.up.size());
-    const int position = i < applied.size() ? applied[i].position : 0;
-    const bool expanded = position == script.expanding();  // one that only contracts leaves no trace until then
-    const State unfinished = expanded || (i < applied.size() && position > script.expanding()) ? State::open : i < applied.size() ? State::begun : State::pending;
-    states.push_back({std::string(known[i].name), position == steps ? State::applied : unfinished, position, steps});
+    const bool recorded = i < applied.size();
+    const int position = recorded ? applied[i].position : 0;
+    states.push_back({std::string(known[i].name), stateOf(recorded, position, known[i].script), position, static_cast<int>(known[i].script.up.size())});
   }
   for (std::size_t i = known.size(); i < applied.size(); ++i)
     states.push_back({applied[i].name, State::unknown, applied[i].position, applied[i].steps});

@@ -45,10 +45,15 @@ struct MigrationMove {
 };
 // The step that leads on, or nothing when all is done. With `finished` the last migration is done whole.
 [[nodiscard]] std::optional<MigrationMove> nextUp(std::span<const AppliedMigration> applied, std::span<const KnownMigration> known, bool finished);
+// Every step until then.
+[[nodiscard]] std::vector<PlannedStep> planUp(std::vector<AppliedMigration> applied, std::span<const KnownMigration> known, bool finished);
+// The table of which a step says that it reads or writes every row; empty: of none.
+[[nodiscard]] std::string rowsOf(const PlannedStep& step);
 // The step to take back; `migration` must be the last of those that are applied, and known.
 [[nodiscard]] std::optional<MigrationMove> nextDown(std::span<const AppliedMigration> applied, std::size_t migration);
 
-[[nodiscard]] std::vector<MigrationStatus> statusOf(std::span<const AppliedMigration> applied, std::span<const KnownMigration> known);
+// `windows`: one that only contracts waits for the release before, and leaves no trace until then.
+[[nodiscard]] std::vector<MigrationStatus> statusOf(std::span<const AppliedMigration> applied, std::span<const KnownMigration> known, bool windows);
 
 // Throws what a migration that failed at a step is to be reported as; all of it was undone.
 [[noreturn]] void migrationFailed(const KnownMigration& migration, int step, bool up, std::string_view why);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -20,6 +21,17 @@ struct MigrationStatus {
   State state = State::pending;
   int position = 0;  // the last step that is done
   int steps = 0;     // how many it has
+};
+
+// A step that is to be done.
+struct PlannedStep {
+  std::string migration;
+  int number = 1;
+  int steps = 1;
+  bool contracts = false;  // the release before cannot go on afterwards
+  std::string about;       // "locks docs (ACCESS EXCLUSIVE)"
+  std::string sql;         // as it will be sent
+  std::int64_t rows = -1;  // how many it reads or writes, as the database estimates them; -1: none, or nobody knows
 };
 
 // Data that a migration would have lost, in a table of its own.
@@ -50,6 +62,8 @@ class Migrator {
   };
   // Under a lock that other processes respect. Does nothing where a later release was at it that this program can live with.
   virtual void up(Reach reach) = 0;
+  // What `up` would do now.
+  [[nodiscard]] virtual std::vector<PlannedStep> plan(Reach reach) = 0;
   // Takes back that many migrations, from wherever they stand.
   virtual void down(std::size_t count) = 0;
   [[nodiscard]] virtual std::vector<MigrationStatus> status() = 0;

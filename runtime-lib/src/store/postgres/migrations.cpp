@@ -93,6 +93,19 @@ void Migrations::up(Reach reach) {
   }
 }
 
+std::vector<PlannedStep> Migrations::plan(Reach reach) {
+  std::vector<PlannedStep> plan = planUp(history(), known_, reach == Reach::finished);
+  for (PlannedStep& step : plan) {
+    if (step.sql.find(kReleaseWord) != std::string::npos) step.sql = replaced(std::move(step.sql), kReleaseWord, releaseSchema(session_, releaseOf(step.migration)));
+    const std::string table = rowsOf(step);
+    if (table.empty()) continue;
+    // As a name is written in SQL; a table that comes with an earlier step has no rows.
+    session_.run("SELECT coalesce((SELECT reltuples::bigint FROM pg_class WHERE oid = to_regclass($1)), 0)", Params(table),
+                 [&](const Row& row) { row.read(step.rows); }, nullptr, {});
+  }
+  return plan;
+}
+
 void Migrations::down(std::size_t count) {
   MigrationLock lock(options_, say_);
   for (; count > 0; --count) {
@@ -224,7 +237,7 @@ std::string Migrations::textOf(const MigrationStep& step, const KnownMigration& 
   return replaced(std::move(sql), kReleaseWord, releaseSchema(session_, releaseOf(migration.name)));
 }
 
-std::vector<MigrationStatus> Migrations::status() { return statusOf(history(), known_); }
+std::vector<MigrationStatus> Migrations::status() { return statusOf(history(), known_, true); }
 
 BaselineReport Migrations::baseline() {
   BaselineReport report;

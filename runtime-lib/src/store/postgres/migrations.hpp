@@ -20,6 +20,7 @@ class Migrations final : public Migrator {
   Migrations(const ConnectOptions& options, std::span<const Migration> known, MigrationListener say);
 
   void up(Reach reach) override;
+  [[nodiscard]] std::vector<PlannedStep> plan(Reach reach) override;
   void down(std::size_t count) override;
   [[nodiscard]] std::vector<MigrationStatus> status() override;
   [[nodiscard]] BaselineReport drift() override;

@@ -74,6 +74,8 @@ void Migrations::up(Reach) {
   for (std::size_t i = history().size(); i < known_.size(); ++i) perform(known_[i], true, [&] { record(known_[i]); });
 }
 
+std::vector<PlannedStep> Migrations::plan(Reach) { return planUp(history(), known_, true); }
+
 void Migrations::down(std::size_t count) {
   prepare();
   for (; count > 0; --count) {
@@ -85,7 +87,7 @@ void Migrations::down(std::size_t count) {
   }
 }
 
-std::vector<MigrationStatus> Migrations::status() { return statusOf(history(), known_); }
+std::vector<MigrationStatus> Migrations::status() { return statusOf(history(), known_, false); }
 
 Schema Migrations::wanted(std::size_t count) const {
   Migrations tried({":memory:"}, migrations_.first(count));

@@ -19,6 +19,7 @@ class Migrations final : public Migrator {
   Migrations(const ConnectionOptions& options, std::span<const Migration> known);
 
   void up(Reach reach) override;
+  [[nodiscard]] std::vector<PlannedStep> plan(Reach reach) override;
   void down(std::size_t count) override;
   [[nodiscard]] std::vector<MigrationStatus> status() override;
   [[nodiscard]] BaselineReport drift() override;
