@@ -168,6 +168,66 @@ TEST_P(LanesTo, AFailedTransactionLeavesItsConnectionClean) {
   EXPECT_EQ(sql("SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'"), "0\n");
 }
 
+// A database in the window of release 7: what programs of it see stands in a schema of its own.
+class LanesInWindow : public LanesTo {
+ protected:
+  std::string url() override {
+    sql("CREATE TABLE things (title text); CREATE UNIQUE INDEX things_title_key ON things (title);"
+        "CREATE SCHEMA public_v7; CREATE VIEW public_v7.things AS SELECT title AS heading FROM things;"
+        "CREATE TABLE seen (what bigint); INSERT INTO seen VALUES (1); CREATE VIEW public_v7.seen AS SELECT 7::bigint AS what");
+    return LanesTo::url();
+  }
+  void insert(Isolation isolation, bool oneStatement, int status) {
+    static constexpr Column kColumns[] = {{"heading", "heading"}};
+    static constexpr Table kThings{"things", "heading", kColumns};
+    const Answer answer = run([&](Context& context) {
+      context.write(
+          [](Session& session) { session.execute(Statement{"INSERT INTO things (heading) VALUES ('the one')"}, Params(), &kThings); },
+          {.isolation = isolation, .oneStatement = oneStatement});
+      return std::string();
+    });
+    EXPECT_EQ(answer.status, status) << answer.body;
+    if (status == 409) EXPECT_THAT(answer.body, ::testing::AllOf(HasSubstr("heading"), ::testing::Not(HasSubstr("`title`"))));
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Way, LanesInWindow, ::testing::Bool(), [](const auto& way) { return std::string(way.param ? "Pooler" : "Server"); });
+
+TEST_P(LanesInWindow, AllWorkSeesTheTablesOfItsRelease) {
+  options_.release = 7;
+  start();
+  std::atomic<int> right{0};
+  atOnce(8, [&](int thread) {
+    for (int i = 0; i < 30; ++i) {
+      const auto look = [](Session& session) { return format(ask(session, "SELECT what FROM seen", Params())); };
+      const auto twice = [&](Session& session) { return look(session) + look(session); };
+      const Answer answer = run([&](Context& context) {
+        if (thread % 4 == 0) return context.read(look);
+        if (thread % 4 == 1) return context.read(look, ReadCost::list);
+        return context.write(twice, {.isolation = thread % 4 == 2 ? Isolation::serializable : Isolation::readCommitted});
+      });
+      right += answer.body == (thread % 4 < 2 ? "7" : "77");
+    }
+  });
+  EXPECT_EQ(right, 8 * 30);
+}
+
+TEST_P(LanesInWindow, ErrorsNameColumnsAsTheReleaseDoes) {
+  options_.release = 7;
+  start();
+  insert(Isolation::readCommitted, true, 200);
+  insert(Isolation::readCommitted, true, 409);
+  insert(Isolation::serializable, false, 409);
+}
+
+TEST_P(LanesInWindow, OfAnotherReleaseIsPassedOver) {
+  options_.release = 6;
+  start();
+  const Answer answer = run([](Context& context) {
+    return context.read([](Session& session) { return format(ask(session, "SELECT what FROM seen", Params())); });
+  });
+  EXPECT_EQ(answer.body, "1");
+}
+
 TEST_F(Lanes, AStatementThatTakesTooLongIsCutAndOthersAreNot) {
   options_.statementTimeoutMs = 300;
   start();

@@ -16,6 +16,8 @@ struct ConnectOptions {
   bool pooled = false;
   // The number of the last migration that the program knows; 0: it sees the tables as they are.
   int release = 0;
+  // The statement that each transaction through a pooler begins with; empty: none.
+  std::string pooledPath = {};
 };
 
 // Throws std::runtime_error when the URL cannot be read; the text holds no password.

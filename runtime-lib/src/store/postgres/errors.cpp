@@ -28,16 +28,21 @@ std::vector<std::string_view> columnsIn(std::string_view detail) {
   }
 }
 
-std::vector<std::string> fieldsIn(std::string_view detail, const Table* table) {
+// The program's name of a column that the server names.
+std::string_view ownName(const PgError& error, std::string_view column, const ReleaseView* view) {
+  return view == nullptr ? column : view->nameOf(error.table, column);
+}
+
+std::vector<std::string> fieldsIn(const PgError& error, const Table* table, const ReleaseView* view) {
   std::vector<std::string> fields;
-  for (const std::string_view column : columnsIn(detail)) fields.emplace_back(fieldOf(column, table));
+  for (const std::string_view column : columnsIn(error.detail)) fields.emplace_back(fieldOf(ownName(error, column, view), table));
   return fields;
 }
 
-Failure brokenReference(const PgError& error, const Attempt& attempt) {
+Failure brokenReference(const PgError& error, const Attempt& attempt, const ReleaseView* view) {
   if (attempt.sql.starts_with("DELETE")) return stillReferenced();
   std::vector<Problem> problems;
-  for (const std::string& field : fieldsIn(error.detail, attempt.table)) problems.push_back(missingReference(field));
+  for (const std::string& field : fieldsIn(error, attempt.table, view)) problems.push_back(missingReference(field));
   if (problems.empty()) problems.push_back(missingReference({}));
   return invalid(std::move(problems));
 }
@@ -54,10 +59,10 @@ std::string_view ruleOf(const PgError& error) {
 
 std::string causeOf(const PgError& error) { return "PostgreSQL " + error.state + ": " + error.message; }
 
-[[noreturn]] void failConstraint(const PgError& error, const Attempt& attempt) {
-  if (error.state == "23505") throw notUnique(fieldsIn(error.detail, attempt.table));
-  if (error.state == "23503" || error.state == "23001") throw brokenReference(error, attempt);
-  if (error.state == "23502") throw missingValue(error.column, attempt.table);
+[[noreturn]] void failConstraint(const PgError& error, const Attempt& attempt, const ReleaseView* view) {
+  if (error.state == "23505") throw notUnique(fieldsIn(error, attempt.table, view));
+  if (error.state == "23503" || error.state == "23001") throw brokenReference(error, attempt, view);
+  if (error.state == "23502") throw missingValue(ownName(error, error.column, view), attempt.table);
   if (error.state == "23514") throw brokenCheck(error.constraint, ruleOf(error), attempt);
   throw std::runtime_error(causeOf(error) + ": " + std::string(attempt.sql));
 }
@@ -91,10 +96,10 @@ bool isStale(const PgError& error) {
   return error.state == "26000" || (error.state == "0A000" && error.message.find("cached plan") != std::string::npos);
 }
 
-void fail(const PgError& error, const Attempt& attempt) {
+void fail(const PgError& error, const Attempt& attempt, const ReleaseView* view) {
   const std::string_view state = error.state;
   const std::string_view kind = state.substr(0, 2);
-  if (kind == "23") failConstraint(error, attempt);
+  if (kind == "23") failConstraint(error, attempt, view);
   if (state == "40001" || state == "40P01" || isStale(error)) throw Contention(error);
   if (state == "57014") throw unavailable(503, "timeout", "the database took too long", causeOf(error));
   if (state == "55P03") throw unavailable(503, "busy", "the database is busy", causeOf(error));

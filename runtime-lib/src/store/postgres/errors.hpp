@@ -9,6 +9,7 @@
 
 #include "store/constraints.hpp"
 #include "store/postgres/libpq.hpp"
+#include "store/postgres/release-schema.hpp"
 
 namespace ingot::rt::store::postgres {
 
@@ -43,8 +44,9 @@ class Contention : public std::exception {
 // A statement that was prepared must be prepared again: a migration changed what it gives, or a pooler lost it.
 [[nodiscard]] bool isStale(const PgError& error);
 
-// Throws the Failure, the Contention or the std::runtime_error that says what went wrong.
-[[noreturn]] void fail(const PgError& error, const Attempt& attempt);
+// Throws the Failure, the Contention or the std::runtime_error that says what went wrong. The server names columns as the tables have
+// them; `view`, which may be null, knows what the program calls them.
+[[noreturn]] void fail(const PgError& error, const Attempt& attempt, const ReleaseView* view);
 
 // 503: there is no connection; `why` is for the log.
 [[nodiscard]] Failure unreachable(std::string why);

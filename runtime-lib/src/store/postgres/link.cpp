@@ -135,7 +135,8 @@ void Link::breakOff(const std::string& why) {
 // Changes go alone.
 void Link::send(std::span<Query* const> queries) {
   startClock();
-  bool sent = true;
+  // In the transaction of these statements. One that begins with BEGIN brings its own.
+  bool sent = !queries.front()->standsAlone || options_.pooledPath.empty() || sendPlain(Entry::Kind::path, options_.pooledPath);
   for (Query* query : queries) {
     sent = sent && sendOne(*query);
     entries_.push_back({Entry::Kind::query, query});
@@ -260,6 +261,7 @@ void Link::finish(Entry entry) {
       if (entry.query->result == nullptr) entry.query->result = std::move(entry.result);
       if (!entry.query->isChange()) settle(*entry.query);
       return;
+    case Entry::Kind::path:
     case Entry::Kind::drop:
     case Entry::Kind::end: return;
   }

@@ -60,7 +60,7 @@ class Link final : net::Watcher, net::Job {
  private:
   // What the server will answer, in this order.
   struct Entry {
-    enum class Kind { setup, prepare, query, drop, end };
+    enum class Kind { setup, path, prepare, query, drop, end };
     Kind kind;
     Query* query = nullptr;  // of an end: the change that is settled with it
     Result result = nullptr;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "store/postgres/errors.hpp"
 #include "store/postgres/session.hpp"
@@ -81,13 +82,12 @@ constexpr std::string_view beginSql(Isolation isolation) {
 // The first statement takes BEGIN with it; a transaction of no statement never begins.
 class TransactionCarrier final : public Carrier {
  public:
-  TransactionCarrier(net::Engine& engine, Link& link, Isolation isolation)
-      : engine_(engine), link_(link), begin_(beginSql(isolation)) {}
+  TransactionCarrier(net::Engine& engine, Link& link, Isolation isolation, std::string_view path)
+      : engine_(engine), link_(link), begin_(beginSql(isolation)), path_(path) {}
 
   [[nodiscard]] Result carry(std::string_view sql, const WireParams& params) override {
     Query query{sql, params};
-    Query begin{begin_, none_};
-    send(query, begin);
+    send(query);
     // What broke before COMMIT was sent was not stored.
     if (query.outcome != Query::Outcome::answered) throw unreachable(query.why);
     return std::move(query.result);
@@ -96,12 +96,11 @@ class TransactionCarrier final : public Carrier {
   void commit() {
     if (!begun_) return;
     Query query{"COMMIT", none_};
-    Query unused{begin_, none_};
-    send(query, unused);
+    send(query);
     const Result result = resultOf(query);
     begun_ = false;
     if (libpq().PQresultStatus(result.get()) != PGRES_COMMAND_OK)
-      fail(errorOf(result.get()), {"COMMIT", Params(), nullptr, {}});
+      fail(errorOf(result.get()), {"COMMIT", Params(), nullptr, {}}, nullptr);
     // The server says ROLLBACK when a statement had failed and nobody cared.
     if (std::string_view(libpq().PQcmdStatus(result.get())) != "COMMIT")
       throw std::runtime_error("a transaction in which a statement failed was to be committed");
@@ -112,8 +111,7 @@ class TransactionCarrier final : public Carrier {
     if (!begun_ || link_.state() != Link::State::ready) return;
     try {
       Query query{"ROLLBACK", none_};
-      Query unused{begin_, none_};
-      send(query, unused);
+      send(query);
       const bool done = query.outcome == Query::Outcome::answered &&
                         libpq().PQresultStatus(query.result.get()) == PGRES_COMMAND_OK;
       if (!done) link_.breakOff("a transaction could not be rolled back");
@@ -124,21 +122,25 @@ class TransactionCarrier final : public Carrier {
   }
 
  private:
-  void send(Query& query, Query& begin) {
+  void send(Query& query) {
     if (link_.state() != Link::State::ready) {
       query.outcome = Query::Outcome::unreachable;
       query.why = "the connection broke";
       return;
     }
-    waitFor(engine_, query, [&] {
-      Query* const both[] = {&begin, &query};
-      link_.send(std::span(both).subspan(std::exchange(begun_, true) ? 1 : 0));
-    });
+    Query begin{begin_, none_};
+    Query path{path_, none_};
+    std::vector<Query*> together;
+    if (!std::exchange(begun_, true)) together.push_back(&begin);
+    if (!together.empty() && !path_.empty()) together.push_back(&path);
+    together.push_back(&query);
+    waitFor(engine_, query, [&] { link_.send(together); });
   }
 
   net::Engine& engine_;
   Link& link_;
   std::string_view begin_;
+  std::string_view path_;  // the statement behind it; may be empty
   const WireParams none_{Params()};
   bool begun_ = false;
 };
@@ -147,6 +149,7 @@ class TransactionCarrier final : public Carrier {
 
 PgLoopStore::PgLoopStore(net::Host& host, Shared& shared)
     : host_(host),
+      shared_(shared),
       secretKeys_(shared.secretKeys),
       rows_(host, shared.connect, rowLimits(shared), shared.waiting),
       lists_(host, shared.connect, listLimits(shared), shared.waiting),
@@ -154,7 +157,7 @@ PgLoopStore::PgLoopStore(net::Host& host, Shared& shared)
 
 void PgLoopStore::read(FunctionRef<void(Session&)> work, ReadCost cost) {
   LaneCarrier carrier(host_.engine(), cost == ReadCost::list ? lists_ : rows_, true);
-  PgSession session(carrier, secretKeys_.get());
+  PgSession session(carrier, secretKeys_.get(), &shared_.view);
   work(session);
 }
 
@@ -163,7 +166,7 @@ void PgLoopStore::write(FunctionRef<void(Session&)> work, const WriteOptions& op
     try {
       if (!options.oneStatement) return transact(work, options.isolation);
       LaneCarrier carrier(host_.engine(), writes_, false);
-      PgSession session(carrier, secretKeys_.get());
+      PgSession session(carrier, secretKeys_.get(), &shared_.view);
       return work(session);
     } catch (const Contention& contention) {
       if (attempt == kMostAttempts) throw contention.failure();
@@ -173,8 +176,8 @@ void PgLoopStore::write(FunctionRef<void(Session&)> work, const WriteOptions& op
 
 void PgLoopStore::transact(FunctionRef<void(Session&)> work, Isolation isolation) {
   const Claimed claimed(host_.engine(), writes_);
-  TransactionCarrier carrier(host_.engine(), claimed.link(), isolation);
-  PgSession session(carrier, secretKeys_.get());
+  TransactionCarrier carrier(host_.engine(), claimed.link(), isolation, shared_.connect.pooledPath);
+  PgSession session(carrier, secretKeys_.get(), &shared_.view);
   try {
     work(session);
     carrier.commit();

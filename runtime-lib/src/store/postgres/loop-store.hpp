@@ -6,6 +6,7 @@
 
 #include "store/database.hpp"
 #include "store/postgres/lane.hpp"
+#include "store/postgres/release-schema.hpp"
 
 namespace ingot::rt::store::postgres {
 
@@ -15,6 +16,7 @@ struct Shared {
   std::size_t linksPerLoop = 16;
   std::size_t maxQueued = 10'000;
   std::shared_ptr<const SecretKeys> secretKeys = {};
+  ReleaseView view = {};
   std::atomic<std::size_t> waiting{0};
 };
 
@@ -30,6 +32,7 @@ class PgLoopStore final : public LoopStore {
   void transact(FunctionRef<void(Session&)> work, Isolation isolation);
 
   net::Host& host_;
+  const Shared& shared_;
   const std::shared_ptr<const SecretKeys> secretKeys_;
   Lane rows_;
   Lane lists_;

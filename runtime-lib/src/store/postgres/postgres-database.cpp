@@ -24,7 +24,12 @@ class PgDatabase final : public Database {
     (void)connectNow(shared_.connect);  // to know now that it can be reached
   }
 
+  // Behind the migrations: the schema of the release is there now, or is not.
   [[nodiscard]] std::unique_ptr<LoopStore> attach(net::Host& host) override {
+    std::call_once(looked_, [&] {
+      read([&](Session& session) { shared_.view = readReleaseView(session, shared_.connect.release); }, nullptr);
+      if (shared_.connect.pooled) shared_.connect.pooledPath = shared_.view.path;
+    });
     return std::make_unique<PgLoopStore>(host, shared_);
   }
 
@@ -81,6 +86,7 @@ class PgDatabase final : public Database {
   }
 
   Shared shared_;
+  std::once_flag looked_;
   std::mutex mutex_;
   BlockingCarrier carrier_;
 };

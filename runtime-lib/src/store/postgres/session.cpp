@@ -27,7 +27,7 @@ std::int64_t PgSession::run(std::string_view sql, const Params& params, RowReade
   const Result result = carrier_.carry(sql, wire);
   const ExecStatusType status = libpq().PQresultStatus(result.get());
   if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
-    fail(errorOf(result.get()), {sql, params, table, assigned});
+    fail(errorOf(result.get()), {sql, params, table, assigned}, view_);
   const int rows = libpq().PQntuples(result.get());
   for (int i = 0; i < rows; ++i) reader(WireRow(result.get(), i));
   return changedRows(result.get());

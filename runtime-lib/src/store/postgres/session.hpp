@@ -4,6 +4,7 @@
 #include <ingot/rt/database.hpp>
 
 #include "store/postgres/libpq.hpp"
+#include "store/postgres/release-schema.hpp"
 #include "store/postgres/wire.hpp"
 
 namespace ingot::rt::store::postgres {
@@ -18,7 +19,9 @@ class Carrier {
 
 class PgSession final : public Session {
  public:
-  explicit PgSession(Carrier& carrier, const SecretKeys* secretKeys = nullptr) : Session(secretKeys), carrier_(carrier) {}
+  // `view`, by which errors name columns, may be null.
+  explicit PgSession(Carrier& carrier, const SecretKeys* secretKeys = nullptr, const ReleaseView* view = nullptr)
+      : Session(secretKeys), carrier_(carrier), view_(view) {}
 
   [[nodiscard]] Dialect dialect() const override { return Dialect::postgres; }
   // The clock of this process; two stamps of it are never the same.
@@ -31,6 +34,7 @@ class PgSession final : public Session {
 
  private:
   Carrier& carrier_;
+  const ReleaseView* view_;
 };
 
 }  // namespace ingot::rt::store::postgres
