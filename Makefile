@@ -1,6 +1,6 @@
 # What people type. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test build asan tsan fuzz hostile bench update-golden update-samples check-container clean
+.PHONY: help demo test build asan tsan fuzz hostile soak-window bench update-golden update-samples check-container clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ fuzz:  ## fuzz the readers of definitions, requests, bodies and queries (FUZZ_SE
 hostile:  ## every hostile definition, of which `make test` tries one of eleven (some ten minutes)
 	@scripts/bootstrap test
 	@INGOT_HOSTILE=all scripts/test release hostile
+
+soak-window:  ## a new release on a large table of PostgreSQL under load (SOAK_ROWS, 1,000,000): no failed request, no long lock
+	@scripts/bootstrap test
+	@scripts/soak-window
 
 bench:  ## measure compiler and service; prints the tables of docs/performance.md
 	@scripts/bootstrap bench

@@ -49,7 +49,7 @@ auto SharedDatabase::Start(const std::string& program) const -> std::unique_ptr<
 auto SharedDatabase::Do(const std::string& program, const std::string& arguments) const -> Outcome {
   std::string command = "env -i PORT=0 DATABASE_URL=" + Quoted(url_);
   for (const std::string& each : Variables()) command += " " + each;
-  return RunCommand("/", "timeout 60 " + command + " " + Quoted(program) + " " + arguments);
+  return RunCommand("/", "timeout 900 " + command + " " + Quoted(program) + " " + arguments);
 }
 
 auto SharedDatabase::Sql(const std::string& sql) const -> std::string { return Postgres::Shared().Run(name_, sql).output; }

@@ -2,13 +2,12 @@
 // names, and nobody is turned away while the new one takes over.
 #include <gtest/gtest.h>
 
-#include <atomic>
+#include <chrono>
 #include <memory>
-#include <mutex>
 #include <thread>
 #include <tuple>
-#include <vector>
 
+#include "tests/emitted/hammer.h"
 #include "tests/emitted/releases.h"
 #include "tests/emitted/service_client.h"
 #include "tests/support/postgres.h"
@@ -53,51 +52,6 @@ auto Guarded(const Site& site, const std::string& target, int version, const jso
            "-00000000\"\r\nContent-Length: " + std::to_string(text.size()) + "\r\n\r\n" + text)
       .status;
 }
-
-// Clients that read and write all the time.
-class Hammer {
- public:
-  explicit Hammer(uint16_t port) {
-    for (int number = 0; number < 4; ++number) threads_.emplace_back([this, port, number] { Work(port, number); });
-  }
-  ~Hammer() { Stop(); }
-  auto Stop() -> std::string {
-    stopped_ = true;
-    for (std::thread& each : threads_) each.join();
-    threads_.clear();
-    return failures_;
-  }
-  auto asked() const -> int { return asked_; }
-
- private:
-  void Expect(int wanted, const Answer& answer) {
-    ++asked_;
-    if (answer.status == wanted) return;
-    const std::lock_guard lock(mutex_);
-    failures_ += std::to_string(answer.status) + " " + answer.body + "\n";
-  }
-  void Work(uint16_t port, int number) {
-    ServiceClient client(port);
-    for (int round = 0; !stopped_; ++round) {
-      const std::string code = "h" + std::to_string(number) + "-" + std::to_string(round);
-      const Answer made = client.Ask("POST", "/api/pages", json({{"heading", "hammer"}, {"code", code}}).dump());
-      Expect(201, made);
-      const std::string row = "/api/pages/" + made.json.value("id", "");
-      Expect(200, client.Ask("PATCH", row, R"({"level": 5})"));
-      Expect(200, client.Ask("GET", "/api/pages?q=hammer&limit=2"));
-      Expect(200, client.Ask("GET", "/api/pages?sort=-heading&level=5&limit=2"));
-      Expect(200, client.Ask("POST", "/api/put-page", json({{"code", code}, {"heading", "put"}}).dump()));
-      Expect(200, client.Ask("GET", row + "/revisions/2"));
-      Expect(204, client.Ask("DELETE", row));
-    }
-  }
-
-  std::atomic<bool> stopped_{false};
-  std::atomic<int> asked_{0};
-  std::mutex mutex_;
-  std::string failures_;
-  std::vector<std::thread> threads_;
-};
 
 class Window : public testing::TestWithParam<bool> {
  protected:
@@ -227,7 +181,7 @@ TEST_P(Window, LetsTheOldOneStartAgain) {
 TEST_P(Window, ClosesWhileTheNewOneIsAskedAndOpensTheWayBack) {
   OpenWindow();
   EXPECT_EQ(old_.process->Stop(), 0);
-  Hammer hammer(next_.process->port());
+  test::Hammer hammer(next_.process->port(), test::kNextNames, test::Hammer::Work::kRowsAndLists);
   std::this_thread::sleep_for(std::chrono::milliseconds(500));
   const auto finished = Migrate("finish");
   EXPECT_EQ(finished.code, 0) << finished.output;
