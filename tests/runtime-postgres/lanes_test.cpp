@@ -5,6 +5,7 @@
 #include <thread>
 #include <vector>
 
+#include "store/write-now.hpp"
 #include "tests/runtime-postgres/trial.h"
 #include "tests/support/pgbouncer.h"
 
@@ -218,6 +219,17 @@ TEST_P(LanesInWindow, ErrorsNameColumnsAsTheReleaseDoes) {
   insert(Isolation::readCommitted, true, 200);
   insert(Isolation::readCommitted, true, 409);
   insert(Isolation::serializable, false, 409);
+}
+
+TEST_P(LanesInWindow, WorkAsideSeesThemToo) {
+  options_.releaseAside = 7;
+  start();
+  const auto look = [](Session& session) { return ask(session, "SELECT what FROM seen", Params()); };
+  std::int64_t seen = 0;
+  database_->read([&](Session& session) { seen = look(session); });
+  EXPECT_EQ(seen, 7);
+  store::writeNow(*database_, [&](Session& session) { seen = look(session) * 10; });
+  EXPECT_EQ(seen, 70);
 }
 
 TEST_P(LanesInWindow, OfAnotherReleaseIsPassedOver) {

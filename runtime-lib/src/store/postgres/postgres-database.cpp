@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "store/postgres/blocking.hpp"
@@ -20,7 +22,8 @@ class PgDatabase final : public Database {
       : shared_{{options.url, options.statementTimeoutMs, options.pooled, options.release},
                 options.connections / std::max<std::size_t>(options.readers, 1),
                 options.maxQueuedWrites, options.secretKeys},
-        carrier_({options.url, options.statementTimeoutMs, options.pooled, options.releaseAside}) {
+        carrier_({options.url, options.statementTimeoutMs, options.pooled, options.releaseAside}),
+        releaseAside_(options.pooled ? options.releaseAside : 0) {
     (void)connectNow(shared_.connect);  // to know now that it can be reached
   }
 
@@ -35,6 +38,7 @@ class PgDatabase final : public Database {
 
   void read(FunctionRef<void(Session&)> work, Turns*) override {
     const std::lock_guard lock(mutex_);
+    if (!pathAside().empty()) return transact(work);
     PgSession session(carrier_, shared_.secretKeys.get());
     work(session);
   }
@@ -67,11 +71,20 @@ class PgDatabase final : public Database {
   }
 
  private:
+  // What a transaction aside begins with, because a pooler keeps nothing that is set on a connection.
+  [[nodiscard]] const std::string& pathAside() {
+    if (!pathAside_) {
+      PgSession session(carrier_);
+      pathAside_ = readReleaseView(session, releaseAside_).path;
+    }
+    return *pathAside_;
+  }
+
   void transact(FunctionRef<void(Session&)> work) {
     for (int attempt = 1;; ++attempt) {
       try {
         PgSession session(carrier_, shared_.secretKeys.get());
-        carrier_.script("BEGIN");
+        carrier_.script("BEGIN;" + pathAside());
         work(session);
         carrier_.script("COMMIT");
         return;
@@ -89,6 +102,8 @@ class PgDatabase final : public Database {
   std::once_flag looked_;
   std::mutex mutex_;
   BlockingCarrier carrier_;
+  int releaseAside_;
+  std::optional<std::string> pathAside_;
 };
 
 }  // namespace
