@@ -31,6 +31,7 @@ auto Hammer::Expect(int status, ServiceClient& client, const std::string& method
   Answer answer = client.Ask(method, target, body);
   const auto took = Clock::now() - began;
   ++asked_;
+  slow_ += took > kSlow;
   const std::lock_guard lock(mutex_);
   slowest_ = std::max(slowest_, took);
   if (answer.status != status) failures_ += method + " " + target + ": " + std::to_string(answer.status) + " " + answer.body + "\n";

@@ -36,6 +36,9 @@ class Hammer {
   auto Stop() -> std::string;
   auto asked() const -> int { return asked_; }
   auto slowest() -> std::chrono::milliseconds;
+  // How many took longer than this.
+  static constexpr std::chrono::milliseconds kSlow{100};
+  auto slow() const -> int { return slow_; }
 
  private:
   void Loop(int client);
@@ -48,6 +51,7 @@ class Hammer {
   Work work_;
   std::atomic<bool> stopped_{false};
   std::atomic<int> asked_{0};
+  std::atomic<int> slow_{0};
   std::mutex mutex_;
   std::string failures_;
   std::chrono::steady_clock::duration slowest_{};

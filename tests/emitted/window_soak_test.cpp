@@ -33,6 +33,8 @@ DECLARE
   since jsonb := '{}';
   now_held jsonb;
   looked timestamptz;
+  before timestamptz := clock_timestamp();
+  gap double precision := 0;
   longest jsonb := '{}';
   name text;
   ms double precision;
@@ -40,6 +42,8 @@ BEGIN
   LOOP
     EXIT WHEN EXISTS (SELECT 1 FROM soak_end);
     looked := clock_timestamp();
+    gap := greatest(gap, extract(epoch FROM looked - before) * 1000);
+    before := looked;
     now_held := '{}';
     FOR held IN SELECT l.pid || ' ' || l.relation::regclass::text AS name FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
       WHERE l.mode = 'AccessExclusiveLock' AND l.granted AND c.relname LIKE ANY (ARRAY['docs%', 'pages%', 'authors%', 'comments%']) AND c.relkind = 'r'
@@ -55,6 +59,7 @@ BEGIN
     PERFORM pg_sleep(0.001);
   END LOOP;
   INSERT INTO soak_longest SELECT key, value::double precision FROM jsonb_each_text(longest);
+  INSERT INTO soak_longest VALUES ('(between two looks)', gap);
 END
 $$;)";
 
@@ -72,17 +77,17 @@ class Soak : public testing::Test {
   }
 
   // Does the work while clients are at it, and tells how long they waited.
+  // A machine that is busy otherwise makes requests slow too: compare with the time where nothing happens.
   static void UnderLoad(const char* what, const test::ServiceProcess& service, const test::Names& names, const std::function<void()>& work) {
     Hammer hammer(service.port(), names, Hammer::Work::kRows);
     std::this_thread::sleep_for(std::chrono::seconds(2));
-    const auto usual = hammer.slowest();
     const auto began = std::chrono::steady_clock::now();
     work();
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
     std::this_thread::sleep_for(std::chrono::seconds(1));
     EXPECT_EQ(hammer.Stop(), "");
-    std::printf("%s: %lld ms, %d requests, the slowest %lld ms (%lld ms before)\n", what, static_cast<long long>(took.count()), hammer.asked(),
-                static_cast<long long>(hammer.slowest().count()), static_cast<long long>(usual.count()));
+    std::printf("%s: %lld ms, %d requests, %d of them over %lld ms, the slowest %lld ms\n", what, static_cast<long long>(took.count()), hammer.asked(),
+                hammer.slow(), static_cast<long long>(Hammer::kSlow.count()), static_cast<long long>(hammer.slowest().count()));
   }
 
   std::unique_ptr<test::SharedDatabase> database_;
@@ -105,14 +110,14 @@ TEST_F(Soak, DISABLED_ReleaseAfterReleaseOnALargeTable) {
   UnderLoad("the old service, while the window opens", *old, test::kOldNames, [&] { migrate("up"); });
   const auto next = database_->Start(releases.next());
   EXPECT_NE(next->port(), 0) << next->Log();
-  UnderLoad("the old service, in the window", *old, test::kOldNames, [] {});
+  UnderLoad("the old service, in the window, where nothing else happens", *old, test::kOldNames, [] { std::this_thread::sleep_for(std::chrono::seconds(10)); });
   EXPECT_EQ(old->Stop(), 0);
   UnderLoad("the new service, while the window closes", *next, test::kNextNames, [&] { migrate("finish"); });
   database_->Sql("INSERT INTO soak_end VALUES (1)");
   watch.join();
   EXPECT_EQ(watched, "");
   std::printf("a table was held by one, at most, in ms:\n%s", database_->Sql("SELECT name, round(ms::numeric, 1) FROM soak_longest ORDER BY 2 DESC").c_str());
-  EXPECT_EQ(database_->Sql("SELECT count(*) FROM soak_longest WHERE ms >= " + std::to_string(kMostMs)), "0\n");
+  EXPECT_EQ(database_->Sql("SELECT count(*) FROM soak_longest WHERE name NOT LIKE '(%' AND ms >= " + std::to_string(kMostMs)), "0\n");
 }
 
 }  // namespace
