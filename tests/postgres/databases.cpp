@@ -1,7 +1,11 @@
 #include "tests/postgres/databases.h"
 
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <filesystem>
 #include <stdexcept>
 
 #include "store/database.hpp"
@@ -16,11 +20,17 @@ const std::string kOurs = "t.name NOT GLOB 'ingot_[mkc]*' AND t.name NOT GLOB 's
 
 class Sqlite : public TriedDatabase {
  public:
-  Sqlite() { sqlite3_open((folder_.path() + "/app.db").c_str(), &connection_); }
+  Sqlite() { Open(); }
   ~Sqlite() override { sqlite3_close(connection_); }
 
   auto Dialect() const -> std::string override { return "sqlite"; }
-  auto Url() const -> std::string override { return "sqlite:" + folder_.path() + "/app.db"; }
+  auto Url() const -> std::string override { return "sqlite:" + Path(); }
+
+  void Clear() override {
+    sqlite3_close(connection_);
+    std::filesystem::remove_all(folder_.path() + "/" + std::to_string(opened_));
+    Open();
+  }
 
   auto Apply(const std::string& sql) -> std::string override {
     Run("PRAGMA foreign_keys = OFF");
@@ -52,6 +62,11 @@ class Sqlite : public TriedDatabase {
   }
 
  private:
+  auto Path() const -> std::string { return folder_.path() + "/" + std::to_string(opened_) + "/app.db"; }
+  void Open() {
+    std::filesystem::create_directory(folder_.path() + "/" + std::to_string(++opened_));
+    sqlite3_open(Path().c_str(), &connection_);
+  }
   auto Run(const std::string& sql) -> std::string {
     char* error = nullptr;
     if (sqlite3_exec(connection_, sql.c_str(), nullptr, nullptr, &error) == SQLITE_OK) return {};
@@ -61,6 +76,7 @@ class Sqlite : public TriedDatabase {
   }
 
   TemporaryFolder folder_;
+  int opened_ = 0;
   sqlite3* connection_ = nullptr;
 };
 
@@ -68,6 +84,10 @@ class OfPostgres : public TriedDatabase {
  public:
   auto Dialect() const -> std::string override { return "postgres"; }
   auto Url() const -> std::string override { return server_.Url(database_); }
+
+  void Clear() override {
+    Query("SET client_min_messages = error; DROP SCHEMA IF EXISTS public_v2 CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+  }
 
   auto Apply(const std::string& sql) -> std::string override {
     const Outcome outcome = server_.RunAtOnce(database_, sql);
@@ -102,7 +122,11 @@ class OfPostgres : public TriedDatabase {
 
 namespace {
 
-auto Move(TriedDatabase& database, const std::vector<Migration>& migrations, bool up) -> std::string {
+enum class Way { open, finished, down };
+
+// `say` hears each step before it is done.
+auto Move(TriedDatabase& database, const std::vector<Migration>& migrations, Way way, const rt::store::MigrationListener& say = [](const std::string&) {}) -> std::string {
+  using Reach = rt::store::Migrator::Reach;
   std::vector<rt::Migration> known;
   for (const Migration& each : migrations) {
     if (each.texts.empty()) continue;
@@ -113,18 +137,46 @@ auto Move(TriedDatabase& database, const std::vector<Migration>& migrations, boo
   options.syncFull = false;
   try {
     const auto store = rt::store::open(options);
-    const auto migrator = store->migrator(known, [](const std::string&) {});
-    up ? migrator->up(rt::store::Migrator::Reach::finished) : migrator->down(1);
+    const auto migrator = store->migrator(known, say);
+    way == Way::down ? migrator->down(1) : migrator->up(way == Way::open ? Reach::open : Reach::finished);
     return "";
   } catch (const std::exception& error) {
     return error.what();
   }
 }
 
+// Does the process end by itself, before it says its n-th line?
+auto Survives(TriedDatabase& database, const std::vector<Migration>& migrations, Way way, int line) -> bool {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const std::string error = Move(database, migrations, way, [&](const std::string&) {
+      if (--line <= 0) ::kill(::getpid(), SIGKILL);
+    });
+    ::_exit(error.empty() ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  if (WIFEXITED(status) && WEXITSTATUS(status) != 0) throw std::runtime_error("a migration went not on after a kill");
+  return WIFEXITED(status);
+}
+
+auto MoveThroughKills(TriedDatabase& database, const std::vector<Migration>& migrations, Way way) -> int {
+  int kills = 0;
+  while (!Survives(database, migrations, way, 2)) ++kills;
+  return kills;
+}
+
 }  // namespace
 
-auto Up(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string { return Move(database, migrations, true); }
-auto Down(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string { return Move(database, migrations, false); }
+auto Up(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string { return Move(database, migrations, Way::finished); }
+auto Down(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string { return Move(database, migrations, Way::down); }
+auto Open(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string { return Move(database, migrations, Way::open); }
+
+auto UpThroughKills(TriedDatabase& database, const std::vector<Migration>& migrations) -> int { return MoveThroughKills(database, migrations, Way::finished); }
+auto DownThroughKills(TriedDatabase& database, const std::vector<Migration>& migrations) -> int { return MoveThroughKills(database, migrations, Way::down); }
+void UpUntilKilled(TriedDatabase& database, const std::vector<Migration>& migrations, int steps) {
+  (void)Survives(database, migrations, Way::finished, steps + 1);
+}
 
 auto NewSqlite() -> std::unique_ptr<TriedDatabase> { return std::make_unique<Sqlite>(); }
 

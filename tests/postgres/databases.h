@@ -16,6 +16,8 @@ class TriedDatabase {
   virtual auto Dialect() const -> std::string = 0;
   // What the runtime's stores open.
   virtual auto Url() const -> std::string = 0;
+  // As new.
+  virtual void Clear() = 0;
   // Statements in one transaction: the error, or nothing.
   virtual auto Apply(const std::string& sql) -> std::string = 0;
   // The rows of a query, `|` between columns and a line for each.
@@ -27,6 +29,14 @@ class TriedDatabase {
 // As the service does it, with these migrations: all of them up, for good, or the last one down. The error, or nothing.
 auto Up(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string;
 auto Down(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string;
+
+// Up, with the last one only so far that programs of the release before may go on.
+auto Open(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string;
+// The same in processes that are killed, each when one more step is done; how many were.
+auto UpThroughKills(TriedDatabase& database, const std::vector<Migration>& migrations) -> int;
+auto DownThroughKills(TriedDatabase& database, const std::vector<Migration>& migrations) -> int;
+// A process that is killed after so many steps up.
+void UpUntilKilled(TriedDatabase& database, const std::vector<Migration>& migrations, int steps);
 
 auto NewSqlite() -> std::unique_ptr<TriedDatabase>;
 // On the server that the process shares.

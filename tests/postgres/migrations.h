@@ -22,4 +22,7 @@ struct Migration {
 // What leads from a schema, or from nothing, to an application. Data may be lost on the way.
 auto MigrationTo(const ir::App& app, const std::optional<codegen::sql_migration::Schema>& from) -> Migration;
 
+// The same, or nothing where rows that are there have no value for a column that must have one.
+auto TryMigrationTo(const ir::App& app, const std::optional<codegen::sql_migration::Schema>& from) -> std::optional<Migration>;
+
 }  // namespace ingot::test
