@@ -45,9 +45,7 @@ class Switching {
     switch_.Do(views.Down(), views.Up());
     for (const WindowTable& table : window_.tables()) Untie(table);
     switch_.Do(UnmakeTables(window_.dropped()), MakeTables(Reversed(window_.dropped())));
-    for (const WindowTable& table : window_.tables()) {
-      if (table.change != nullptr) DropColumns(table);
-    }
+    for (const WindowTable& table : window_.tables()) DropColumns(table);
     for (const WindowTable& table : window_.tables()) RenameColumns(table);
     RenameTables();
     for (const WindowTable& table : window_.tables()) {
@@ -117,7 +115,7 @@ class Switching {
 
   void DropColumns(const WindowTable& table) {
     const auto name = Named(table.open.name);
-    if (!table.change->was.search.empty() && table.change->SearchesAnew()) {
+    if (table.change != nullptr && !table.change->was.search.empty() && table.change->SearchesAnew()) {
       switch_.Do({PgText::Of("ALTER TABLE @ DROP COLUMN @", name, Named(ir::kSearchColumn))},
                  {PgText::Of("ALTER TABLE @ ADD COLUMN @", name, SearchColumn(table.open)), CreateSearchIndex(table.open)});
     }
@@ -127,7 +125,8 @@ class Switching {
       switch_.Do(PgText::Of("ALTER TABLE @ DROP COLUMN @", name, Named(column.name)), PgText::Of("ALTER TABLE @ ADD COLUMN @ @", name, Named(column.name), TypeOf(column)));
     }
     for (const char* each : kStamps) {
-      if (table.to.timestamps || !table.change->was.timestamps) break;
+      const bool had = table.change == nullptr ? table.open.timestamps : table.change->was.timestamps;
+      if (table.to.timestamps || !had) break;
       switch_.Do(PgText::Of("ALTER TABLE @ DROP COLUMN @", name, Named(each)), PgText::Of("ALTER TABLE @ ADD COLUMN @ timestamptz NOT NULL DEFAULT now()", name, Named(each)));
     }
   }

@@ -91,6 +91,7 @@ void Window::AddCreated(const Table& created) {
     table.columns[name] = column.name;
   }
   // What the rows have until the end comes along.
+  if (follows) table.open.timestamps = table.open.timestamps || rows->open.timestamps;
   for (const Column& column : follows ? rows->open.columns : std::vector<Column>()) {
     const bool secret = column.type == "secret" || column.type == "password";
     if (FindColumn(table.open, column.name) != nullptr || (secret && !created.history_of.empty())) continue;
