@@ -49,7 +49,7 @@ class TableDiff {
     for (const Column& column : to_.columns) {
       Origin& origin = change_.origins[column.name];
       origin.filling = FindFilling(column.name);
-      const Column* old = FindColumn(from_, OldName(column.name));
+      const Column* old = OldColumn(column.name);
       const bool follows = !to_.Followed().empty();
       if (old != nullptr && SameStorage(*old, column)) {
         origin.from = *old;
@@ -68,11 +68,15 @@ class TableDiff {
     }
   }
 
-  auto OldName(const std::string& name) const -> std::string {
+  // One that got another name is not the one that has its name now.
+  auto OldColumn(const std::string& name) const -> const Column* {
+    bool gone = false;
     for (const Rename& rename : hints_.column_renames) {
-      if (rename.table == to_.name && rename.to == name) return rename.from;
+      if (rename.table != to_.name) continue;
+      if (rename.to == name) return FindColumn(from_, rename.from);
+      gone = gone || rename.from == name;
     }
-    return name;
+    return gone ? nullptr : FindColumn(from_, name);
   }
 
   auto FindFilling(std::string_view column) const -> std::optional<Filling> {
@@ -111,10 +115,12 @@ class TableDiff {
 };
 
 auto OldTable(const Schema& from, const Table& table, const Hints& hints) -> const Table* {
+  bool gone = false;
   for (const Rename& rename : hints.table_renames) {
     if (rename.to == table.name) return FindTable(from, rename.from);
+    gone = gone || rename.from == table.name;
   }
-  return FindTable(from, table.name);
+  return gone ? nullptr : FindTable(from, table.name);
 }
 
 // What was, with references under the names that tables have now: a reference follows its table.
@@ -201,8 +207,17 @@ auto AlterationsOf(const Difference& difference) -> std::vector<TableAltered> {
   return alterations;
 }
 
-auto Reverse(const Hints& hints) -> Hints {
+auto Reverse(const Hints& hints, const Difference& difference) -> Hints {
   Hints reversed = hints;
+  reversed.fillings.clear();
+  for (const TableAltered& change : AlterationsOf(difference)) {
+    for (const auto& [name, origin] : change.origins) {
+      if (!origin.from || !origin.filling || origin.from->type != FindColumn(change.to, name)->type) continue;
+      reversed.fillings.push_back(*origin.filling);
+      reversed.fillings.back().table = change.was.name;
+      reversed.fillings.back().column = origin.from->name;
+    }
+  }
   for (Rename& rename : reversed.table_renames) std::swap(rename.from, rename.to);
   for (Rename& rename : reversed.column_renames) {
     std::swap(rename.from, rename.to);

@@ -88,8 +88,8 @@ struct Difference {
 auto Diff(const Schema& from, const Schema& to, const Hints& hints) -> Difference;
 // The tables that are renamed, altered or both.
 auto AlterationsOf(const Difference& difference) -> std::vector<TableAltered>;
-// The same renames, read the other way.
-auto Reverse(const Hints& hints) -> Hints;
+// The same renames, read the other way. What fills a column of one schema fills the one of the other that it comes from.
+auto Reverse(const Hints& hints, const Difference& difference) -> Hints;
 
 // What the definition says of renames and of values for old rows.
 auto HintsOf(const ir::App& app, const Schema& from) -> Hints;

@@ -32,7 +32,7 @@ auto TargetExists(const Safe<SqlIdentifier>& kept, const Column& column) -> Safe
 
 }  // namespace
 
-auto KeptColumn(int number, const std::string& owner, const Table& table, const Column& column) -> Kept {
+auto KeptColumn(int number, const std::string& owner, const Table& table, const Column& column, const std::string& into) -> Kept {
   const std::string name = KeptName(number, owner + "_" + column.name);
   const auto kept = Named(name);
   const auto rows = Named(table.name);
@@ -41,7 +41,7 @@ auto KeptColumn(int number, const std::string& owner, const Table& table, const 
   for (const std::string& each : KeyOf(table)) terms.push_back(SqlText::Of("@.@ = @.@", kept, Named(each), rows, Named(each)));
   if (column.reference) terms.push_back(TargetExists(kept, column));
   return {name, SqlText::Of("CREATE TABLE @ AS SELECT @, @ FROM @ WHERE @ IS NOT NULL", kept, Names(KeyOf(table)), value, rows, value),
-          {SqlText::Of("UPDATE @ SET @ = @.@ FROM @ WHERE @", rows, value, kept, value, kept, SqlText::Join(" AND ", terms)), DropTable(name)}};
+          {SqlText::Of("UPDATE @ SET @ = @.@ FROM @ WHERE @", rows, into.empty() ? value : Named(into), kept, value, kept, SqlText::Join(" AND ", terms)), DropTable(name)}};
 }
 
 auto KeptTable(int number, const Table& table) -> Kept {

@@ -16,7 +16,8 @@ struct Kept {
 };
 
 // `number` is the migration's, `owner` the name that the table has in the schema that has the column.
-auto KeptColumn(int number, const std::string& owner, const Table& table, const Column& column) -> Kept;
+// `into`: the column that it comes back to, if that is called otherwise by then.
+auto KeptColumn(int number, const std::string& owner, const Table& table, const Column& column, const std::string& into = "") -> Kept;
 auto KeptTable(int number, const Table& table) -> Kept;
 
 }  // namespace ingot::codegen::sql_migration

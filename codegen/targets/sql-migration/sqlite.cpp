@@ -147,12 +147,15 @@ auto MustRebuild(const TableAltered& change) -> bool {
   });
 }
 
-void Alter(const TableAltered& change, Statements& statements) {
+void DropObjects(const std::vector<Trigger>& triggers, const std::vector<Index>& indexes, Statements& statements) {
+  for (const Trigger& trigger : triggers) statements.push_back(SqliteText::Of("DROP TRIGGER @", Named(trigger.name)));
+  for (const Index& index : indexes) statements.push_back(SqliteText::Of("@", DropIndex(index)));
+}
+
+// What `cleared` says is gone already.
+void Alter(const TableAltered& change, bool cleared, Statements& statements) {
   const std::string& table = change.to.name;
-  for (const Trigger& trigger : OldTriggers(change)) {
-    statements.push_back(SqliteText::Of("DROP TRIGGER @", Named(trigger.name)));
-  }
-  for (const Index& index : OldIndexes(change)) statements.push_back(SqliteText::Of("@", DropIndex(index)));
+  if (!cleared) DropObjects(OldTriggers(change), OldIndexes(change), statements);
   for (const Column& column : change.to.columns) {
     if (change.Added(column)) {
       statements.push_back(SqliteText::Of("ALTER TABLE @ ADD COLUMN @", Named(table), ColumnText(column)));
@@ -176,42 +179,6 @@ struct Copy {
   void Same(const std::string& name) { Add(name, SqliteText::Of("@", Named(name))); }
 };
 
-auto CopyOf(const TableAltered& change) -> Copy {
-  Copy copy;
-  copy.Same("id");
-  for (const Column& column : change.to.columns) {
-    const Origin& origin = change.OriginOf(column);
-    const bool fill = column.required && origin.filling;
-    if (!origin.from) {
-      if (fill) copy.Add(column.name, LiteralOf(*origin.filling));
-      continue;
-    }
-    const auto old = Named(origin.from->name);
-    const bool gaps = fill && !origin.from->required;
-    copy.Add(column.name, gaps ? SqliteText::Of("coalesce(@, @)", old, LiteralOf(*origin.filling)) : SqliteText::Of("@", old));
-  }
-  if (change.to.timestamps) {
-    const auto now = SqliteText::Of("CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)");
-    for (const char* name : {"created_at", "updated_at"}) {
-      copy.Add(name, change.from.timestamps ? SqliteText::Of("@", Named(name)) : now);
-    }
-  }
-  copy.Same("row_version");
-  if (!change.to.deleted_of.empty()) copy.Same("deleted_at");
-  return copy;
-}
-
-void Rebuild(const TableAltered& change, Statements& statements) {
-  const std::string& name = change.to.name;
-  const std::string next = ir::PhysicalName("next_" + name);
-  const Copy copy = CopyOf(change);
-  statements.push_back(CreateTable(change.to, next));
-  statements.push_back(SqliteText::Of("INSERT INTO @ (@) SELECT @ FROM @", Named(next), Names(copy.names), SqliteText::Join(", ", copy.values), Named(name)));
-  statements.push_back(SqliteText::Of("@", DropTable(name)));
-  statements.push_back(SqliteText::Of("@", RenameTable(next, name)));
-  AddObjects(change.to, statements);
-}
-
 // For a row that has no value of a column that must have one; `unique`: no two rows may have the same. Nothing for a type that has none.
 auto EmptyValue(const Column& column, bool unique) -> std::optional<Safe<SqliteText>> {
   static const std::set<std::string> kTexts{"string", "text", "email", "url", "slug"};
@@ -227,10 +194,102 @@ auto EmptyValue(const Column& column, bool unique) -> std::optional<Safe<SqliteT
   return std::nullopt;
 }
 
+auto IsUnique(const Table& table, const Column& column) -> bool {
+  return std::any_of(table.indexes.begin(), table.indexes.end(),
+                     [&](const Index& index) { return index.unique && std::find(index.columns.begin(), index.columns.end(), column.name) != index.columns.end(); });
+}
+
+auto CopyOf(const TableAltered& change, bool back) -> Copy {
+  Copy copy;
+  copy.Same("id");
+  for (const Column& column : change.to.columns) {
+    const Origin& origin = change.OriginOf(column);
+    const bool fill = column.required && origin.filling;
+    if (!origin.from) {
+      if (fill) copy.Add(column.name, LiteralOf(*origin.filling));
+      continue;
+    }
+    const auto old = Named(origin.from->name);
+    const bool gaps = column.required && !origin.from->required;
+    std::optional<Safe<SqliteText>> instead;
+    if (gaps && fill) instead = LiteralOf(*origin.filling);
+    if (gaps && !fill && back) instead = EmptyValue(column, IsUnique(change.to, column));
+    copy.Add(column.name, instead ? SqliteText::Of("coalesce(@, @)", old, *instead) : SqliteText::Of("@", old));
+  }
+  if (change.to.timestamps) {
+    const auto now = SqliteText::Of("CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)");
+    for (const char* name : {"created_at", "updated_at"}) {
+      copy.Add(name, change.from.timestamps ? SqliteText::Of("@", Named(name)) : now);
+    }
+  }
+  copy.Same("row_version");
+  if (!change.to.deleted_of.empty()) copy.Same("deleted_at");
+  return copy;
+}
+
+void Rebuild(const TableAltered& change, bool back, Statements& statements) {
+  const std::string& name = change.to.name;
+  const std::string next = ir::PhysicalName("next_" + name);
+  const Copy copy = CopyOf(change, back);
+  statements.push_back(CreateTable(change.to, next));
+  statements.push_back(SqliteText::Of("INSERT INTO @ (@) SELECT @ FROM @", Named(next), Names(copy.names), SqliteText::Join(", ", copy.values), Named(name)));
+  statements.push_back(SqliteText::Of("@", DropTable(name)));
+  statements.push_back(SqliteText::Of("@", RenameTable(next, name)));
+  AddObjects(change.to, statements);
+}
+
+// Tables that get a name which another one still has. Then all that is renamed or goes steps aside first, with its indexes and triggers.
+class TakenNames {
+ public:
+  explicit TakenNames(const std::vector<Change>& changes) : changes_(changes) {
+    std::set<std::string> old;
+    std::set<std::string> now;
+    for (const Change& change : changes) {
+      if (const auto* created = std::get_if<TableCreated>(&change.step)) now.insert(created->table.name);
+      if (const auto* dropped = std::get_if<TableDropped>(&change.step)) old.insert(dropped->table.name);
+      if (const auto* renamed = std::get_if<TableRenamed>(&change.step)) {
+        old.insert(renamed->from.name);
+        now.insert(renamed->to);
+      }
+    }
+    taken_ = std::any_of(now.begin(), now.end(), [&](const std::string& name) { return old.contains(name); });
+  }
+
+  auto Taken() const -> bool { return taken_; }
+  // Of a table that goes.
+  auto NameOf(const std::string& table) const -> std::string { return taken_ ? Aside(table) : table; }
+
+  void Free(Statements& statements) const {
+    if (!taken_) return;
+    Statements settle;
+    for (const Change& change : changes_) {
+      if (const auto* altered = std::get_if<TableAltered>(&change.step)) {
+        const bool anew = MustRebuild(*altered);
+        DropObjects(anew ? TriggersOf(altered->from) : OldTriggers(*altered), anew ? altered->from.indexes : OldIndexes(*altered), statements);
+      }
+      if (const auto* dropped = std::get_if<TableDropped>(&change.step)) {
+        DropObjects(TriggersOf(dropped->table), dropped->table.indexes, statements);
+        statements.push_back(SqliteText::Of("@", RenameTable(dropped->table.name, Aside(dropped->table.name))));
+      }
+      if (const auto* renamed = std::get_if<TableRenamed>(&change.step)) {
+        statements.push_back(SqliteText::Of("@", RenameTable(renamed->from.name, Aside(renamed->from.name))));
+        settle.push_back(SqliteText::Of("@", RenameTable(Aside(renamed->from.name), renamed->to)));
+      }
+    }
+    statements.insert(statements.end(), settle.begin(), settle.end());
+  }
+
+ private:
+  static auto Aside(const std::string& table) -> std::string { return ir::PhysicalName("ingot_moving_" + table); }
+
+  const std::vector<Change>& changes_;
+  bool taken_ = false;
+};
+
 // Puts the steps of one migration together.
 class Steps {
  public:
-  Steps(const Difference& difference, int number) : difference_(difference), number_(number) {}
+  Steps(const Difference& difference, int number, bool back) : difference_(difference), number_(number), back_(back) {}
 
   auto Run() -> std::vector<SqliteStep> {
     for (const Change& change : difference_.changes) SetAside(change);
@@ -297,16 +356,14 @@ class Steps {
   void AddRequired(TableAltered& change) {
     for (const Column& column : change.to.columns) {
       Origin& origin = change.origins.at(column.name);
-      if (origin.from || origin.filling || !column.required || FindColumn(change.was, column.name) != nullptr) continue;
+      if (origin.from || origin.filling || !column.required) continue;
+      const std::string next = FindColumn(change.was, column.name) == nullptr ? column.name : ir::PhysicalName("ingot_next_" + column.name);
       const auto table = Named(change.was.name);
-      const auto name = Named(column.name);
+      const auto name = Named(next);
       Add({SqliteText::Of("ALTER TABLE @ ADD COLUMN @ @", table, name, TypeOf(column))});
-      AddBack(KeptColumn(number_, change.to.name, change.was, WithFormerTarget(column)));
-      const bool unique = std::any_of(change.to.indexes.begin(), change.to.indexes.end(), [&](const Index& index) {
-        return index.unique && std::find(index.columns.begin(), index.columns.end(), column.name) != index.columns.end();
-      });
-      if (const auto empty = EmptyValue(column, unique)) Add({SqliteText::Of("UPDATE @ SET @ = @ WHERE @ IS NULL", table, name, *empty, name)});
+      AddBack(KeptColumn(number_, Owner(change.to.name, column, change.was), change.was, WithFormerTarget(column), next));
       origin.from = column;
+      origin.from->name = next;
       origin.from->required = false;
     }
   }
@@ -319,13 +376,14 @@ class Steps {
     if (altered == nullptr) return;
     for (const Column& column : altered->to.columns) {
       if (!altered->Added(column)) continue;
-      const bool came = column.required && !altered->OriginOf(column).filling && FindColumn(altered->was, column.name) == nullptr;
+      const bool came = column.required && !altered->OriginOf(column).filling;
       if (!came) AddBack(KeptColumn(number_, Owner(altered->to.name, column, altered->was), altered->to, column));
     }
   }
 
   const Difference& difference_;
   int number_;
+  bool back_;
   std::vector<Change> altered_;
   std::vector<SqliteStep> steps_;
 };
@@ -334,15 +392,19 @@ void Steps::Main() {
   Statements statements;
   const KeptTables kept = KeptTablesOf(difference_);
   for (const Table& table : kept.before) DropKeepers(table, statements);
+  const TakenNames names(altered_);
+  names.Free(statements);
   for (const Change& change : altered_) {
     std::visit(Match{
                    [&](const TableCreated& step) {
                      statements.push_back(CreateTable(step.table, step.table.name));
                      AddObjects(step.table, statements);
                    },
-                   [&](const TableDropped& step) { statements.push_back(SqliteText::Of("@", DropTable(step.table.name))); },
-                   [&](const TableRenamed& step) { statements.push_back(SqliteText::Of("@", RenameTable(step.from.name, step.to))); },
-                   [&](const TableAltered& step) { MustRebuild(step) ? Rebuild(step, statements) : Alter(step, statements); },
+                   [&](const TableDropped& step) { statements.push_back(SqliteText::Of("@", DropTable(names.NameOf(step.table.name)))); },
+                   [&](const TableRenamed& step) {
+                     if (!names.Taken()) statements.push_back(SqliteText::Of("@", RenameTable(step.from.name, step.to)));
+                   },
+                   [&](const TableAltered& step) { MustRebuild(step) ? Rebuild(step, back_, statements) : Alter(step, names.Taken(), statements); },
                },
                change.step);
   }
@@ -354,6 +416,6 @@ void Steps::Main() {
 
 }  // namespace
 
-auto SqliteSteps(const Difference& difference, int number) -> std::vector<SqliteStep> { return Steps(difference, number).Run(); }
+auto SqliteSteps(const Difference& difference, int number, bool back) -> std::vector<SqliteStep> { return Steps(difference, number, back).Run(); }
 
 }  // namespace ingot::codegen::sql_migration

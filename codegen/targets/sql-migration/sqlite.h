@@ -14,7 +14,7 @@ struct SqliteStep {
   std::vector<Safe<SqliteText>> statements;
 };
 
-// `number` is the migration's.
-auto SqliteSteps(const Difference& difference, int number) -> std::vector<SqliteStep>;
+// `number` is the migration's. On the way back a row without a value gets an empty one where it must have one.
+auto SqliteSteps(const Difference& difference, int number, bool back) -> std::vector<SqliteStep>;
 
 }  // namespace ingot::codegen::sql_migration

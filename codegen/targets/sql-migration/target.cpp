@@ -49,8 +49,8 @@ auto MakeViews(const Safe<Path>& name, const std::vector<PgStep>& steps) -> std:
 
 void AddMigration(const Safe<Path>& name, int number, const Difference& up, const Difference& down, std::vector<PlannedFile>& files) {
   const char* origin = "models";
-  files.push_back(FromTemplate<templates::DbMigrationsSqliteUpSql>(MakeView(name, SqliteSteps(up, number), true), origin));
-  files.push_back(FromTemplate<templates::DbMigrationsSqliteDownSql>(MakeView(name, SqliteSteps(down, number), false), origin));
+  files.push_back(FromTemplate<templates::DbMigrationsSqliteUpSql>(MakeView(name, SqliteSteps(up, number, false), true), origin));
+  files.push_back(FromTemplate<templates::DbMigrationsSqliteDownSql>(MakeView(name, SqliteSteps(down, number, true), false), origin));
   auto [pg_up, pg_down] = MakeViews(name, PostgresSteps(up, number));
   files.push_back(FromTemplate<templates::DbMigrationsPostgresUpSql>(std::move(pg_up), origin));
   files.push_back(FromTemplate<templates::DbMigrationsPostgresDownSql>(std::move(pg_down), origin));
@@ -72,7 +72,7 @@ auto PlanFiles(const ir::App& app, const std::optional<Schema>& previous, const 
   if (!up.changes.empty() || !previous) {
     to.migration = from.migration + 1;
     const auto name = to.migration == 1 ? Path::Of("0001_initial") : MigrationName(to.migration, up.changes);
-    AddMigration(name, to.migration, up, Diff(to, from, Reverse(hints)), files);
+    AddMigration(name, to.migration, up, Diff(to, from, Reverse(hints, up)), files);
   }
   files.push_back(FromTemplate<templates::DbSchemaSnapshotJson>(MakeSnapshotView(to), "models"));
   return files;
