@@ -1,6 +1,6 @@
 # What people type. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test build asan tsan fuzz hostile soak-window bench update-golden update-samples check-container clean
+.PHONY: help demo test build asan tsan fuzz hostile soak soak-window bench update-golden update-samples check-container clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,10 @@ hostile:  ## every hostile definition, of which `make test` tries one of eleven 
 soak-window:  ## a new release on a large table of PostgreSQL under load (SOAK_ROWS, 1,000,000): no failed request, no long lock
 	@scripts/bootstrap test
 	@scripts/soak-window
+
+soak:  ## 2,000 pairs of random definitions with rows: up, down, up on both databases (an hour; INGOT_PAIRS for another number)
+	@scripts/bootstrap test
+	@INGOT_PAIRS=$${INGOT_PAIRS:-2000} scripts/test release ingot-migration-pairs
 
 bench:  ## measure compiler and service; prints the tables of docs/performance.md
 	@scripts/bootstrap bench

@@ -177,8 +177,8 @@ class Maker {
 
   // Mostly: without it there is no migration.
   void Fill(RandomField& field) {
-    if (field.default_value.empty() && random_.Percent(90)) field.default_value = DefaultOf(field.type);
-    if (field.default_value.empty() && random_.Percent(90)) field.required = false;
+    if (field.default_value.empty() && random_.Percent(94)) field.default_value = DefaultOf(field.type);
+    if (field.default_value.empty() && random_.Percent(94)) field.required = false;
   }
 
   void DropModel(size_t at) {
@@ -360,12 +360,31 @@ auto NewDefinition(Random& random) -> RandomDefinition {
   return definition;
 }
 
-auto Changed(const RandomDefinition& from, Random& random) -> RandomDefinition {
+namespace {
+
+// A former name that stands for another thing tells nothing: then both definitions say who is who.
+template <typename Thing>
+void Identify(std::vector<Thing>& before, std::vector<Thing>& after) {
+  for (Thing& was : before) {
+    const auto now = std::ranges::find(after, was.uid, &Thing::uid);
+    const bool taken = std::ranges::any_of(after, [&](const Thing& each) { return each.uid != was.uid && each.name == was.name; });
+    if (now != after.end() && now->name != was.name && taken) was.identified = now->identified = true;
+  }
+}
+
+}  // namespace
+
+auto Changed(RandomDefinition& from, Random& random) -> RandomDefinition {
   RandomDefinition definition = from;
   Maker maker(definition, random);
   for (size_t i = 1 + random.Below(5); i > 0; --i) {
     maker.Change();
     maker.Settle();
+  }
+  Identify(from.models, definition.models);
+  for (RandomModel& model : from.models) {
+    const auto now = std::ranges::find(definition.models, model.uid, &RandomModel::uid);
+    if (now != definition.models.end()) Identify(model.fields, now->fields);
   }
   return definition;
 }

@@ -67,8 +67,8 @@ struct RandomDefinition {
 };
 
 auto NewDefinition(Random& random) -> RandomDefinition;
-// One to five changes.
-auto Changed(const RandomDefinition& from, Random& random) -> RandomDefinition;
+// One to five changes. `from` gets the ids that tell names apart which are traded.
+auto Changed(RandomDefinition& from, Random& random) -> RandomDefinition;
 // As a document; renames are told with regard to `former`.
 auto Written(const RandomDefinition& definition, const RandomDefinition* former) -> std::string;
 
