@@ -361,7 +361,6 @@ auto NewDefinition(Random& random) -> RandomDefinition {
 }
 
 namespace {
-
 // A former name that stands for another thing tells nothing: then both definitions say who is who.
 template <typename Thing>
 void Identify(std::vector<Thing>& before, std::vector<Thing>& after) {
@@ -371,7 +370,6 @@ void Identify(std::vector<Thing>& before, std::vector<Thing>& after) {
     if (now != after.end() && now->name != was.name && taken) was.identified = now->identified = true;
   }
 }
-
 }  // namespace
 
 auto Changed(RandomDefinition& from, Random& random) -> RandomDefinition {

@@ -10,6 +10,7 @@
 #include "codegen/targets/sql-migration/ddl.h"
 #include "codegen/targets/sql-migration/kept.h"
 #include "codegen/targets/sql-migration/search.h"
+#include "codegen/targets/sql-migration/sqlite_empty.h"
 #include "codegen/text/bug.h"
 #include "compiler/base/match.h"
 #include "compiler/base/names.h"
@@ -179,26 +180,6 @@ struct Copy {
   void Same(const std::string& name) { Add(name, SqliteText::Of("@", Named(name))); }
 };
 
-// For a row that has no value of a column that must have one; `unique`: no two rows may have the same. Nothing for a type that has none.
-auto EmptyValue(const Column& column, bool unique) -> std::optional<Safe<SqliteText>> {
-  static const std::set<std::string> kTexts{"string", "text", "email", "url", "slug"};
-  static const std::set<std::string> kNumbers{"int", "bigint", "float", "decimal", "duration", "bool", "date", "time", "timestamp"};
-  const std::string word = column.type.substr(0, column.type.find('('));
-  if (unique) return kTexts.contains(word) ? std::optional(SqliteText::Of("lower(hex(id))")) : std::nullopt;
-  if (word.ends_with("[]")) return SqliteText::Of("'[]'");
-  if (kTexts.contains(word)) return SqliteText::Of("''");
-  if (kNumbers.contains(word)) return SqliteText::Of("0");
-  if (word == "bytes") return SqliteText::Of("X''");
-  if (word == "uuid") return SqliteText::Of("id");
-  if (word == "json") return SqliteText::Of("'null'");
-  return std::nullopt;
-}
-
-auto IsUnique(const Table& table, const Column& column) -> bool {
-  return std::any_of(table.indexes.begin(), table.indexes.end(),
-                     [&](const Index& index) { return index.unique && std::find(index.columns.begin(), index.columns.end(), column.name) != index.columns.end(); });
-}
-
 auto CopyOf(const TableAltered& change, bool back) -> Copy {
   Copy copy;
   copy.Same("id");
@@ -213,7 +194,7 @@ auto CopyOf(const TableAltered& change, bool back) -> Copy {
     const bool gaps = column.required && !origin.from->required;
     std::optional<Safe<SqliteText>> instead;
     if (gaps && fill) instead = LiteralOf(*origin.filling);
-    if (gaps && !fill && back) instead = EmptyValue(column, IsUnique(change.to, column));
+    if (gaps && !fill && back) instead = SqliteEmptyValue(column, IsUnique(change.to, column));
     copy.Add(column.name, instead ? SqliteText::Of("coalesce(@, @)", old, *instead) : SqliteText::Of("@", old));
   }
   if (change.to.timestamps) {
@@ -242,14 +223,12 @@ void Rebuild(const TableAltered& change, bool back, Statements& statements) {
 class TakenNames {
  public:
   explicit TakenNames(const std::vector<Change>& changes) : changes_(changes) {
-    std::set<std::string> old;
-    std::set<std::string> now;
+    std::set<std::string> old, now;
     for (const Change& change : changes) {
       if (const auto* created = std::get_if<TableCreated>(&change.step)) now.insert(created->table.name);
       if (const auto* dropped = std::get_if<TableDropped>(&change.step)) old.insert(dropped->table.name);
       if (const auto* renamed = std::get_if<TableRenamed>(&change.step)) {
-        old.insert(renamed->from.name);
-        now.insert(renamed->to);
+        old.insert(renamed->from.name), now.insert(renamed->to);
       }
     }
     taken_ = std::any_of(now.begin(), now.end(), [&](const std::string& name) { return old.contains(name); });

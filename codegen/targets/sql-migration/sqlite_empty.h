@@ -1,0 +1,15 @@
+// Values of SQLite for rows that have none where they must have one, on the way back of a migration.
+#pragma once
+
+#include <optional>
+
+#include "codegen/targets/sql-migration/schema.h"
+#include "codegen/text/sql.h"
+
+namespace ingot::codegen::sql_migration {
+
+// `unique`: no two rows may have the same. Nothing for a type that has none.
+auto SqliteEmptyValue(const Column& column, bool unique) -> std::optional<Safe<SqliteText>>;
+auto IsUnique(const Table& table, const Column& column) -> bool;
+
+}  // namespace ingot::codegen::sql_migration
