@@ -149,6 +149,13 @@ auto Evolutions() -> std::vector<Evolution> {
       {"ChangesATypeThatIsIndexed", Doc(kTitle + "," + kOwner + "," + kState, R"(, "unique": [["title"]], "indexes": [["state", "title"]])"),
        Doc(R"({ "name": "title", "type": "int" },)" + kOwner + "," + kState, R"(, "unique": [["title"]], "indexes": [["state", "title"]])"),
        "0002_change_docs", "SELECT title, row_version FROM docs", "|1\n"},
+  };
+}
+
+// More than one thing at a time.
+auto Tangles() -> std::vector<Evolution> {
+  const std::string rows = "SELECT title, row_version FROM docs";
+  return {
       {"TradesTables",
        Document(Model("User", kTitle, R"(, "id": "1")") + "," + Model("Doc", kTitle + "," + kOwner + "," + kState, R"(, "id": "2")")),
        Document(Model("Doc", kTitle, R"(, "id": "1")") + "," +
@@ -302,6 +309,10 @@ TEST_P(Versions, GoWithTheirRow) {
 INSTANTIATE_TEST_SUITE_P(All, Versions, testing::Bool(), [](const auto& parameter) { return parameter.param ? "OnPostgres" : "OnSqlite"; });
 
 INSTANTIATE_TEST_SUITE_P(Companions, Evolve, testing::Combine(testing::ValuesIn(Companions()), testing::Bool()), [](const auto& parameter) {
+  return std::get<0>(parameter.param).name + (std::get<1>(parameter.param) ? "OnPostgres" : "OnSqlite");
+});
+
+INSTANTIATE_TEST_SUITE_P(Tangles, Evolve, testing::Combine(testing::ValuesIn(Tangles()), testing::Bool()), [](const auto& parameter) {
   return std::get<0>(parameter.param).name + (std::get<1>(parameter.param) ? "OnPostgres" : "OnSqlite");
 });
 
