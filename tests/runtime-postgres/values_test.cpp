@@ -123,6 +123,25 @@ TEST_F(Values, BrokenRulesNameTheField) {
   EXPECT_THAT(missing.body, HasSubstr(R"("path":"name","code":"required")"));
 }
 
+// The server puts the names of reserved words in quotes.
+TEST_F(Values, FieldsAreNamedWhoseColumnsAreReservedWords) {
+  static constexpr Column kColumns[] = {{"id", "id"}, {"order", "orderBy"}, {"group", "groupOf"}};
+  static constexpr Table kRanks{"ranks", "id, \"order\", \"group\"", kColumns};
+  start();
+  ASSERT_EQ(sql("CREATE TABLE ranks (id uuid PRIMARY KEY, \"order\" bigint, \"group\" bigint, UNIQUE (\"order\", \"group\"))"), "");
+  const auto insert = [&] {
+    return run([](Context& c) {
+      c.write([](Session& session) { session.execute({"INSERT INTO ranks VALUES ($1, 1, 2)"}, Params(newUuid()), &kRanks); });
+      return std::string();
+    });
+  };
+  EXPECT_EQ(insert().status, 200);
+  const Answer twice = insert();
+  EXPECT_EQ(twice.status, 409);
+  EXPECT_THAT(twice.body, HasSubstr(R"("path":"orderBy","code":"not_unique")"));
+  EXPECT_THAT(twice.body, HasSubstr(R"("path":"groupOf","code":"not_unique")"));
+}
+
 TEST_F(Values, TwoFieldsTogetherAreBothNamed) {
   start();
   const Answer answer = run([](Context& c) {

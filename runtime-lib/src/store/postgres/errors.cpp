@@ -11,6 +11,12 @@ std::string field(PGresult* result, int which) {
   return text == nullptr ? std::string{} : std::string(text);
 }
 
+// What the server quotes because it is a reserved word, without the quotes. Names that need them for another reason are none of ours.
+std::string_view unquoted(std::string_view name) {
+  const bool quoted = name.size() > 2 && name.front() == '"' && name.back() == '"';
+  return quoted ? name.substr(1, name.size() - 2) : name;
+}
+
 // "Key (project_id, file_name)=(...) already exists.", in whatever language: the columns in the first parentheses.
 // Empty when the server does not say, or names an expression.
 std::vector<std::string_view> columnsIn(std::string_view detail) {
@@ -22,7 +28,7 @@ std::vector<std::string_view> columnsIn(std::string_view detail) {
   if (rest.find('(') != std::string_view::npos) return columns;
   while (true) {
     const std::size_t comma = rest.find(", ");
-    columns.push_back(rest.substr(0, comma));
+    columns.push_back(unquoted(rest.substr(0, comma)));
     if (comma == std::string_view::npos) return columns;
     rest.remove_prefix(comma + 2);
   }
