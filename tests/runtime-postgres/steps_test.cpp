@@ -207,6 +207,16 @@ TEST_F(PgSteps, WaitForLocksInShortTries) {
   EXPECT_EQ(sql(kSchema), kAtTwo);
 }
 
+TEST_F(PgSteps, WaitForLocksBetweenBatches) {
+  killedAt(4, [](Migrator& migrator) { migrator.up(Reach::finished); });  // the batches come next
+  std::thread holder([&] { sql("BEGIN; LOCK TABLE items IN SHARE MODE; SELECT pg_sleep(1); COMMIT"); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  migrator()->up(Reach::finished);
+  holder.join();
+  EXPECT_EQ(sql("SELECT count(*) FROM items WHERE note IS NULL"), "0\n");
+  EXPECT_EQ(sql(kSchema), kAtTwo);
+}
+
 TEST_F(PgSteps, LookAgainAtRowsThatWereLocked) {
   std::thread holder([&] { sql("BEGIN; UPDATE items SET row_version = 2 WHERE name = 'item 5'; SELECT pg_sleep(1); COMMIT"); });
   std::this_thread::sleep_for(std::chrono::milliseconds(300));

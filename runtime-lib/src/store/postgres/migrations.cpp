@@ -8,6 +8,7 @@
 #include <ingot/rt/types.hpp>
 
 #include "store/postgres/catalog.hpp"
+#include "store/postgres/errors.hpp"
 #include "store/postgres/release-schema.hpp"
 
 namespace ingot::rt::store::postgres {
@@ -54,8 +55,12 @@ std::string asOne(std::string_view sql) {
   return "DO " + quoted("BEGIN EXECUTE " + quoted(sql) + "; END");
 }
 
-// Others hold what it wants.
-bool isLocked(const ScriptError& error) { return error.state() == "55P03" || error.state() == "40P01"; }
+// Others hold what it wants: as a script is told, and as a statement of a session is.
+bool isLocked(const std::exception& error) {
+  if (const auto* script = dynamic_cast<const ScriptError*>(&error)) return script->state() == "55P03" || script->state() == "40P01";
+  const auto* failure = dynamic_cast<const Failure*>(&error);
+  return dynamic_cast<const Contention*>(&error) != nullptr || (failure != nullptr && failure->code() == "busy");
+}
 
 std::int64_t microsSince(Clock::time_point began) {
   return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began).count();
@@ -208,12 +213,9 @@ void Migrations::transact(FunctionRef<void()> work) {
       work();
       carrier_.script("COMMIT");
       return;
-    } catch (const ScriptError& error) {
+    } catch (const std::exception& error) {
       carrier_.disconnect();  // nothing of it stays
       if (!isLocked(error) || Clock::now() - began > kPatience) throw;
-    } catch (...) {
-      carrier_.disconnect();
-      throw;
     }
     if (Clock::now() >= words) {
       say_("  others hold the locks that it needs: trying again");
