@@ -19,6 +19,13 @@ auto ColumnOf(const Table& table, const std::string& field) -> const Column* {
   return found == table.columns.end() ? nullptr : &*found;
 }
 
+// A value of the first type is written the same in the second one, on both databases.
+auto KeepsItsText(const std::string& from, const std::string& to) -> bool {
+  if (IsText(from) && IsText(to)) return true;
+  const bool text = to == "string" || to == "text";
+  return from == to || (from == "int" && (to == "bigint" || text)) || (from == "bigint" && text);
+}
+
 void MatchColumns(const Table& was, const Table& now, const RandomModel& before, const RandomModel& after, Pair& pair) {
   pair.tables[was.name] = now.name;
   const auto same = [&](const std::string& from, const std::string& to) { pair.columns[{was.name, from}] = {now.name, to}; };
@@ -30,7 +37,7 @@ void MatchColumns(const Table& was, const Table& now, const RandomModel& before,
   if (!was.deleted_of.empty()) same("deleted_at", "deleted_at");
   for (const RandomField& field : before.fields) {
     const RandomField* to = after.FieldOf(field.uid);
-    if (to == nullptr || (field.type != to->type && !(IsText(field.type) && IsText(to->type)))) continue;
+    if (to == nullptr || !KeepsItsText(field.type, to->type)) continue;
     same(ColumnOf(was, field.name)->name, ColumnOf(now, to->name)->name);
   }
   for (const RandomField& field : after.fields) {

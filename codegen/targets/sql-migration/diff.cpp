@@ -57,14 +57,18 @@ class TableDiff {
         // What is null in no row may be null in its earlier versions, and in deleted rows.
         const bool gaps = follows && column.required && !old->required && !origin.filling;
         if (gaps) result_.unfilled.push_back(to_.name + "." + column.name);
-      } else if (column.required && !origin.filling && !follows) {
-        result_.unfilled.push_back(to_.name + "." + column.name);
+        continue;
       }
+      if (old != nullptr) origin.converted = ConversionOf(*old, column);
+      const bool whole = origin.converted && origin.converted->whole;
+      if (whole) whole_.insert(old->name);
+      const bool gaps = whole ? follows && !old->required : !follows;
+      if (column.required && !origin.filling && gaps) result_.unfilled.push_back(to_.name + "." + column.name);
     }
     for (const Column& column : from_.columns) {
       if (kept.contains(column.name)) continue;
       change_.dropped.push_back(column);
-      result_.losses.push_back(to_.name + "." + column.name);
+      if (!whole_.contains(column.name)) result_.losses.push_back(to_.name + "." + column.name);
     }
   }
 
@@ -108,6 +112,7 @@ class TableDiff {
   }
 
   TableAltered change_;
+  std::set<std::string> whole_;  // columns whose values are all in another one
   const Table& from_;
   const Table& to_;
   const Hints& hints_;
@@ -147,7 +152,13 @@ auto WithNewTargets(Table table, const Hints& hints) -> Table {
 auto SameStorage(const Column& from, const Column& to) -> bool {
   static const std::set<std::string> kTexts{"string", "text", "email", "url", "slug", "enum"};
   if (from.type == to.type) return true;
-  return kTexts.contains(from.type) && kTexts.contains(to.type);
+  const TypeParts was = PartsOf(from.type);
+  const TypeParts now = PartsOf(to.type);
+  return was.list == now.list && kTexts.contains(was.word) && kTexts.contains(now.word);
+}
+
+auto TableAltered::Converts(const std::string& old) const -> bool {
+  return std::any_of(origins.begin(), origins.end(), [&](const auto& origin) { return origin.second.converted && origin.second.converted->from.name == old; });
 }
 
 auto TableAltered::Trades() const -> bool {

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "codegen/targets/sql-migration/conversion.h"
 #include "codegen/targets/sql-migration/schema.h"
 #include "compiler/ir/app.h"
 
@@ -53,6 +54,7 @@ struct TableRenamed {
 struct Origin {
   std::optional<Column> from;      // nothing: the column is new
   std::optional<Filling> filling;  // for rows without a value
+  std::optional<Conversion> converted = {};  // of a new column: it holds what another one held, in another form
 };
 
 // A table under its new name whose columns, indexes or times differ from what they were.
@@ -64,6 +66,10 @@ struct TableAltered {
   Table was;                              // `from` under the names of before
 
   auto OriginOf(const Column& column) const -> const Origin& { return origins.at(column.name); }
+  // New, and nothing of what was there is in it.
+  auto Blank(const Column& column) const -> bool { return Added(column) && !OriginOf(column).converted; }
+  // Does another column take its values over?
+  auto Converts(const std::string& old) const -> bool;
   auto Added(const Column& column) const -> bool { return !OriginOf(column).from.has_value(); }
   auto Renamed(const Column& column) const -> bool { return !Added(column) && OriginOf(column).from->name != column.name; }
   // Does a column get a name that another one still has? Then one after another is not enough.

@@ -6,17 +6,6 @@
 namespace ingot::codegen::sql_migration {
 namespace {
 
-auto KeptName(int number, const std::string& what) -> std::string {
-  const std::string digits = std::to_string(number);
-  return ir::PhysicalName("ingot_kept_" + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits + "_" + what);
-}
-
-// The columns that tell the rows of a table apart.
-auto KeyOf(const Table& table) -> std::vector<std::string> {
-  if (table.history_of.empty()) return {"id"};
-  return {"id", "row_version"};
-}
-
 auto ColumnNames(const Table& table) -> std::vector<std::string> {
   std::vector<std::string> names = KeyOf(table);
   for (const Column& column : table.columns) names.push_back(column.name);
@@ -31,6 +20,16 @@ auto TargetExists(const Safe<SqlIdentifier>& kept, const Column& column) -> Safe
 }
 
 }  // namespace
+
+auto KeptName(int number, const std::string& what) -> std::string {
+  const std::string digits = std::to_string(number);
+  return ir::PhysicalName("ingot_kept_" + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits + "_" + what);
+}
+
+auto KeyOf(const Table& table) -> std::vector<std::string> {
+  if (table.history_of.empty()) return {"id"};
+  return {"id", "row_version"};
+}
 
 auto KeptColumn(int number, const std::string& owner, const Table& table, const Column& column, const std::string& into) -> Kept {
   const std::string name = KeptName(number, owner + "_" + column.name);

@@ -15,6 +15,11 @@ struct Kept {
   std::vector<Safe<SqlText>> back;  // what refers to rows that are gone by then does not come back
 };
 
+// The table for what a migration sets aside of this.
+auto KeptName(int number, const std::string& what) -> std::string;
+// The columns that tell the rows of a table apart.
+auto KeyOf(const Table& table) -> std::vector<std::string>;
+
 // `number` is the migration's, `owner` the name that the table has in the schema that has the column.
 // `into`: the column that it comes back to, if that is called otherwise by then.
 auto KeptColumn(int number, const std::string& owner, const Table& table, const Column& column, const std::string& into = "") -> Kept;

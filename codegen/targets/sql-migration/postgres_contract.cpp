@@ -7,6 +7,7 @@
 #include "codegen/targets/sql-migration/postgres_ddl.h"
 #include "codegen/targets/sql-migration/postgres_expand.h"
 #include "codegen/targets/sql-migration/postgres_match.h"
+#include "codegen/targets/sql-migration/postgres_mirror.h"
 #include "codegen/targets/sql-migration/search.h"
 #include "compiler/ir/app.h"
 
@@ -72,6 +73,11 @@ class Switching {
 
   // Triggers that know the names of the window.
   void Untie(const WindowTable& table) {
+    PgStatements drop_mirrors;
+    PgStatements mirrors;
+    DropMirrors(table, drop_mirrors);
+    CreateMirrors(table, mirrors);
+    switch_.Do(std::move(drop_mirrors), std::move(mirrors));
     if (table.change != nullptr) Fillers(table);
     if (SameTriggers(table)) return;
     PgStatements drop;
@@ -96,6 +102,7 @@ class Switching {
       const Origin& origin = table.change->OriginOf(column);
       if (!column.required || !origin.filling) continue;
       const std::string& open = table.columns.at(column.name);
+      if (origin.converted) continue;
       if (!origin.from) {
         switch_.Do(PgText::Of("ALTER TABLE @ ALTER COLUMN @ DROP DEFAULT", name, Named(open)),
                    PgText::Of("ALTER TABLE @ ALTER COLUMN @ SET DEFAULT @", name, Named(open), LiteralOf(*origin.filling)));
@@ -207,7 +214,10 @@ void LetGo(const WindowTable& table, const Window& window, PgSteps& steps) {
     if (index.open.unique && whole) continue;  // gone already
     steps.AddIndex(name, CreateIndexConcurrently(name, index.open), Named(index.open.name), false);
   }
-  for (const Column& column : change.dropped) steps.Keep(table.open, *FindColumn(table.open, column.name), true);
+  for (const Column& column : change.dropped) {
+    if (!change.Converts(column.name)) steps.Keep(table.open, *FindColumn(table.open, column.name), true);
+  }
+  KeepMirrored(table, steps);
   for (const char* each : kStamps) {
     if (change.was.timestamps && !change.to.timestamps) steps.Keep(table.open, StampColumn(each), true);
   }

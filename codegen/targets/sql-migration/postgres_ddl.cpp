@@ -294,15 +294,39 @@ void DropFiller(const std::string& table, const std::string& column, PgStatement
   statements.push_back(PgText::Of("DROP FUNCTION @()", FillerName(table, column)));
 }
 
+auto TextInBody(const std::string& text) -> Safe<PgText> {
+  std::vector<Safe<SqlLiteral>> parts;
+  size_t begin = 0;
+  for (size_t at = text.find('$'); at != std::string::npos; at = text.find('$', begin)) {
+    parts.push_back(SqlLiteral::Text(text.substr(begin, at - begin)));
+    begin = at + 1;
+  }
+  parts.push_back(SqlLiteral::Text(text.substr(begin)));
+  return parts.size() == 1 ? PgText::Of("@", parts.front()) : PgText::Of("(@)", PgText::Join(" || chr(36) || ", parts));
+}
+
+auto QuotedInBody(const Filling& filling) -> Safe<PgText> {
+  const auto* text = std::get_if<std::string>(&filling.value);
+  if (!filling.text.empty()) return TextInBody(filling.text);
+  const auto scalar = std::get_if<ir::ScalarType>(&filling.type);
+  const bool plain = text != nullptr && (scalar == nullptr || scalar->kind != ir::ScalarKind::kBytes);
+  if (!plain) return PgText::Of("@", LiteralOf(filling));
+  return scalar == nullptr ? PgText::Of("@::json", TextInBody(*text)) : TextInBody(*text);
+}
+
 auto FillInBatches(const Table& table, const std::string& column, const Filling& filling) -> Safe<PgText> {
+  return FillInBatches(table, column, PgText::Of("@", LiteralOf(filling)), PgText::Of("@.@ IS NULL", Named(table.name), Named(column)));
+}
+
+auto FillInBatches(const Table& table, const std::string& column, const Safe<PgText>& value, const Safe<PgText>& wanted) -> Safe<PgText> {
   const auto rows = Named(table.name);
   const auto filled = Named(column);
   return PgText::Of(
       "WITH seen AS (SELECT DISTINCT id FROM @ WHERE $1::text IS NULL OR id > $1::text::uuid ORDER BY id LIMIT $2),\n"
-      "locked AS (SELECT @.ctid FROM @ JOIN seen USING (id) WHERE @.@ IS NULL FOR UPDATE OF @ SKIP LOCKED),\n"
+      "locked AS (SELECT @.ctid FROM @ JOIN seen USING (id) WHERE @ FOR UPDATE OF @ SKIP LOCKED),\n"
       "done AS (UPDATE @ SET @ = @ FROM locked WHERE @.ctid = locked.ctid RETURNING 1)\n"
-      "SELECT (SELECT id::text FROM seen ORDER BY id DESC LIMIT 1), (SELECT count(*) FROM @ JOIN seen USING (id) WHERE @.@ IS NULL), (SELECT count(*) FROM done)",
-      rows, rows, rows, rows, filled, rows, rows, filled, LiteralOf(filling), rows, rows, rows, filled);
+      "SELECT (SELECT id::text FROM seen ORDER BY id DESC LIMIT 1), (SELECT count(*) FROM @ JOIN seen USING (id) WHERE @), (SELECT count(*) FROM done)",
+      rows, rows, rows, wanted, rows, rows, filled, value, rows, rows, wanted);
 }
 
 }  // namespace ingot::codegen::sql_migration

@@ -24,6 +24,9 @@ auto ConstraintText(const std::string& table, const Column& column) -> Safe<PgTe
 // Its name needs no table: no two rules of one table have the same.
 auto CheckText(const CheckConstraint& check) -> Safe<PgText>;
 
+// A text inside of a function's body: it ends neither the text nor the body.
+auto TextInBody(const std::string& text) -> Safe<PgText>;
+auto QuotedInBody(const Filling& filling) -> Safe<PgText>;
 // Text that is cast to the column's type where it stands.
 auto LiteralOf(const Filling& filling) -> Safe<SqlLiteral>;
 // For a row that has no value of a column that must have one; `unique`: no two rows may have the same. Nothing for a type that has none.
@@ -40,6 +43,8 @@ void CreateFiller(const std::string& table, const std::string& column, const Fil
 void DropFiller(const std::string& table, const std::string& column, PgStatements& statements);
 // Gives the column of rows without a value one, for the next rows: see `MigrationBatch` of the runtime.
 auto FillInBatches(const Table& table, const std::string& column, const Filling& filling) -> Safe<PgText>;
+// The same with any value, in those rows of which this is true.
+auto FillInBatches(const Table& table, const std::string& column, const Safe<PgText>& value, const Safe<PgText>& wanted) -> Safe<PgText>;
 
 // What a reference that becomes null and what is kept beside the rows do: triggers, and a function for each.
 void CreateTriggers(const Table& table, PgStatements& statements);

@@ -4,6 +4,7 @@
 
 #include "codegen/targets/sql-migration/postgres_ddl.h"
 #include "codegen/targets/sql-migration/postgres_match.h"
+#include "codegen/targets/sql-migration/postgres_mirror.h"
 #include "codegen/targets/sql-migration/search.h"
 #include "compiler/ir/app.h"
 
@@ -21,10 +22,12 @@ class Expansion {
   void Run() {
     Shape();
     for (const Column& column : change_.to.columns) {
-      if (change_.Added(column)) steps_.Keep(table_.open, *FindColumn(table_.open, OpenName(column)), false);
+      if (change_.Blank(column)) steps_.Keep(table_.open, *FindColumn(table_.open, OpenName(column)), false);
     }
+    FillMirrors(table_, steps_);
     Versions();
     for (const Column& old : change_.was.columns) Release(old);
+    TakeBackMirrored(table_, steps_);
     for (const Column& column : change_.to.columns) {
       Require(column);
       Refer(column);
@@ -55,6 +58,11 @@ class Expansion {
     }
     Stamps(shape);
     Fillers(shape);
+    PgStatements mirrors;
+    PgStatements drop_mirrors;
+    CreateMirrors(table_, mirrors);
+    DropMirrors(table_, drop_mirrors);
+    shape.Do(mirrors, drop_mirrors);
     if (triggers) shape.Do(after, drop_after);
     steps_.Add(shape, {Locks(table_.open.name)});
   }
@@ -63,7 +71,7 @@ class Expansion {
     const Column& open = *FindColumn(table_.open, OpenName(column));
     const auto& filling = change_.OriginOf(column).filling;
     const auto drop = PgText::Of("ALTER TABLE @ DROP COLUMN @", name_, Named(open.name));
-    if (column.required && filling) {
+    if (column.required && filling && change_.Blank(column)) {
       // Who does not know the column leaves it out.
       shape.Do(PgText::Of("ALTER TABLE @ ADD COLUMN @ DEFAULT @", name_, ColumnText(open), LiteralOf(*filling)), drop);
     } else {
@@ -86,7 +94,7 @@ class Expansion {
   // The release before may leave a column out that has to have a value now.
   void Fillers(Undoable& shape) {
     for (const Column& column : change_.to.columns) {
-      if (!BecomesRequired(column) || !change_.OriginOf(column).filling) continue;
+      if (change_.Added(column) || !BecomesRequired(column) || !change_.OriginOf(column).filling) continue;
       PgStatements make;
       PgStatements drop;
       CreateFiller(table_.open.name, OpenName(column), *change_.OriginOf(column).filling, make);
@@ -97,6 +105,7 @@ class Expansion {
 
   auto BecomesRequired(const Column& column) const -> bool {
     if (!column.required) return false;
+    if (change_.OriginOf(column).converted) return true;
     return change_.Added(column) ? !change_.OriginOf(column).filling : !change_.OriginOf(column).from->required;
   }
 
@@ -122,7 +131,7 @@ class Expansion {
     if (!BecomesRequired(column)) return;
     const auto name = Named(OpenName(column));
     const auto& filling = change_.OriginOf(column).filling;
-    if (filling) steps_.Add({{SqlNote::Of("in batches"), Writes(table_.open.name)}, {FillInBatches(table_.open, OpenName(column), *filling)}}, {});
+    if (filling && !change_.Added(column)) steps_.Add({{SqlNote::Of("in batches"), Writes(table_.open.name)}, {FillInBatches(table_.open, OpenName(column), *filling)}}, {});
     const auto check = Named(ir::PhysicalName("ingot_" + table_.open.name + "_" + OpenName(column) + "_required"));
     Undoable demand;
     demand.Do(PgText::Of("ALTER TABLE @ ADD CONSTRAINT @ CHECK (@ IS NOT NULL) NOT VALID", name_, check, name), PgText::Of("ALTER TABLE @ DROP CONSTRAINT @", name_, check));

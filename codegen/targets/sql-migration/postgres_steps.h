@@ -49,6 +49,8 @@ class PgSteps {
   void Keep(const Table& table, const Column& column, bool goes);
   void Keep(const Table& table, bool goes);
 
+  // The migration's.
+  auto number() const -> int { return number_; }
   auto Take() && -> std::vector<PgStep> { return std::move(steps_); }
 
  private:

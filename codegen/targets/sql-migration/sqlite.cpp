@@ -5,138 +5,18 @@
 #include <set>
 #include <utility>
 
-#include <ingot/rt/types.hpp>
-
 #include "codegen/targets/sql-migration/ddl.h"
 #include "codegen/targets/sql-migration/kept.h"
-#include "codegen/targets/sql-migration/search.h"
+#include "codegen/targets/sql-migration/sqlite_converted.h"
+#include "codegen/targets/sql-migration/sqlite_ddl.h"
 #include "codegen/targets/sql-migration/sqlite_empty.h"
-#include "codegen/text/bug.h"
 #include "compiler/base/match.h"
 #include "compiler/base/names.h"
 
 namespace ingot::codegen::sql_migration {
 namespace {
 
-using Statements = std::vector<Safe<SqliteText>>;
-
-auto TypeOf(const Column& column) -> Safe<SqliteText> {
-  const std::string word = column.type.substr(0, column.type.find('('));
-  if (column.type.ends_with("[]")) return SqliteText::Of("TEXT");
-  if (word == "secret") return SqliteText::Of("BLOB");
-  if (word == "ref") return SqliteText::Of("BLOB");
-  if (word == "enum") return SqliteText::Of("TEXT");
-#define INGOT_FIELD_TYPE(Kind, dsl, value, cpp, sqlite, ...) \
-  if (word == dsl) return SqliteText::Of(sqlite);
-#include "compiler/ir/field_types.def"
-#undef INGOT_FIELD_TYPE
-  Bug("a column has no type", column.type);
-}
-
-auto ColumnText(const Column& column) -> Safe<SqliteText> {
-  auto text = SqliteText::Of("@ @", Named(column.name), TypeOf(column));
-  if (column.required) text = SqliteText::Of("@ NOT NULL", text);
-  // RESTRICT would refuse a row whose referring rows go later in the same statement, which PostgreSQL does not.
-  if (column.reference) text = SqliteText::Of("@ @", text, ReferenceText(*column.reference, SqlText::Of("NO ACTION")));
-  return text;
-}
-
-auto LiteralOf(const Filling& filling) -> Safe<SqliteText> {
-  return std::visit(Match{
-                        [](bool truth) { return SqliteText::Of("@", SqlLiteral::Integer(truth ? 1 : 0)); },
-                        [&](int64_t number) {
-                          const bool closed = std::holds_alternative<ir::EnumType>(filling.type);
-                          return SqliteText::Of("@", closed ? SqlLiteral::Text(filling.text) : SqlLiteral::Integer(number));
-                        },
-                        [](double number) { return SqliteText::Of("@", SqlLiteral::Double(number)); },
-                        [&](const std::string& text) {
-                          const auto scalar = std::get_if<ir::ScalarType>(&filling.type);
-                          const bool bytes = scalar != nullptr && scalar->kind == ir::ScalarKind::kBytes;
-                          return bytes ? SqliteText::Of("@", SqliteLiteral::Bytes(rt::bytesOf(text).data)) : SqliteText::Of("@", SqlLiteral::Text(text));
-                        },
-                        [](const std::array<uint8_t, 16>& bytes) {
-                          return SqliteText::Of("@", SqliteLiteral::Bytes({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
-                        },
-                    },
-                    filling.value);
-}
-
-auto CreateTable(const Table& table, std::string_view name) -> Safe<SqliteText> {
-  const bool history = !table.history_of.empty();
-  Statements lines{history ? SqliteText::Of("  id BLOB NOT NULL") : SqliteText::Of("  id BLOB NOT NULL PRIMARY KEY")};
-  for (const Column& column : table.columns) lines.push_back(SqliteText::Of("  @", ColumnText(column)));
-  if (table.timestamps) {
-    lines.push_back(SqliteText::Of("  created_at INTEGER NOT NULL"));
-    lines.push_back(SqliteText::Of("  updated_at INTEGER NOT NULL"));
-  }
-  lines.push_back(SqliteText::Of("  row_version INTEGER NOT NULL"));
-  if (!table.deleted_of.empty()) lines.push_back(SqliteText::Of("  deleted_at INTEGER NOT NULL"));
-  if (history) lines.push_back(SqliteText::Of("  PRIMARY KEY (id, row_version)"));
-  for (const CheckConstraint& check : table.checks) {
-    lines.push_back(SqliteText::Of("  CONSTRAINT @ CHECK (@)", Named(check.name), SqliteText::Expression(check.sqlite)));
-  }
-  return SqliteText::Of("CREATE TABLE @ (\n@\n) STRICT", Named(name), SqliteText::Join(",\n", lines));
-}
-
-// A change through the service counts the version itself. The runtime keeps the time of the transaction in ingot_clock.
-auto CreateTrigger(const Table& table, const Trigger& trigger) -> Safe<SqliteText> {
-  const auto name = Named(table.name);
-  const auto column = Named(trigger.column);
-  const auto times = table.timestamps ? SqliteText::Of(", updated_at = (SELECT micros FROM ingot_clock)") : SqliteText::Of("");
-  return SqliteText::Of(
-      "CREATE TRIGGER @ AFTER UPDATE OF @ ON @\n"
-      "WHEN NEW.@ IS NULL AND OLD.@ IS NOT NULL AND NEW.row_version = OLD.row_version\n"
-      "BEGIN\n"
-      "  UPDATE @ SET row_version = row_version + 1@ WHERE id = NEW.id;\n"
-      "END",
-      Named(trigger.name), column, name, column, column, name, times);
-}
-
-// `when` is "INSERT ON docs", `then` what it does.
-void AddKeeper(const std::string& name, const Safe<SqliteText>& when, const Safe<SqliteText>& then, Statements& statements) {
-  statements.push_back(SqliteText::Of("CREATE TRIGGER @ AFTER @\nBEGIN\n  @;\nEND", Named(name), when, then));
-}
-
-// `NEW.id, NEW.title`
-auto Qualified(const Safe<SqliteText>& row, const std::vector<std::string>& columns) -> Safe<SqliteText> {
-  Statements values;
-  for (const std::string& column : columns) values.push_back(SqliteText::Of("@.@", row, Named(column)));
-  return SqliteText::Join(", ", values);
-}
-
-// Whoever writes a row: every version that it gets is written down, and the row itself when it is deleted.
-void AddKeepers(const Table& table, Statements& statements) {
-  AddSearch(table, statements);
-  const auto name = Named(table.name);
-  const Keepers keepers = KeepersOf(table);
-  if (!keepers.created.empty()) {
-    const auto columns = HistoryColumns(table);
-    const auto keep = SqliteText::Of("INSERT INTO @ (@) VALUES (@)", Named(table.history), Names(columns), Qualified(SqliteText::Of("NEW"), columns));
-    AddKeeper(keepers.created, SqliteText::Of("INSERT ON @", name), keep, statements);
-    AddKeeper(keepers.changed, SqliteText::Of("UPDATE ON @\nWHEN NEW.row_version <> OLD.row_version", name), keep, statements);
-  }
-  const auto deletion = SqliteText::Of("DELETE ON @", name);
-  if (!keepers.ended.empty()) AddKeeper(keepers.ended, SqliteText::Of("DELETE ON @", Named(keepers.ended_on)), SqliteText::Of("@", EndOfVersions(table)), statements);
-  if (keepers.deleted.empty()) return;
-  const auto columns = DeletedColumns(table);
-  const auto keep = SqliteText::Of("INSERT INTO @ (@, deleted_at) VALUES (@, (SELECT micros FROM ingot_clock))", Named(table.deleted), Names(columns),
-                                   Qualified(SqliteText::Of("OLD"), columns));
-  AddKeeper(keepers.deleted, deletion, keep, statements);
-}
-
-void DropKeepers(const Table& table, Statements& statements) {
-  DropSearch(table, statements);
-  const Keepers keepers = KeepersOf(table);
-  for (const std::string& each : {keepers.created, keepers.changed, keepers.ended, keepers.deleted}) {
-    if (!each.empty()) statements.push_back(SqliteText::Of("DROP TRIGGER @", Named(each)));
-  }
-}
-
-// The indexes and triggers of a table that was just made.
-void AddObjects(const Table& table, Statements& statements) {
-  for (const Index& index : table.indexes) statements.push_back(SqliteText::Of("@", CreateIndex(table.name, index)));
-  for (const Trigger& trigger : TriggersOf(table)) statements.push_back(CreateTrigger(table, trigger));
-}
+using Statements = SqliteStatements;
 
 // What ALTER TABLE can do: new columns that may be null, and new names.
 auto MustRebuild(const TableAltered& change) -> bool {
@@ -159,13 +39,13 @@ void Alter(const TableAltered& change, bool cleared, Statements& statements) {
   if (!cleared) DropObjects(OldTriggers(change), OldIndexes(change), statements);
   for (const Column& column : change.to.columns) {
     if (change.Added(column)) {
-      statements.push_back(SqliteText::Of("ALTER TABLE @ ADD COLUMN @", Named(table), ColumnText(column)));
+      statements.push_back(SqliteText::Of("ALTER TABLE @ ADD COLUMN @", Named(table), SqliteColumnText(column)));
     } else if (change.Renamed(column)) {
       statements.push_back(SqliteText::Of("@", RenameColumn(table, change.OriginOf(column).from->name, column.name)));
     }
   }
   for (const Index& index : NewIndexes(change)) statements.push_back(SqliteText::Of("@", CreateIndex(table, index)));
-  for (const Trigger& trigger : NewTriggers(change)) statements.push_back(CreateTrigger(change.to, trigger));
+  for (const Trigger& trigger : NewTriggers(change)) statements.push_back(CreateSqliteTrigger(change.to, trigger));
 }
 
 // The columns of the new table and what each is filled from.
@@ -186,14 +66,18 @@ auto CopyOf(const TableAltered& change, bool back) -> Copy {
   for (const Column& column : change.to.columns) {
     const Origin& origin = change.OriginOf(column);
     const bool fill = column.required && origin.filling;
+    if (origin.converted) {
+      copy.Add(column.name, SqliteConverted(change, column, back));
+      continue;
+    }
     if (!origin.from) {
-      if (fill) copy.Add(column.name, LiteralOf(*origin.filling));
+      if (fill) copy.Add(column.name, SqliteLiteralOf(*origin.filling));
       continue;
     }
     const auto old = Named(origin.from->name);
     const bool gaps = column.required && !origin.from->required;
     std::optional<Safe<SqliteText>> instead;
-    if (gaps && fill) instead = LiteralOf(*origin.filling);
+    if (gaps && fill) instead = SqliteLiteralOf(*origin.filling);
     if (gaps && !fill && back) instead = SqliteEmptyValue(column, IsUnique(change.to, column));
     copy.Add(column.name, instead ? SqliteText::Of("coalesce(@, @)", old, *instead) : SqliteText::Of("@", old));
   }
@@ -212,7 +96,7 @@ void Rebuild(const TableAltered& change, bool back, Statements& statements) {
   const std::string& name = change.to.name;
   const std::string next = ir::PhysicalName("next_" + name);
   const Copy copy = CopyOf(change, back);
-  statements.push_back(CreateTable(change.to, next));
+  statements.push_back(CreateSqliteTable(change.to, next));
   statements.push_back(SqliteText::Of("INSERT INTO @ (@) SELECT @ FROM @", Named(next), Names(copy.names), SqliteText::Join(", ", copy.values), Named(name)));
   statements.push_back(SqliteText::Of("@", DropTable(name)));
   statements.push_back(SqliteText::Of("@", RenameTable(next, name)));
@@ -288,7 +172,10 @@ class Steps {
   void AddBack(const Kept& kept) {
     Statements statements;
     for (const auto& statement : kept.back) statements.push_back(SqliteText::Of("@", statement));
-    steps_.push_back({SqlNote::Of("@, if @ exists", Phase(), Named(kept.name)), std::move(statements)});
+    AddBack(kept.name, std::move(statements));
+  }
+  void AddBack(const std::string& kept, Statements statements) {
+    steps_.push_back({SqlNote::Of("@, if @ exists", Phase(), Named(kept)), std::move(statements)});
   }
 
   // Can programs of the release before use the tables afterwards?
@@ -306,7 +193,13 @@ class Steps {
     if (const auto* gone = std::get_if<TableDropped>(&change.step)) Add({SqliteText::Of("@", KeptTable(number_, gone->table).aside)});
     const auto* altered = std::get_if<TableAltered>(&change.step);
     if (altered == nullptr) return;
+    for (const Column& column : altered->to.columns) {
+      const auto& converted = altered->OriginOf(column).converted;
+      if (!converted) continue;
+      if (const auto lost = SqliteLost(KeptName(number_, Owner(altered->was.name, converted->from, altered->to) + "_" + converted->from.name), *altered, column, back_)) Add(lost->going);
+    }
     for (const Column& column : altered->dropped) {
+      if (altered->Converts(column.name)) continue;
       Add({SqliteText::Of("@", KeptColumn(number_, Owner(altered->was.name, column, altered->to), altered->was, column).aside)});
     }
   }
@@ -335,11 +228,11 @@ class Steps {
   void AddRequired(TableAltered& change) {
     for (const Column& column : change.to.columns) {
       Origin& origin = change.origins.at(column.name);
-      if (origin.from || origin.filling || !column.required) continue;
+      if (origin.from || origin.converted || origin.filling || !column.required) continue;
       const std::string next = FindColumn(change.was, column.name) == nullptr ? column.name : ir::PhysicalName("ingot_next_" + column.name);
       const auto table = Named(change.was.name);
       const auto name = Named(next);
-      Add({SqliteText::Of("ALTER TABLE @ ADD COLUMN @ @", table, name, TypeOf(column))});
+      Add({SqliteText::Of("ALTER TABLE @ ADD COLUMN @ @", table, name, SqliteTypeOf(column))});
       AddBack(KeptColumn(number_, Owner(change.to.name, column, change.was), change.was, WithFormerTarget(column), next));
       origin.from = column;
       origin.from->name = next;
@@ -355,6 +248,11 @@ class Steps {
     if (altered == nullptr) return;
     for (const Column& column : altered->to.columns) {
       if (!altered->Added(column)) continue;
+      if (altered->OriginOf(column).converted) {
+        const auto found = SqliteFound(KeptName(number_, Owner(altered->to.name, column, altered->was) + "_" + column.name), *altered, column, back_);
+        if (found) AddBack(found->name, found->coming);
+        continue;
+      }
       const bool came = column.required && !altered->OriginOf(column).filling;
       if (!came) AddBack(KeptColumn(number_, Owner(altered->to.name, column, altered->was), altered->to, column));
     }
@@ -376,7 +274,7 @@ void Steps::Main() {
   for (const Change& change : altered_) {
     std::visit(Match{
                    [&](const TableCreated& step) {
-                     statements.push_back(CreateTable(step.table, step.table.name));
+                     statements.push_back(CreateSqliteTable(step.table, step.table.name));
                      AddObjects(step.table, statements);
                    },
                    [&](const TableDropped& step) { statements.push_back(SqliteText::Of("@", DropTable(names.NameOf(step.table.name)))); },
