@@ -21,7 +21,7 @@ auto GenerateInto(const ir::App& app, const Options& options, const std::string&
     diag::Emitter(diagnostics).Emit(Span(), kFolderRefused, store.error().Describe("open"));
     return ExitCode::kEnvironment;
   }
-  const auto report = Generate(app, **store, options.allow_data_loss, diagnostics);
+  const auto report = Generate(app, **store, AllowancesOf(options.allow), diagnostics);
   if (!report) return report.error() == GenerateFailure::kEnvironment ? ExitCode::kEnvironment : ExitCode::kFindings;
   PrintNotice(folder + ": " + std::to_string(report->written.size()) + " files written, " + std::to_string(report->deleted.size()) +
               " deleted, " + std::to_string(report->unchanged) + " unchanged");

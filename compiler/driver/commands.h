@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "compiler/driver/console.h"
 #include "compiler/driver/pipeline.h"
@@ -13,7 +14,7 @@ struct Options {
   std::string out;  // empty: out/<app name>
   Format format = Format::kHuman;
   Phase phase = Phase::kIr;
-  bool allow_data_loss = false;
+  std::vector<std::string> allow;  // `ING0702:docs.title`: what the next migration may do to rows
   std::string code;
   std::string against;  // what a definition is compared with
   std::string action;    // of migrate

@@ -10,6 +10,7 @@
 #include "compiler/base/edit_distance.h"
 #include "compiler/diagnostics/visible_text.h"
 #include "compiler/driver/commands.h"
+#include "compiler/driver/lint.h"
 
 namespace ingot::driver {
 namespace {
@@ -66,7 +67,13 @@ void AddOptions(CLI::App& command, unsigned takes, Options& options) {
   }
   if ((takes & kOut) != 0) {
     command.add_option("--out", options.out, "the folder of the project; without it out/<app name>")->option_text("DIR");
-    command.add_flag("--allow-data-loss", options.allow_data_loss, "let the next migration drop tables and columns");
+    command.add_option("--allow", options.allow, "a finding about rows that exist and the element it names: ING0702:docs.title")
+        ->option_text("CODE:ELEMENT")
+        ->allow_extra_args(false)
+        ->check([](const std::string& said) {
+          const auto read = ReadAllowance(said);
+          return read ? std::string() : read.error();
+        });
   }
   if ((takes & kPhase) != 0) {
     command.add_option("--phase", options.phase, "ast or ir")

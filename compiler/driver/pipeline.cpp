@@ -4,7 +4,6 @@
 #include "codegen/targets/container/target.h"
 #include "codegen/targets/cpp-service/target.h"
 #include "codegen/targets/openapi/target.h"
-#include "codegen/targets/sql-migration/snapshot.h"
 #include "codegen/targets/sql-migration/target.h"
 #include "codegen/text/bug.h"
 #include "compiler/base/sha256.h"
@@ -17,32 +16,12 @@
 namespace ingot::driver {
 namespace {
 
-constexpr diag::Message<std::string_view> kBadSnapshot{diag::Code::UnreadableSnapshot, diag::Severity::kError,
-                                                       "db/schema.snapshot.json in the output cannot be read: {0}"};
-constexpr diag::Message<std::string_view> kDataLoss{diag::Code::DataLoss, diag::Severity::kError,
-                                                    "the next migration would lose the data of `{0}`"};
-constexpr diag::Message<std::string_view> kUnfilledColumn{diag::Code::UnfilledColumn, diag::Severity::kError,
-                                                          "`{0}` becomes required, and rows that exist have no value for it"};
 constexpr diag::Message<std::string> kOutputRefused{diag::Code::OutputRefused, diag::Severity::kError, "{0}"};
 constexpr diag::Message<std::string_view, std::string_view> kStale{diag::Code::CustomFileStale, diag::Severity::kWarning,
                                                                    "`{0}` was not written for `{1}` as it is now"};
 constexpr diag::Message<std::string_view> kLeft{diag::Code::CustomFileLeft, diag::Severity::kWarning,
                                                 "`{0}` is for nothing that the definition still holds"};
-constexpr std::string_view kSnapshotPath = "db/schema.snapshot.json";
-constexpr uint64_t kMostSnapshotBytes = 64ULL << 20;
 constexpr uint64_t kMostCustomBytes = 16ULL << 20;
-
-void ReportRefusal(const codegen::sql_migration::Refusal& refusal, diag::Sink& diagnostics) {
-  diag::Emitter emitter(diagnostics);
-  for (const std::string& loss : refusal.losses) {
-    emitter.Emit(Span(), kDataLoss, loss)
-        .Help("keep it: say `renamedFrom` on what took its place")
-        .Help("let it go: run again with --allow-data-loss");
-  }
-  for (const std::string& column : refusal.unfilled) {
-    emitter.Emit(Span(), kUnfilledColumn, column).Help("give the field a `default`, or leave `required` out");
-  }
-}
 
 auto ReportObstacles(const codegen::SyncRefusal& refusal, diag::Sink& diagnostics) -> tl::unexpected<GenerateFailure> {
   diag::Emitter emitter(diagnostics);
@@ -100,37 +79,29 @@ auto Compile(std::optional<source::SourceMap> sources, Phase last, diag::Sink& d
   return compilation;
 }
 
-auto Render(const ir::App& app, const std::optional<std::string>& snapshot, const source::FileStore* custom, bool allow_data_loss,
-            diag::Sink& diagnostics) -> std::optional<codegen::FileSet> {
-  std::optional<codegen::sql_migration::Schema> previous;
-  if (snapshot) {
-    auto read = codegen::sql_migration::ReadSnapshot(*snapshot);
-    if (!read) {
-      diag::Emitter(diagnostics).Emit(Span(), kBadSnapshot, read.error()).Help("restore the file from version control");
-      return std::nullopt;
-    }
-    previous = *std::move(read);
-  }
-  auto migration = codegen::sql_migration::PlanFiles(app, previous, {.allow_data_loss = allow_data_loss});
-  if (!migration) {
-    ReportRefusal(migration.error(), diagnostics);
-    return std::nullopt;
+auto Render(const ir::App& app, const History& history, const source::FileStore* custom, const Allowances* allowed, diag::Sink& diagnostics)
+    -> std::optional<codegen::FileSet> {
+  const auto migration = codegen::sql_migration::PlanFiles(app, history.schema, history.last);
+  if (allowed != nullptr) {
+    const size_t errors = diagnostics.errors();
+    ReportRisks(migration.risks, *allowed, diagnostics);
+    if (diagnostics.errors() > errors) return std::nullopt;
   }
   codegen::Plan plan;
-  for (auto& files : {codegen::cpp_service::PlanFiles(app), codegen::container::PlanFiles(app), codegen::openapi::PlanFiles(app), *migration}) {
+  for (auto& files : {codegen::cpp_service::PlanFiles(app), codegen::container::PlanFiles(app), codegen::openapi::PlanFiles(app), migration.files}) {
     if (const auto added = plan.Add(files); !added) codegen::Bug("a path is planned twice", added.error().Describe());
   }
   if (custom != nullptr) ReviewCustom(plan, *custom, diagnostics);
   return codegen::Render(plan);
 }
 
-auto Generate(const ir::App& app, source::FileStore& store, bool allow_data_loss, diag::Sink& diagnostics)
+auto Generate(const ir::App& app, source::FileStore& store, const Allowances& allowed, diag::Sink& diagnostics)
     -> tl::expected<codegen::SyncReport, GenerateFailure> {
   const auto output = codegen::OpenOutput(store);
   if (!output) return ReportObstacles(output.error(), diagnostics);
-  std::optional<std::string> snapshot;
-  if (auto text = store.Read(kSnapshotPath, kMostSnapshotBytes)) snapshot = *std::move(text);
-  const auto files = Render(app, snapshot, &store, allow_data_loss, diagnostics);
+  const auto history = ReadHistory(store, diagnostics);
+  if (!history) return tl::unexpected(GenerateFailure::kDefinition);
+  const auto files = Render(app, *history, &store, &allowed, diagnostics);
   if (!files) return tl::unexpected(GenerateFailure::kDefinition);
   const codegen::Identity identity{static_cast<int>(app.edition), INGOT_VERSION, Sha256Hex(ir::Print(app))};
   auto report = codegen::Synchronise(*files, identity, *output);

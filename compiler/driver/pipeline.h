@@ -9,6 +9,8 @@
 #include "codegen/plan/synchronise.h"
 #include "compiler/ast/tree.h"
 #include "compiler/diagnostics/diagnostic.h"
+#include "compiler/driver/history.h"
+#include "compiler/driver/lint.h"
 #include "compiler/ir/app.h"
 #include "compiler/source/file_store.h"
 #include "compiler/source/source_map.h"
@@ -35,13 +37,13 @@ enum class GenerateFailure {
   kEnvironment,  // the disk, or another run that holds the folder
 };
 
-// The files of the application's project; `snapshot` is the text of the schema that the last run left, if there was one, and `custom` holds the
-// user's own files that they are compared with, if there are some. Nothing, and errors, when the schema cannot become that of the application.
-auto Render(const ir::App& app, const std::optional<std::string>& snapshot, const source::FileStore* custom, bool allow_data_loss,
-            diag::Sink& diagnostics) -> std::optional<codegen::FileSet>;
+// The files of the application's project; `custom` holds the user's own files that they are compared with, if there are some. Nothing, and
+// errors, when the next migration does what `allowed` does not let it; without `allowed` it may do everything, and nothing is reported.
+auto Render(const ir::App& app, const History& history, const source::FileStore* custom, const Allowances* allowed, diag::Sink& diagnostics)
+    -> std::optional<codegen::FileSet>;
 
 // Makes `store` hold the project of the application. When it cannot, the errors are reported and nothing was written.
-auto Generate(const ir::App& app, source::FileStore& store, bool allow_data_loss, diag::Sink& diagnostics)
+auto Generate(const ir::App& app, source::FileStore& store, const Allowances& allowed, diag::Sink& diagnostics)
     -> tl::expected<codegen::SyncReport, GenerateFailure>;
 
 }  // namespace ingot::driver

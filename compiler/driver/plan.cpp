@@ -1,4 +1,5 @@
 // The commands that compare two definitions: plan and breaking.
+#include "codegen/targets/sql-migration/snapshot.h"
 #include "compiler/diagnostics/visible_text.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/git.h"
@@ -10,7 +11,6 @@ namespace ingot::driver {
 namespace {
 
 constexpr std::string_view kDocument = "api/openapi.json";
-constexpr std::string_view kSnapshot = "db/schema.snapshot.json";
 
 // A definition that was compiled, or why it was not.
 struct Side {
@@ -57,10 +57,9 @@ auto ReportErrors(const Side& side, const std::string& which, Format format) -> 
 // The files of both; those of the new one follow the schema of the former one, as a project would that was generated from it.
 auto CompareProjects(const ir::App& before, const ir::App& after, PlanReport& report) -> tl::expected<void, std::string> {
   diag::CollectingSink unused;
-  const auto former = Render(before, std::nullopt, nullptr, true, unused);
-  const std::string snapshot = former ? former->Find(kSnapshot)->bytes : std::string();
-  auto now = Render(after, snapshot, nullptr, true, unused);
-  if (!now) now = Render(after, std::nullopt, nullptr, true, unused);  // the plan of the data says why there is no migration
+  const auto former = Render(before, {}, nullptr, nullptr, unused);
+  const auto schema = former ? codegen::sql_migration::ReadSnapshot(former->Find(kSnapshotPath)->bytes) : tl::unexpected(std::string());
+  const auto now = schema ? Render(after, {*schema, schema->migration}, nullptr, nullptr, unused) : std::nullopt;
   if (!former || !now) return tl::unexpected(std::string("a project cannot be rendered"));
   report.files = CompareFiles(*former, *now);
   auto findings = codegen::compare::Compare(former->Find(kDocument)->bytes, now->Find(kDocument)->bytes);

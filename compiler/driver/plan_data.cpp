@@ -4,6 +4,8 @@
 
 #include "codegen/targets/sql-migration/diff.h"
 #include "compiler/base/match.h"
+#include "compiler/diagnostics/collecting_sink.h"
+#include "compiler/driver/lint.h"
 
 namespace ingot::driver {
 namespace {
@@ -71,7 +73,8 @@ auto DataKindName(DataChange::Kind kind) -> std::string_view {
 
 auto PlanData(const ir::App& before, const ir::App& after) -> DataPlan {
   const auto from = codegen::sql_migration::SchemaOf(before);
-  const auto difference = codegen::sql_migration::Diff(from, codegen::sql_migration::SchemaOf(after), codegen::sql_migration::HintsOf(after, from));
+  const auto to = codegen::sql_migration::SchemaOf(after);
+  const auto difference = codegen::sql_migration::Diff(from, to, codegen::sql_migration::HintsOf(after, from));
   DataPlan plan;
   for (const auto& change : difference.changes) {
     std::visit(Match{
@@ -79,6 +82,7 @@ auto PlanData(const ir::App& before, const ir::App& after) -> DataPlan {
                    [&](const TableDropped& step) { plan.changes.push_back({Kind::kRemoved, "table " + step.table.name, "its rows go", true}); },
                    [&](const TableRenamed& step) { plan.changes.push_back({Kind::kRenamed, "table " + step.to, "before " + step.from.name, false}); },
                    [&](const TableAltered& step) {
+                     if (!step.to.Followed().empty()) return;  // it changes as the table does whose rows it follows
                      AddColumns(step, plan.changes);
                      AddIndexes(step, plan.changes);
                      AddRest(step, plan.changes);
@@ -86,7 +90,11 @@ auto PlanData(const ir::App& before, const ir::App& after) -> DataPlan {
                },
                change.step);
   }
-  plan.blocked = difference.unfilled;
+  diag::CollectingSink sink;
+  ReportRisks(codegen::sql_migration::Lint(from, to, difference), {}, sink);
+  for (const diag::Diagnostic& each : sink.Collected().diagnostics) {
+    plan.risks.push_back({diag::CodeText(each.code), std::string(diag::SeverityName(each.severity)), each.message});
+  }
   return plan;
 }
 

@@ -19,9 +19,16 @@ struct DataChange {
 // `added`, `removed`, `renamed`, `changed`
 auto DataKindName(DataChange::Kind kind) -> std::string_view;
 
+// A finding of the lint: `generate` asks for `--allow=CODE:element` when it is an error.
+struct DataRisk {
+  std::string code;
+  std::string severity;
+  std::string text;
+};
+
 struct DataPlan {
   std::vector<DataChange> changes;
-  std::vector<std::string> blocked;  // columns that rows which exist have no value for: no migration can be made
+  std::vector<DataRisk> risks;
 };
 
 // The one place that knows how a difference of schemas looks.

@@ -44,10 +44,16 @@ auto Line(const DataChange& change) -> std::string {
          ",\"losesData\":" + (change.loses ? "true" : "false") + "}";
 }
 
+auto Line(const DataRisk& risk) -> std::string {
+  return "{\"code\":" + JsonString(risk.code) + ",\"severity\":" + JsonString(risk.severity) + ",\"text\":" + JsonString(risk.text) + "}";
+}
+
 auto Counted(const DataPlan& data) -> std::string {
   std::vector<std::string> lines;
   for (const DataChange& change : data.changes) lines.push_back(Line(change));
-  return "{\"changes\":" + Listed(lines) + ",\"blocked\":" + Texts(data.blocked) + "}";
+  std::vector<std::string> risks;
+  for (const DataRisk& risk : data.risks) risks.push_back(Line(risk));
+  return "{\"changes\":" + Listed(lines) + ",\"risks\":" + Listed(risks) + "}";
 }
 
 }  // namespace

@@ -47,8 +47,8 @@ auto Told(const DataPlan& data) -> std::string {
   for (const DataChange& change : data.changes) {
     text += "| " + std::string(DataKindName(change.kind)) + " | " + Code(change.what) + " | " + Plain(change.text) + (change.loses ? " **LOST**" : "") + " |\n";
   }
-  if (!data.blocked.empty()) text += "\n";
-  for (const std::string& column : data.blocked) text += "- **no migration can be made**: " + Code(column) + " becomes required, and rows that exist have no value for it\n";
+  if (!data.risks.empty()) text += "\n";
+  for (const DataRisk& risk : data.risks) text += "- **" + risk.severity + "** " + Plain(risk.text) + " (" + Code(risk.code) + ")\n";
   return text;
 }
 

@@ -61,7 +61,8 @@ auto CountsOf(const DataPlan& data) -> std::string {
   }
   const auto losing = std::ranges::count_if(data.changes, [](const DataChange& change) { return change.loses; });
   if (losing > 0) text += "; data is lost";
-  if (!data.blocked.empty()) text += "; no migration can be made";
+  const auto errors = std::ranges::count(data.risks, "error", &DataRisk::severity);
+  if (errors > 0) text += "; " + std::to_string(errors) + " to be allowed";
   return text.empty() ? "no change" : text;
 }
 

@@ -39,7 +39,7 @@ auto Told(const DataPlan& data) -> std::string {
     const char* mark = change.kind == DataChange::Kind::kAdded ? "  + " : change.kind == DataChange::Kind::kRemoved ? "  - " : "  ~ ";
     text += mark + change.what + (change.text.empty() ? "" : ": " + diag::Visible(change.text)) + (change.loses ? "  [LOST]" : "") + "\n";
   }
-  for (const std::string& column : data.blocked) text += "  ! " + column + " becomes required, and rows that exist have no value for it: give it a `default`\n";
+  for (const DataRisk& risk : data.risks) text += "  ! " + risk.severity + ": " + diag::Visible(risk.text) + "  [" + risk.code + "]\n";
   return text;
 }
 

@@ -20,7 +20,8 @@ Releases::Releases(const std::string& before, const std::string& after) {
 // Into the same folder each time, whose migrations are what the next ones follow.
 void Releases::Build(const std::string& definition, const std::string& program) {
   const std::string project = folder_.path() + "/project";
-  const auto generated = RunCommand("/", Quoted(INGOT_BINARY_DIR "/bin/ingot") + " generate " + Quoted(definition) + " --allow-data-loss --out " + Quoted(project));
+  const std::string generate = Quoted(INGOT_BINARY_DIR "/bin/ingot") + " generate " + Quoted(definition) + " --out " + Quoted(project);
+  const auto generated = RunCommand("/", generate + " || " + generate + " $(" + generate + " 2>&1 | grep -o -e '--allow=[^`]*')");
   const auto built = generated.code == 0 ? BuildProject(project, ProjectParts::kService) : generated;
   if (built.code != 0) {
     failure_ = built.output;

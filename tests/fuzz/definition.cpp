@@ -24,6 +24,6 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   (void)diag::RenderConsole(sink.Collected(), sources, {});
   if (!app) return 0;
   source::MemoryFileStore output;
-  if (!driver::Generate(*app, output, false, sink)) std::abort();
+  if (!driver::Generate(*app, output, {}, sink)) std::abort();
   return 0;
 }

@@ -51,7 +51,7 @@ auto SetUp(source::MemoryFileStore& store, const std::string& setup) -> std::str
       store.Plant(name, std::string(std::stoul(value), ' '));
     } else if (verb == "zeros") {
       store.Plant(name, Zeros(std::stoul(value)));
-    } else if (verb == "only") {
+    } else if (verb == "only" || verb == "allow") {
       continue;
     } else if (verb == "files") {
       for (size_t i = 0; i < std::stoul(name); ++i) store.Plant("note" + std::to_string(i), "");
@@ -70,6 +70,16 @@ auto Names(const std::vector<std::string>& paths) -> std::string {
   return text;
 }
 
+// Each `allow ING0702:docs.title` of the set-up.
+auto Allowed(const std::string& setup) -> driver::Allowances {
+  std::vector<std::string> said;
+  std::istringstream lines(setup);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("allow ")) said.push_back(line.substr(6));
+  }
+  return driver::AllowancesOf(said);
+}
+
 // A case with `out/` files generates into a folder that holds them.
 void RunGenerate(const ir::App& app, const CaseFile& file, diag::Sink& sink, Outcome& outcome) {
   source::MemoryFileStore output;
@@ -80,7 +90,9 @@ void RunGenerate(const ir::App& app, const CaseFile& file, diag::Sink& sink, Out
     any = true;
   }
   if (!any) return;
-  if (const auto report = driver::Generate(app, output, false, sink)) outcome.printed["written"] = Names(report->written);
+  const Section* setup = file.Find("setup");
+  const driver::Allowances allowed = Allowed(setup == nullptr ? "" : setup->text);
+  if (const auto report = driver::Generate(app, output, allowed, sink)) outcome.printed["written"] = Names(report->written);
 }
 
 // `only_front`: the case is about reading, and what it reads is no complete definition.

@@ -40,7 +40,7 @@ auto GenerateTo(const std::string& folder, const std::string& definition) -> std
   if (!store) return store.error().Describe("open");
   diag::CollectingSink sink;
   Compiled compiled;
-  const bool done = driver::Generate(*checked.app, **store, true, sink).has_value();
+  const bool done = driver::Generate(*checked.app, **store, {}, sink).has_value();
   compiled.findings = sink.Collected();
   return done ? "" : CodesOf(compiled);
 }

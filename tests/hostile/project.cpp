@@ -20,9 +20,8 @@ auto Evolution(const ir::App& app, const Earlier& earlier) -> Files {
   Files files;
   const auto previous = codegen::sql_migration::ReadSnapshot(earlier.snapshot);
   if (!previous) throw std::runtime_error(previous.error());
-  const auto planned = codegen::sql_migration::PlanFiles(app, *previous, {.allow_data_loss = true});
-  if (!planned) return files;
-  for (const codegen::PlannedFile& file : *planned) {
+  const auto planned = codegen::sql_migration::PlanFiles(app, *previous);
+  for (const codegen::PlannedFile& file : planned.files) {
     const size_t dot = file.path.find('.');  // its name tells what changed
     if (file.path.ends_with(".sql")) files["evolution" + file.path.substr(dot)] = file.render();
   }
@@ -30,7 +29,7 @@ auto Evolution(const ir::App& app, const Earlier& earlier) -> Files {
 }
 
 auto Project(const ir::App& app, diag::Sink& sink) -> std::optional<Files> {
-  const auto rendered = driver::Render(app, std::nullopt, nullptr, false, sink);
+  const auto rendered = driver::Render(app, {}, nullptr, nullptr, sink);
   if (!rendered) return std::nullopt;
   Files files;
   for (const auto& [path, file] : rendered->Files()) {

@@ -24,14 +24,16 @@ auto MigrationTo(const ir::App& app, const std::optional<codegen::sql_migration:
 
 auto TryMigrationTo(const ir::App& app, const std::optional<codegen::sql_migration::Schema>& from) -> std::optional<Migration> {
   Migration migration;
-  const auto files = codegen::sql_migration::PlanFiles(app, from, {.allow_data_loss = true});
-  if (!files) return std::nullopt;
-  for (const codegen::PlannedFile& file : *files) {
+  using namespace codegen::sql_migration;
+  if (from && !Diff(*from, SchemaOf(app), HintsOf(app, *from)).unfilled.empty()) return std::nullopt;
+  const Planned planned = PlanFiles(app, from);
+  for (const codegen::PlannedFile& file : planned.files) {
     if (file.path == "db/schema.snapshot.json") {
       const auto schema = codegen::sql_migration::ReadSnapshot(file.render());
       if (schema) migration.schema = *schema;
       continue;
     }
+    if (!file.path.ends_with(".sql")) continue;
     const std::string path = file.path.substr(file.path.rfind('/') + 1);
     const size_t dot = path.find('.');
     migration.name = path.substr(0, dot);

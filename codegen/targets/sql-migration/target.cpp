@@ -1,5 +1,7 @@
 #include "codegen/targets/sql-migration/target.h"
 
+#include <algorithm>
+
 #include "codegen/targets/sql-migration/diff.h"
 #include "codegen/targets/sql-migration/postgres.h"
 #include "codegen/targets/sql-migration/snapshot.h"
@@ -56,26 +58,31 @@ void AddMigration(const Safe<Path>& name, int number, const Difference& up, cons
   files.push_back(FromTemplate<templates::DbMigrationsPostgresDownSql>(std::move(pg_down), origin));
 }
 
+// What the schema is after the migration: the bytes of db/schema.snapshot.json until the next one.
+auto SnapshotBeside(const Safe<Path>& name, const Schema& schema) -> PlannedFile {
+  PlannedFile file = FromTemplate<templates::DbSchemaSnapshotJson>(MakeSnapshotView(schema), "models");
+  file.path = std::string(Path::Of("db/migrations/@.snapshot.json", name).View());
+  file.kind = FileKind::kAppendOnly;
+  return file;
+}
+
 }  // namespace
 
-auto PlanFiles(const ir::App& app, const std::optional<Schema>& previous, const Options& options)
-    -> tl::expected<std::vector<PlannedFile>, Refusal> {
+auto PlanFiles(const ir::App& app, const std::optional<Schema>& previous, int last) -> Planned {
   const Schema from = previous.value_or(Schema{});
   Schema to = SchemaOf(app);
   to.migration = from.migration;
   const Hints hints = HintsOf(app, from);
   const Difference up = Diff(from, to, hints);
-  const bool loses = !up.losses.empty() && !options.allow_data_loss;
-  if (loses || !up.unfilled.empty()) return tl::unexpected(Refusal{loses ? up.losses : std::vector<std::string>{}, up.unfilled});
-
-  std::vector<PlannedFile> files;
+  Planned planned{{}, Lint(from, to, up)};
   if (!up.changes.empty() || !previous) {
-    to.migration = from.migration + 1;
+    to.migration = std::max(from.migration, last) + 1;
     const auto name = to.migration == 1 ? Path::Of("0001_initial") : MigrationName(to.migration, up.changes);
-    AddMigration(name, to.migration, up, Diff(to, from, Reverse(hints, up)), files);
+    AddMigration(name, to.migration, up, Diff(to, from, Reverse(hints, up)), planned.files);
+    planned.files.push_back(SnapshotBeside(name, to));
   }
-  files.push_back(FromTemplate<templates::DbSchemaSnapshotJson>(MakeSnapshotView(to), "models"));
-  return files;
+  planned.files.push_back(FromTemplate<templates::DbSchemaSnapshotJson>(MakeSnapshotView(to), "models"));
+  return planned;
 }
 
 }  // namespace ingot::codegen::sql_migration
