@@ -74,12 +74,17 @@ auto SaysNoTarget(const std::string& error) -> bool {
   return std::regex_search(error, kWords);
 }
 
+auto IsUnique(const Table& table, const std::string& column) -> bool {
+  return std::ranges::any_of(table.indexes, [&](const auto& index) { return index.unique && std::ranges::count(index.columns, column) > 0; });
+}
+
 // Is there a value that stands for none?
 auto HasEmptyValue(const Table& table, const Column& column) -> bool {
   if (column.reference || column.type == "ref" || column.type == "enum") return false;
-  const bool unique = std::ranges::any_of(table.indexes, [&](const auto& index) { return index.unique && std::ranges::count(index.columns, column.name) > 0; });
-  return !unique || IsText(column.type);
+  return !IsUnique(table, column.name) || IsText(column.type);
 }
+
+auto SaysTwice(const std::string& error) -> bool { return error.find("UNIQUE constraint failed") != std::string::npos || error.find("another row has the same") != std::string::npos; }
 
 template <typename Fits>
 auto PlacesOf(const Pair& pair, Place Match::*place, const Fits& fits) -> Places {
@@ -97,6 +102,17 @@ auto Above(const Pair& pair, const Cells& cells) -> Cells {
   for (const auto& [key, value] : cells) {
     const auto to = pair.columns.find({key.table, key.column});
     if (to != pair.columns.end()) above[{to->second.first, to->second.second, key.row}] = value;
+  }
+  return WithoutOrphans(pair, std::move(above));
+}
+
+auto WithoutOrphans(const Pair& pair, Cells above) -> Cells {
+  for (const auto& [below, now] : pair.tables) {
+    const Table& was = *FindTable(pair.first.schema, below);
+    const Table& table = *FindTable(pair.second.schema, now);
+    if (was.history.empty() || was.deleted.empty() || table.history.empty() || !table.deleted.empty()) continue;
+    const std::set<std::string> rows = RowsOf(above, table.name);
+    std::erase_if(above, [&](const auto& cell) { return cell.first.table == table.history && !rows.contains(cell.first.row.substr(0, cell.first.row.find('/'))); });
   }
   return above;
 }
@@ -145,6 +161,10 @@ auto MayRefuseUp(const Pair& pair, const Cells& cells, const std::string& error)
 }
 
 auto MayRefuseDown(const Pair& pair, const Cells& before, const Cells& above, const std::string& error) -> bool {
+  // What was null below was filled with the same value above, and stays so.
+  const Places filled = FilledBelow(pair);
+  const bool twice = std::ranges::any_of(filled, [&](const Place& place) { return IsUnique(*FindTable(pair.first.schema, place.first), place.second) && HasNull(before, place); });
+  if (twice && SaysTwice(error)) return true;
   for (const Table& table : pair.first.schema.tables) {
     const auto now = pair.tables.find(table.name);
     if (now == pair.tables.end()) continue;

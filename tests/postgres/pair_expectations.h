@@ -13,6 +13,8 @@ namespace ingot::test {
 
 // The cells of the first definition under the names of the second, where it has them.
 auto Above(const Pair& pair, const Cells& cells) -> Cells;
+// Versions of rows that cannot come back any more end with the migration.
+auto WithoutOrphans(const Pair& pair, Cells above) -> Cells;
 // What is to be there below again: `above` where the second definition has the value too, which may have been changed there,
 // and `before` where only the first one has it.
 auto Below(const Pair& pair, const Cells& before, const Cells& above) -> Cells;

@@ -41,8 +41,9 @@ void ForPairs(size_t usual, size_t stride, const std::vector<std::unique_ptr<Tri
         ADD_FAILURE() << databases[i]->Dialect() << ": " << error.what();
       }
     }
+    if (last > kUsual && tried % 100 == 0) std::cout << tried << " tried" << std::endl;
     if (testing::UnitTest::GetInstance()->current_test_info()->result()->total_part_count() == failures) continue;
-    std::cout << "seed " << seed << "\n";
+    std::cout << "seed " << seed << std::endl;
     if (pair) std::cout << pair->texts[0] << pair->texts[1];
     if (!pair || only == 0) continue;
     for (const auto& [name, text] : pair->second.texts) std::cout << "==== " << name << "\n" << text;

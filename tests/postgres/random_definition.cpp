@@ -86,8 +86,8 @@ class Maker {
     }
     if (fields.empty() || fields.size() > 3) return;
     if (random_.Percent(50)) std::ranges::reverse(fields);
-    auto& sets = unique ? model.unique : model.indexes;
-    if (std::ranges::find(model.unique, fields) == model.unique.end() && std::ranges::find(model.indexes, fields) == model.indexes.end()) sets.push_back(fields);
+    const auto same = [&](const std::vector<int>& set) { return unique ? std::ranges::is_permutation(set, fields) : set == fields; };
+    if (std::ranges::none_of(model.unique, same) && std::ranges::none_of(model.indexes, same)) (unique ? model.unique : model.indexes).push_back(fields);
   }
 
   void ToggleSearch(RandomModel& model) {

@@ -127,8 +127,6 @@ auto KeptTablesOf(const Difference& difference) -> KeptTables {
     if (!former.contains(altered->to.name)) add(altered->from, kept.before);
     add(altered->to, kept.after);
     if (altered->from.history.empty() && !altered->to.history.empty()) add(altered->to, kept.begun);
-    const bool forgets = !altered->from.deleted.empty() && altered->to.deleted.empty();
-    if (forgets && !altered->from.history.empty() && !altered->to.history.empty()) add(altered->to, kept.orphaned);
   }
   for (const Change& change : difference.changes) {
     const auto* renamed = std::get_if<TableRenamed>(&change.step);

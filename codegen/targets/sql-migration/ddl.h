@@ -49,7 +49,6 @@ struct KeptTables {
   std::vector<Table> before;
   std::vector<Table> after;
   std::vector<Table> begun;  // of those after: their rows are there already, and no version of them
-  std::vector<Table> orphaned;  // and: versions are there of rows that were deleted, and cannot be restored any more
 };
 auto KeptTablesOf(const Difference& difference) -> KeptTables;
 // The versions that rows have when the keeping of them begins.

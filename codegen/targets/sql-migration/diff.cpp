@@ -232,9 +232,8 @@ auto Reverse(const Hints& hints, const Difference& difference) -> Hints {
   for (Rename& rename : reversed.table_renames) std::swap(rename.from, rename.to);
   for (Rename& rename : reversed.column_renames) {
     std::swap(rename.from, rename.to);
-    for (const Rename& table : hints.table_renames) {
-      if (table.to == rename.table) rename.table = table.from;
-    }
+    const auto table = std::find_if(hints.table_renames.begin(), hints.table_renames.end(), [&](const Rename& each) { return each.to == rename.table; });
+    if (table != hints.table_renames.end()) rename.table = table->from;
   }
   return reversed;
 }

@@ -60,4 +60,21 @@ auto KeptTable(int number, const Table& table) -> Kept {
   return {name, SqlText::Of("CREATE TABLE @ AS SELECT @ FROM @", kept, columns, Named(table.name)), {back, DropTable(name)}};
 }
 
+auto LeavesOrphans(const Table& was, const Table& now) -> bool {
+  return !was.history.empty() && !was.deleted.empty() && !now.history.empty() && now.deleted.empty();
+}
+
+auto KeptOrphans(int number, const std::string& owner, const Table& table) -> Kept {
+  const std::string name = KeptName(number, owner + "_ended_versions");
+  const auto columns = Names(HistoryColumns(table));
+  return {name,
+          SqlText::Of("CREATE TABLE @ AS SELECT @ FROM @ WHERE id NOT IN (SELECT id FROM @)", Named(name), columns, Named(table.history), Named(table.name)),
+          {SqlText::Of("INSERT INTO @ (@) SELECT @ FROM @ WHERE TRUE ON CONFLICT DO NOTHING", Named(table.history), columns, columns, Named(name)), DropTable(name)}};
+}
+
+auto StampsOnlyOf(const Table& one, const Table& other) -> std::vector<Column> {
+  if (!one.timestamps || other.timestamps) return {};
+  return {{"created_at", "", "", "timestamp", true, std::nullopt}, {"updated_at", "", "", "timestamp", true, std::nullopt}};
+}
+
 }  // namespace ingot::codegen::sql_migration

@@ -24,5 +24,11 @@ auto KeyOf(const Table& table) -> std::vector<std::string>;
 // `into`: the column that it comes back to, if that is called otherwise by then.
 auto KeptColumn(int number, const std::string& owner, const Table& table, const Column& column, const std::string& into = "") -> Kept;
 auto KeptTable(int number, const Table& table) -> Kept;
+// The versions of rows that were deleted, which cannot come back where their table does not keep these any more.
+auto KeptOrphans(int number, const std::string& owner, const Table& table) -> Kept;
+auto LeavesOrphans(const Table& was, const Table& now) -> bool;
+
+// The times of rows, as columns, where only one of two tables has them.
+auto StampsOnlyOf(const Table& one, const Table& other) -> std::vector<Column>;
 
 }  // namespace ingot::codegen::sql_migration

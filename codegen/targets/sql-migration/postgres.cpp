@@ -12,6 +12,7 @@ auto PostgresSteps(const Difference& difference, int number) -> std::vector<PgSt
   const Window window(difference, alterations);
   PgSteps steps(number);
   Create(window, steps);
+  for (const GoingTable& going : window.dropped()) Loosen(going, steps);
   // The triggers of a table write into those that follow it.
   for (const bool follows : {true, false}) {
     for (const WindowTable& table : window.tables()) {
@@ -23,7 +24,7 @@ auto PostgresSteps(const Difference& difference, int number) -> std::vector<PgSt
   for (const WindowTable& table : window.tables()) {
     if (table.change != nullptr) LetGo(table, window, steps);
   }
-  for (const Table* table : window.dropped()) steps.Keep(*table, true);
+  for (const GoingTable& going : window.dropped()) steps.Keep(going.open, true);
   Switch(window, steps);
   for (const WindowTable& table : window.tables()) {
     if (table.change != nullptr) Settle(table, steps);

@@ -34,8 +34,6 @@ void Rename(const NewNames& names, const std::function<Safe<PgText>(const std::s
   for (const auto& [old, now] : second) change.Do(statement(old, now), statement(now, old));
 }
 
-auto StampColumn(const char* name) -> Column { return {name, "", "", "timestamp", false, std::nullopt}; }
-
 // Each statement of the switch, both ways.
 class Switching {
  public:
@@ -45,7 +43,7 @@ class Switching {
     const Undoable views = ReleaseViews(window_);
     switch_.Do(views.Down(), views.Up());
     for (const WindowTable& table : window_.tables()) Untie(table);
-    switch_.Do(UnmakeTables(window_.dropped()), MakeTables(Reversed(window_.dropped())));
+    switch_.Do(UnmakeTables(Dropped()), MakeTables(Reversed(Dropped())));
     for (const WindowTable& table : window_.tables()) DropColumns(table);
     for (const WindowTable& table : window_.tables()) RenameColumns(table);
     RenameTables();
@@ -63,10 +61,16 @@ class Switching {
     return tables;
   }
 
+  auto Dropped() const -> std::vector<const Table*> {
+    std::vector<const Table*> tables;
+    for (const GoingTable& going : window_.dropped()) tables.push_back(&going.open);
+    return tables;
+  }
+
   static auto SameTriggers(const WindowTable& table) -> bool {
     PgStatements open;
     PgStatements to;
-    CreateTriggers(table.open, open);
+    CreateTriggers(table.open, table.KeptVersions(), table.KeptDeleted(), open);
     CreateTriggers(table.to, to);
     return open == to;
   }
@@ -83,7 +87,7 @@ class Switching {
     PgStatements drop;
     PgStatements create;
     DropTriggers(table.open, drop);
-    CreateTriggers(table.open, create);
+    CreateTriggers(table.open, table.KeptVersions(), table.KeptDeleted(), create);
     switch_.Do(std::move(drop), std::move(create));
   }
 
@@ -218,15 +222,13 @@ void LetGo(const WindowTable& table, const Window& window, PgSteps& steps) {
     if (!change.Converts(column.name)) steps.Keep(table.open, *FindColumn(table.open, column.name), true);
   }
   KeepMirrored(table, steps);
-  for (const char* each : kStamps) {
-    if (change.was.timestamps && !change.to.timestamps) steps.Keep(table.open, StampColumn(each), true);
-  }
+  for (const Column& stamp : StampsOnlyOf(change.was, change.to)) steps.Keep(table.open, stamp, true);
 }
 
 void Switch(const Window& window, PgSteps& steps) {
   std::vector<Safe<SqlNote>> notes;
   for (const WindowTable& table : window.tables()) notes.push_back(Locks(table.open.name));
-  for (const Table* table : window.dropped()) notes.push_back(Locks(table->name));
+  for (const GoingTable& going : window.dropped()) notes.push_back(Locks(going.was.name));
   steps.Add(Switching(window).Run(), std::move(notes));
 }
 
@@ -234,10 +236,7 @@ void Settle(const WindowTable& table, PgSteps& steps) {
   const TableAltered& change = *table.change;
   const CheckChanges checks = ChecksOf(table);
   if (checks.late) steps.AddChecks(table.to.name, checks.added);
-  const bool forgets = !change.was.deleted.empty() && change.to.deleted.empty();
-  if (forgets && !change.was.history.empty() && !change.to.history.empty()) {
-    steps.Add({{Writes(table.to.history)}, {PgText::Of("@", EndOfOrphans(table.to))}}, {});
-  }
+  if (LeavesOrphans(change.was, change.to)) steps.KeepOrphans(table.open.name, table.to);
 }
 
 }  // namespace ingot::codegen::sql_migration

@@ -173,13 +173,15 @@ void CreateTrigger(const Table& table, const Trigger& trigger, PgStatements& sta
                  name, column, Named(table.name), column, column, name));
 }
 
-void CreateTriggers(const Table& table, PgStatements& statements) {
+void CreateTriggers(const Table& table, PgStatements& statements) { CreateTriggers(table, table, table, statements); }
+
+void CreateTriggers(const Table& table, const Table& versions, const Table& deleted, PgStatements& statements) {
   for (const Trigger& trigger : TriggersOf(table)) CreateTrigger(table, trigger, statements);
   const auto name = Named(table.name);
   const auto always = PgText::Of("");
   const Keepers keepers = KeepersOf(table);
   if (!keepers.created.empty()) {
-    const auto columns = HistoryColumns(table);
+    const auto columns = HistoryColumns(versions);
     const auto keep = PgText::Of("INSERT INTO @ (@) VALUES (@)", Named(table.history), Names(columns), Qualified(PgText::Of("NEW"), columns));
     AddKeeper(keepers.created, PgText::Of("INSERT ON @", name), always, keep, statements);
     AddKeeper(keepers.changed, PgText::Of("UPDATE ON @", name), PgText::Of("WHEN (NEW.row_version <> OLD.row_version)\n"), keep, statements);
@@ -187,7 +189,7 @@ void CreateTriggers(const Table& table, PgStatements& statements) {
   const auto deletion = PgText::Of("DELETE ON @", name);
   if (!keepers.ended.empty()) AddKeeper(keepers.ended, PgText::Of("DELETE ON @", Named(keepers.ended_on)), always, PgText::Of("@", EndOfVersions(table)), statements);
   if (keepers.deleted.empty()) return;
-  const auto columns = DeletedColumns(table);
+  const auto columns = DeletedColumns(deleted);
   AddKeeper(keepers.deleted, deletion, always,
             PgText::Of("INSERT INTO @ (@, deleted_at) VALUES (@, clock_timestamp())", Named(table.deleted), Names(columns), Qualified(PgText::Of("OLD"), columns)),
             statements);

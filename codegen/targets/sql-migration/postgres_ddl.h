@@ -48,6 +48,8 @@ auto FillInBatches(const Table& table, const std::string& column, const Safe<PgT
 
 // What a reference that becomes null and what is kept beside the rows do: triggers, and a function for each.
 void CreateTriggers(const Table& table, PgStatements& statements);
+// The same, where what is kept of a row is not all that it has: its columns in the table of versions, and in that of deleted rows.
+void CreateTriggers(const Table& table, const Table& versions, const Table& deleted, PgStatements& statements);
 void DropTriggers(const Table& table, PgStatements& statements);
 // The triggers of a table that was dropped went with it.
 void DropFunctions(const Table& table, PgStatements& statements);

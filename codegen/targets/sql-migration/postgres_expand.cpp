@@ -13,6 +13,21 @@ namespace {
 
 constexpr const char* kStamps[] = {"created_at", "updated_at"};
 
+// The new release leaves null in what it does not know, or no longer demands.
+void Release(const Table& was, const Table& open, PgSteps& steps) {
+  const auto name = Named(open.name);
+  for (const Column& old : was.columns) {
+    const Column* now = FindColumn(open, old.name);
+    if (!old.required || (now != nullptr && now->required)) continue;
+    const auto column = Named(old.name);
+    PgHalf back{{Reads(open.name), Locks(open.name)}, {}};
+    const bool unique = std::ranges::any_of(was.indexes, [&](const Index& index) { return index.unique && std::ranges::count(index.columns, old.name) > 0; });
+    if (const auto empty = EmptyValue(old, unique)) back.statements.push_back(PgText::Of("UPDATE @ SET @ = @ WHERE @ IS NULL", name, column, *empty, column));
+    back.statements.push_back(PgText::Of("ALTER TABLE @ ALTER COLUMN @ SET NOT NULL", name, column));
+    steps.Add({{Locks(open.name)}, {PgText::Of("ALTER TABLE @ ALTER COLUMN @ DROP NOT NULL", name, column)}}, std::move(back));
+  }
+}
+
 // A table while its additions are made.
 class Expansion {
  public:
@@ -25,13 +40,15 @@ class Expansion {
       if (change_.Blank(column)) steps_.Keep(table_.open, *FindColumn(table_.open, OpenName(column)), false);
     }
     FillMirrors(table_, steps_);
-    Versions();
-    for (const Column& old : change_.was.columns) Release(old);
+    for (const Column& stamp : StampsOnlyOf(change_.to, change_.was)) steps_.Keep(table_.open, stamp, false);
+    Release(change_.was, table_.open, steps_);
     TakeBackMirrored(table_, steps_);
+    Allow();
     for (const Column& column : change_.to.columns) {
       Require(column);
       Refer(column);
     }
+    Versions();
     Checks();
     Indexes();
     Search();
@@ -46,7 +63,7 @@ class Expansion {
     PgStatements before;
     PgStatements after;
     CreateTriggers(change_.was, before);
-    CreateTriggers(table_.open, after);
+    CreateTriggers(table_.open, table_.KeptVersions(), table_.KeptDeleted(), after);
     const bool triggers = before != after;
     PgStatements drop_before;
     PgStatements drop_after;
@@ -109,23 +126,12 @@ class Expansion {
     return change_.Added(column) ? !change_.OriginOf(column).filling : !change_.OriginOf(column).from->required;
   }
 
-  // The keeping of versions begins with those that there are.
+  // The keeping of versions begins with those that there are, when they have all that they need.
   void Versions() {
     if (!change_.was.history.empty() || change_.to.history.empty()) return;
     steps_.Add({{Reads(table_.open.name)}, {PgText::Of("@ ON CONFLICT DO NOTHING", FirstVersions(table_.open))}}, {});
   }
 
-  // The new release leaves null in what it does not know, or no longer demands.
-  void Release(const Column& old) {
-    const Column* open = FindColumn(table_.open, old.name);
-    if (!old.required || (open != nullptr && open->required)) return;
-    const auto column = Named(old.name);
-    PgHalf back{{Reads(table_.open.name), Locks(table_.open.name)}, {}};
-    const bool unique = std::ranges::any_of(change_.was.indexes, [&](const Index& index) { return index.unique && std::ranges::count(index.columns, old.name) > 0; });
-    if (const auto empty = EmptyValue(old, unique)) back.statements.push_back(PgText::Of("UPDATE @ SET @ = @ WHERE @ IS NULL", name_, column, *empty, column));
-    back.statements.push_back(PgText::Of("ALTER TABLE @ ALTER COLUMN @ SET NOT NULL", name_, column));
-    steps_.Add({{Locks(table_.open.name)}, {PgText::Of("ALTER TABLE @ ALTER COLUMN @ DROP NOT NULL", name_, column)}}, std::move(back));
-  }
 
   void Require(const Column& column) {
     if (!BecomesRequired(column)) return;
@@ -171,14 +177,22 @@ class Expansion {
     if (!checks.late) steps_.AddChecks(table_.open.name, checks.added);
   }
 
+  // What the new release allows twice must not be refused, nor what fills a column; what has a column that it leaves null is never twice.
+  void Allow() {
+    for (const IndexMatch& index : IndexesOf(table_, window_)) {
+      const bool whole = std::ranges::all_of(index.open.columns, [&](const std::string& column) { return !Dropped(column); });
+      if (index.to == nullptr && index.open.unique && whole) AddIndex(index.open, false);
+    }
+  }
+
   void Indexes() {
     for (const IndexMatch& index : IndexesOf(table_, window_)) {
-      const auto create = PgText::Of("@", CreateIndexConcurrently(table_.open.name, index.open));
-      if (index.added) steps_.AddIndex(table_.open.name, create, Named(index.open.name), true);
-      // What the new release allows twice must not be refused; what has a column that it leaves null is never twice.
-      const bool whole = std::ranges::all_of(index.open.columns, [&](const std::string& column) { return !Dropped(column); });
-      if (index.to == nullptr && index.open.unique && whole) steps_.AddIndex(table_.open.name, create, Named(index.open.name), false);
+      if (index.added) AddIndex(index.open, true);
     }
+  }
+
+  void AddIndex(const Index& index, bool up) {
+    steps_.AddIndex(table_.open.name, PgText::Of("@", CreateIndexConcurrently(table_.open.name, index)), Named(index.name), up);
   }
 
   auto Dropped(const std::string& column) const -> bool { return std::ranges::find(change_.dropped, column, &Column::name) != change_.dropped.end(); }
@@ -214,6 +228,8 @@ void Create(const Window& window, PgSteps& steps) {
 }
 
 void Expand(const WindowTable& table, const Window& window, PgSteps& steps) { Expansion(table, window, steps).Run(); }
+
+void Loosen(const GoingTable& going, PgSteps& steps) { Release(going.was, going.open, steps); }
 
 auto ReleaseViews(const Window& window) -> Undoable {
   Undoable views;

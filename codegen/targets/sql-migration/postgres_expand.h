@@ -9,6 +9,8 @@ namespace ingot::codegen::sql_migration {
 void Create(const Window& window, PgSteps& steps);
 // What a table gets, and what it no longer demands.
 void Expand(const WindowTable& table, const Window& window, PgSteps& steps);
+// What a table that goes no longer demands.
+void Loosen(const GoingTable& going, PgSteps& steps);
 // The views through which the new release sees tables that are called otherwise for the one before.
 void ShowRelease(const Window& window, PgSteps& steps);
 

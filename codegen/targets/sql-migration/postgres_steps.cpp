@@ -57,6 +57,12 @@ void PgSteps::Keep(const Table& table, const Column& column, bool goes) { AddKep
 
 void PgSteps::Keep(const Table& table, bool goes) { AddKept(KeptTable(number_, table), table.name, goes); }
 
+void PgSteps::KeepOrphans(const std::string& owner, const Table& table) {
+  AddKept(KeptOrphans(number_, owner, table), table.history, true);
+  steps_.back().up.statements.push_back(PgText::Of("@", EndOfOrphans(table)));
+  steps_.back().up.words.push_back(Writes(table.history));
+}
+
 void PgSteps::AddKept(const Kept& kept, const std::string& table, bool goes) {
   PgHalf going{{Reads(table)}, {PgText::Of("@", kept.aside)}};
   PgHalf coming{{SqlNote::Of("if @ exists", Named(kept.name)), Writes(table)}, {}};

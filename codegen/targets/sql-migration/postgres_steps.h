@@ -48,6 +48,7 @@ class PgSteps {
   // What one way sets aside and the other one takes back: a column, a whole table. `goes` up it is set aside.
   void Keep(const Table& table, const Column& column, bool goes);
   void Keep(const Table& table, bool goes);
+  void KeepOrphans(const std::string& owner, const Table& table);
 
   // The migration's.
   auto number() const -> int { return number_; }

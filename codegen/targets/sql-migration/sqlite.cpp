@@ -11,7 +11,6 @@
 #include "codegen/targets/sql-migration/sqlite_ddl.h"
 #include "codegen/targets/sql-migration/sqlite_empty.h"
 #include "compiler/base/match.h"
-#include "compiler/base/names.h"
 
 namespace ingot::codegen::sql_migration {
 namespace {
@@ -152,7 +151,7 @@ class TakenNames {
 // Puts the steps of one migration together.
 class Steps {
  public:
-  Steps(const Difference& difference, int number, bool back) : difference_(difference), number_(number), back_(back) {}
+  Steps(const Difference& difference, int number, bool back) : difference_(difference), number_(number), back_(back), kept_(KeptTablesOf(difference)) {}
 
   auto Run() -> std::vector<SqliteStep> {
     for (const Change& change : difference_.changes) SetAside(change);
@@ -162,6 +161,11 @@ class Steps {
     }
     Main();
     for (const Change& change : difference_.changes) TakeBack(change);
+    // Those that were kept are the true ones.
+    Statements begun;
+    for (const Table& table : kept_.begun) begun.push_back(SqliteText::Of("@ WHERE TRUE ON CONFLICT DO NOTHING", FirstVersions(table)));
+    for (const Change& change : difference_.changes) Orphans(change);
+    Add(std::move(begun));
     return std::move(steps_);
   }
 
@@ -196,25 +200,27 @@ class Steps {
     for (const Column& column : altered->to.columns) {
       const auto& converted = altered->OriginOf(column).converted;
       if (!converted) continue;
-      if (const auto lost = SqliteLost(KeptName(number_, Owner(altered->was.name, converted->from, altered->to) + "_" + converted->from.name), *altered, column, back_)) Add(lost->going);
+      if (const auto lost = SqliteLost(KeptName(number_, Owner(*altered, converted->from, back_) + "_" + converted->from.name), *altered, column, back_)) Add(lost->going);
     }
     for (const Column& column : altered->dropped) {
       if (altered->Converts(column.name)) continue;
-      Add({SqliteText::Of("@", KeptColumn(number_, Owner(altered->was.name, column, altered->to), altered->was, column).aside)});
+      Add({SqliteText::Of("@", KeptColumn(number_, Owner(*altered, column, back_), altered->was, column).aside)});
     }
+    for (const Column& stamp : StampsOnlyOf(altered->was, altered->to)) Add({SqliteText::Of("@", KeptColumn(number_, Owner(*altered, stamp, back_), altered->was, stamp).aside)});
   }
 
-  // Where the other schema has another column of the same name, the type tells which one is kept.
-  static auto Owner(const std::string& table, const Column& column, const Table& other) -> std::string {
-    if (FindColumn(other, column.name) == nullptr) return table;
-    std::string owner = table + "_" + column.type;
-    std::replace_if(owner.begin(), owner.end(), [](char c) { return !IsAsciiLower(c) && !IsAsciiDigit(c); }, '_');
-    return owner;
+  // What is kept of a column is named after the table below, whatever that is called above. `comes`: it is there above only, and
+  // another one may have its name below.
+  auto Owner(const TableAltered& change, const Column& column, bool comes) const -> std::string {
+    const Table& below = back_ ? change.to : change.was;
+    return comes && FindColumn(below, column.name) != nullptr ? below.name + "_next" : below.name;
   }
 
-  // Tables have their former names yet.
+  // Tables have their former names yet, and what is to be there again is not there.
   auto WithFormerTarget(Column column) const -> Column {
     for (const Change& change : difference_.changes) {
+      const auto* created = std::get_if<TableCreated>(&change.step);
+      if (created != nullptr && column.reference && column.reference->table == created->table.name) column.reference.reset();
       const auto* renamed = std::get_if<TableRenamed>(&change.step);
       if (renamed != nullptr && column.reference && column.reference->table == renamed->to) {
         column.reference->table = renamed->from.name;
@@ -233,7 +239,7 @@ class Steps {
       const auto table = Named(change.was.name);
       const auto name = Named(next);
       Add({SqliteText::Of("ALTER TABLE @ ADD COLUMN @ @", table, name, SqliteTypeOf(column))});
-      AddBack(KeptColumn(number_, Owner(change.to.name, column, change.was), change.was, WithFormerTarget(column), next));
+      AddBack(KeptColumn(number_, Owner(change, column, !back_), change.was, WithFormerTarget(column), next));
       origin.from = column;
       origin.from->name = next;
       origin.from->required = false;
@@ -249,26 +255,36 @@ class Steps {
     for (const Column& column : altered->to.columns) {
       if (!altered->Added(column)) continue;
       if (altered->OriginOf(column).converted) {
-        const auto found = SqliteFound(KeptName(number_, Owner(altered->to.name, column, altered->was) + "_" + column.name), *altered, column, back_);
+        const auto found = SqliteFound(KeptName(number_, Owner(*altered, column, !back_) + "_" + column.name), *altered, column, back_);
         if (found) AddBack(found->name, found->coming);
         continue;
       }
       const bool came = column.required && !altered->OriginOf(column).filling;
-      if (!came) AddBack(KeptColumn(number_, Owner(altered->to.name, column, altered->was), altered->to, column));
+      if (!came) AddBack(KeptColumn(number_, Owner(*altered, column, !back_), altered->to, column));
     }
+    for (const Column& stamp : StampsOnlyOf(altered->to, altered->was)) AddBack(KeptColumn(number_, Owner(*altered, stamp, !back_), altered->to, stamp));
+  }
+
+  // Behind the rows that came back.
+  void Orphans(const Change& change) {
+    const auto* altered = std::get_if<TableAltered>(&change.step);
+    if (altered == nullptr || altered->to.history.empty()) return;
+    const Kept orphans = KeptOrphans(number_, (back_ ? altered->to : altered->was).name, altered->to);
+    if (LeavesOrphans(altered->from, altered->to)) Add({SqliteText::Of("@", orphans.aside), SqliteText::Of("@", EndOfOrphans(altered->to))});
+    if (LeavesOrphans(altered->to, altered->from)) AddBack(orphans);
   }
 
   const Difference& difference_;
   int number_;
   bool back_;
+  const KeptTables kept_;
   std::vector<Change> altered_;
   std::vector<SqliteStep> steps_;
 };
 
 void Steps::Main() {
   Statements statements;
-  const KeptTables kept = KeptTablesOf(difference_);
-  for (const Table& table : kept.before) DropKeepers(table, statements);
+  for (const Table& table : kept_.before) DropKeepers(table, statements);
   const TakenNames names(altered_);
   names.Free(statements);
   for (const Change& change : altered_) {
@@ -285,9 +301,7 @@ void Steps::Main() {
                },
                change.step);
   }
-  for (const Table& table : kept.begun) statements.push_back(SqliteText::Of("@", FirstVersions(table)));
-  for (const Table& table : kept.orphaned) statements.push_back(SqliteText::Of("@", EndOfOrphans(table)));
-  for (const Table& table : kept.after) AddKeepers(table, statements);
+  for (const Table& table : kept_.after) AddKeepers(table, statements);
   Add(std::move(statements));
 }
 

@@ -26,7 +26,7 @@ Window::Window(const Difference& difference, const std::vector<TableAltered>& al
   for (const Change& change : difference.changes) {
     const auto* gone = std::get_if<TableDropped>(&change.step);
     if (gone == nullptr) continue;
-    dropped_.push_back(&gone->table);
+    dropped_.push_back({gone->table, gone->table});
     taken.insert(gone->table.name);
     for (const Index& index : gone->table.indexes) old_indexes_.insert(index.name);
   }
@@ -35,6 +35,7 @@ Window::Window(const Difference& difference, const std::vector<TableAltered>& al
     if (created != nullptr && taken.contains(created->table.name)) names_[created->table.name] = NextName(created->table.name);
   }
   for (const TableAltered& change : alterations) AddAltered(change);
+  for (GoingTable& going : dropped_) Loosen(going);
   for (const Change& change : difference.changes) {
     if (const auto* created = std::get_if<TableCreated>(&change.step)) AddCreated(created->table);
   }
@@ -75,6 +76,15 @@ void Window::AddAltered(const TableAltered& change) {
     for (const std::string& column : change.to.search) table.open.search.push_back(table.columns.at(column));
   }
   tables_.push_back(std::move(table));
+}
+
+void Window::Loosen(GoingTable& going) const {
+  const auto rows = std::ranges::find(tables_, going.was.Followed(), [](const WindowTable& each) { return each.open.name; });
+  if (going.was.Followed().empty() || rows == tables_.end()) return;
+  for (Column& column : going.open.columns) {
+    const Column* open = FindColumn(rows->open, column.name);
+    column.required = column.required && (open == nullptr || open->required);
+  }
 }
 
 void Window::AddCreated(const Table& created) {

@@ -18,6 +18,15 @@ struct WindowTable {
   const TableAltered* change = nullptr;        // null: it is new
   // Does the new release see it as it is?
   auto SeenAsItIs() const -> bool;
+  // Its rows as the tables of versions and of deleted rows keep them: one that goes knows no new columns.
+  auto KeptVersions() const -> const Table& { return to.history.empty() && change != nullptr ? change->was : open; }
+  auto KeptDeleted() const -> const Table& { return to.deleted.empty() && change != nullptr ? change->was : open; }
+};
+
+// A table that the new release does not know.
+struct GoingTable {
+  Table was;
+  Table open;  // where it follows rows that may be without a value in the window, it may be, too
 };
 
 class Window {
@@ -26,8 +35,7 @@ class Window {
   Window(const Difference& difference, const std::vector<TableAltered>& alterations);
 
   auto tables() const -> const std::vector<WindowTable>& { return tables_; }
-  // The tables that the new release does not know.
-  auto dropped() const -> const std::vector<const Table*>& { return dropped_; }
+  auto dropped() const -> const std::vector<GoingTable>& { return dropped_; }
   // The window's name of a table of the new release.
   auto NameOf(const std::string& table) const -> std::string;
   // And of an index.
@@ -36,13 +44,14 @@ class Window {
  private:
   void AddCreated(const Table& table);
   void AddAltered(const TableAltered& change);
+  void Loosen(GoingTable& going) const;
   auto OpenColumn(const TableAltered& change, const Column& column) const -> std::string;
   auto WithOpenTarget(Column column) const -> Column;
 
   std::map<std::string, std::string> names_;  // of tables, where the two differ
   std::set<std::string> old_indexes_;         // names that are taken until the end
   std::vector<WindowTable> tables_;
-  std::vector<const Table*> dropped_;
+  std::vector<GoingTable> dropped_;
 };
 
 }  // namespace ingot::codegen::sql_migration

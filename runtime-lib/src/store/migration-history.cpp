@@ -103,7 +103,8 @@ std::vector<MigrationStatus> statusOf(std::span<const AppliedMigration> applied,
 }
 
 void migrationFailed(const KnownMigration& migration, int step, bool up, std::string_view why) {
-  const std::size_t steps = migration.script.up.size();
+  const bool counted = !up && !migration.script.down.empty();
+  const std::size_t steps = counted ? static_cast<std::size_t>(migration.script.down.front().number) : migration.script.up.size();
   std::string text = titleOf(migration, up) + " failed and was undone";
   if (steps > 1) text += ", at " + quantity(step, steps);
   throw std::runtime_error(text + ": " + std::string(why));

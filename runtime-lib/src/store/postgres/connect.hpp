@@ -1,6 +1,7 @@
 // How a connection to PostgreSQL is opened and set up.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -18,7 +19,12 @@ struct ConnectOptions {
   int release = 0;
   // The statement that each transaction through a pooler begins with; empty: none.
   std::string pooledPath = {};
+  // How long a connection of a thread's own is tried for again that the server has no room for now, or that comes while it starts.
+  std::chrono::seconds patience{0};
 };
+
+// Of a service that starts, and of migrations: many may do so at once.
+constexpr std::chrono::seconds kPatienceAtStart{60};
 
 // Throws std::runtime_error when the URL cannot be read; the text holds no password.
 void checkUrl(const std::string& url);
@@ -38,7 +44,7 @@ class ConnectWords {
 // The statement that sets a new connection up; its one row means nothing.
 [[nodiscard]] std::string setupSql(const ConnectOptions& options);
 
-// A connection of the calling thread's own, which it blocks. Throws std::runtime_error.
+// A connection of the calling thread's own, which it blocks, as long as its patience lasts. Throws std::runtime_error.
 [[nodiscard]] ConnectionHandle connectNow(const ConnectOptions& options);
 
 // What libpq says of a connection's last failure, in one line.

@@ -1,5 +1,6 @@
 #include "store/postgres/migration-lock.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <random>
 #include <thread>
@@ -10,7 +11,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::seconds kBetweenWords{10};
 constexpr int kLeastPauseMs = 50;
-constexpr int kMostPauseMs = 500;
+constexpr int kFirstPauseMs = 300;  // at most; longer ones follow, as all who wait cost the server something
+constexpr int kMostPauseMs = 2'000;
 
 // One for each schema.
 constexpr std::string_view kTake =
@@ -21,22 +23,29 @@ constexpr std::string_view kBegin = "BEGIN ISOLATION LEVEL READ COMMITTED; SET L
 // In the simple protocol it also ends what the extended one would keep open, with its snapshot.
 constexpr std::string_view kLetGo = "SELECT 1";
 
-void pause() {
+void pause(int most) {
   thread_local std::minstd_rand random(std::random_device{}());
-  std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution(kLeastPauseMs, kMostPauseMs)(random)));
+  std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution(kLeastPauseMs, most)(random)));
 }
 
 }  // namespace
 
-MigrationLock::MigrationLock(const ConnectOptions& options, const MigrationListener& say) : carrier_(options) {
+MigrationLock::MigrationLock(const ConnectOptions& options, const MigrationListener& say)
+    : MigrationLock(options, say, [](BlockingCarrier&) { return true; }) {}
+
+MigrationLock::MigrationLock(const ConnectOptions& options, const MigrationListener& say, Needed needed) : carrier_(options) {
   auto words = Clock::now();
-  while (!take()) {
+  int most = kFirstPauseMs;
+  while (true) {
+    held_ = take();
+    if (held_ || !needed(carrier_)) return;
     carrier_.disconnect();
     if (Clock::now() >= words) {
       say("another process is at the migrations of this database: waiting for it");
       words = Clock::now() + kBetweenWords;
     }
-    pause();
+    pause(most);
+    most = std::min(most * 2, kMostPauseMs);
   }
 }
 

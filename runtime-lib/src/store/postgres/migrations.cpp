@@ -37,6 +37,7 @@ const MigrationText& postgresText(const Migration& migration) { return migration
 ConnectOptions patient(ConnectOptions options) {
   options.statementTimeoutMs = 0;
   options.release = 0;
+  options.patience = kPatienceAtStart;
   return options;
 }
 
@@ -90,8 +91,18 @@ std::vector<AppliedMigration> Migrations::history() {
 // Another instance may be at it too: who has the lock looks again what there is to do.
 void Migrations::up(Reach reach) {
   const bool finished = reach == Reach::finished;
-  if (!nextUp(history(), known_, finished)) return;
-  MigrationLock lock(options_, say_);
+  const auto needed = [&](MigrationRecord& record) {
+    const std::vector<AppliedMigration> applied = record.history();
+    demandKnown(applied, known_);
+    return nextUp(applied, known_, finished).has_value();
+  };
+  if (!needed(record_)) return;
+  carrier_.disconnect();  // while it waits: there may be more that do than connections
+  MigrationLock lock(options_, say_, [&](BlockingCarrier& carrier) {
+    MigrationRecord record(carrier);
+    return needed(record);
+  });
+  if (!lock.held()) return;
   while (const auto move = nextUp(history(), known_, finished)) {
     lock.demand();
     perform(*move, true);

@@ -24,13 +24,17 @@ class PgDatabase final : public Database {
                 options.maxQueuedWrites, options.secretKeys},
         carrier_({options.url, options.statementTimeoutMs, options.pooled, options.releaseAside}),
         releaseAside_(options.pooled ? options.releaseAside : 0) {
-    (void)connectNow(shared_.connect);  // to know now that it can be reached
+    (void)connectNow(atStart());  // to know now that it can be reached
   }
 
   // Behind the migrations: the schema of the release is there now, or is not.
   [[nodiscard]] std::unique_ptr<LoopStore> attach(net::Host& host) override {
     std::call_once(looked_, [&] {
-      read([&](Session& session) { shared_.view = readReleaseView(session, shared_.connect.release); }, nullptr);
+      ConnectOptions plain = atStart();
+      plain.release = 0;  // it sees the schema of the tables first
+      BlockingCarrier carrier(plain);
+      PgSession session(carrier);
+      shared_.view = readReleaseView(session, shared_.connect.release);
       if (shared_.connect.pooled) shared_.connect.pooledPath = shared_.view.path;
     });
     return std::make_unique<PgLoopStore>(host, shared_);
@@ -71,6 +75,13 @@ class PgDatabase final : public Database {
   }
 
  private:
+  // Others may start at once.
+  [[nodiscard]] ConnectOptions atStart() const {
+    ConnectOptions options = shared_.connect;
+    options.patience = kPatienceAtStart;
+    return options;
+  }
+
   // What a transaction aside begins with, because a pooler keeps nothing that is set on a connection.
   [[nodiscard]] const std::string& pathAside() {
     if (!pathAside_) {
