@@ -1,5 +1,6 @@
 #include "tests/postgres/databases.h"
 
+#include <libpq-fe.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <sys/wait.h>
@@ -66,6 +67,7 @@ class Sqlite : public TriedDatabase {
   void Open() {
     std::filesystem::create_directory(folder_.path() + "/" + std::to_string(++opened_));
     sqlite3_open(Path().c_str(), &connection_);
+    Run("PRAGMA synchronous = OFF");
   }
   auto Run(const std::string& sql) -> std::string {
     char* error = nullptr;
@@ -83,21 +85,24 @@ class Sqlite : public TriedDatabase {
 class OfPostgres : public TriedDatabase {
  public:
   auto Dialect() const -> std::string override { return "postgres"; }
-  auto Url() const -> std::string override { return server_.Url(database_); }
+  // Over the socket, where there is no password to be proved: a migration makes several connections.
+  auto Url() const -> std::string override { return server_.SocketUrl(database_); }
 
   void Clear() override {
     Query("SET client_min_messages = error; DROP SCHEMA IF EXISTS public_v2 CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public");
   }
 
+  // Statements that are sent together are one transaction.
   auto Apply(const std::string& sql) -> std::string override {
-    const Outcome outcome = server_.RunAtOnce(database_, sql);
-    return outcome.code == 0 ? "" : outcome.output;
+    std::string rows;
+    return Run(sql, rows);
   }
 
   auto Query(const std::string& sql) -> std::string override {
-    const Outcome outcome = server_.Run(database_, sql);
-    if (outcome.code != 0) throw std::runtime_error(outcome.output);
-    return outcome.output;
+    std::string rows;
+    const std::string error = Run(sql, rows);
+    if (!error.empty()) throw std::runtime_error(error);
+    return rows;
   }
 
   auto Schema() -> std::string override {
@@ -114,8 +119,31 @@ class OfPostgres : public TriedDatabase {
   }
 
  private:
+  struct Finish {
+    void operator()(PGconn* connection) const { PQfinish(connection); }
+    void operator()(PGresult* result) const { PQclear(result); }
+  };
+
+  // One connection for all of them, which forgets what was set.
+  auto Run(const std::string& sql, std::string& rows) -> std::string {
+    if (connection_ == nullptr || PQstatus(connection_.get()) != CONNECTION_OK) connection_.reset(PQconnectdb(Url().c_str()));
+    const std::unique_ptr<PGresult, Finish> forgotten(PQexec(connection_.get(), "DISCARD ALL"));
+    std::string error;
+    if (PQsendQuery(connection_.get(), sql.c_str()) != 1) error = PQerrorMessage(connection_.get());
+    while (const auto result = std::unique_ptr<PGresult, Finish>(PQgetResult(connection_.get()))) {
+      const ExecStatusType status = PQresultStatus(result.get());
+      if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK && status != PGRES_EMPTY_QUERY) error += PQresultErrorMessage(result.get());
+      for (int row = 0; row < PQntuples(result.get()); ++row) {
+        for (int i = 0; i < PQnfields(result.get()); ++i) rows += std::string(i == 0 ? "" : "|") + PQgetvalue(result.get(), row, i);
+        rows += "\n";
+      }
+    }
+    return error;
+  }
+
   Postgres& server_ = Postgres::Shared();
   std::string database_ = server_.NewDatabase();
+  std::unique_ptr<PGconn, Finish> connection_;
 };
 
 }  // namespace
