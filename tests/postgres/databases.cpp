@@ -21,7 +21,7 @@ const std::string kOurs = "t.name NOT GLOB 'ingot_[mkc]*' AND t.name NOT GLOB 's
 
 class Sqlite : public TriedDatabase {
  public:
-  Sqlite() { Open(); }
+  explicit Sqlite(const FileImage& image = {}) { Open(image); }
   ~Sqlite() override { sqlite3_close(connection_); }
 
   auto Dialect() const -> std::string override { return "sqlite"; }
@@ -64,8 +64,9 @@ class Sqlite : public TriedDatabase {
 
  private:
   auto Path() const -> std::string { return folder_.path() + "/" + std::to_string(opened_) + "/app.db"; }
-  void Open() {
+  void Open(const FileImage& image = {}) {
     std::filesystem::create_directory(folder_.path() + "/" + std::to_string(++opened_));
+    for (const auto& [end, bytes] : image) WriteFile(Path() + end, bytes);
     sqlite3_open(Path().c_str(), &connection_);
     Run("PRAGMA synchronous = OFF");
   }
@@ -152,8 +153,11 @@ namespace {
 
 enum class Way { open, finished, down };
 
+using rt::store::MigrationListener;
+void SayNothing(const std::string&) {}
+
 // `say` hears each step before it is done.
-auto Move(TriedDatabase& database, const std::vector<Migration>& migrations, Way way, const rt::store::MigrationListener& say = [](const std::string&) {}) -> std::string {
+auto Move(TriedDatabase& database, const std::vector<Migration>& migrations, Way way, const MigrationListener& say = SayNothing, bool synced = false) -> std::string {
   using Reach = rt::store::Migrator::Reach;
   std::vector<rt::Migration> known;
   for (const Migration& each : migrations) {
@@ -162,7 +166,7 @@ auto Move(TriedDatabase& database, const std::vector<Migration>& migrations, Way
   }
   rt::store::Options options;
   options.url = database.Url();
-  options.syncFull = false;
+  options.syncFull = synced;
   try {
     const auto store = rt::store::open(options);
     const auto migrator = store->migrator(known, say);
@@ -196,8 +200,12 @@ auto MoveThroughKills(TriedDatabase& database, const std::vector<Migration>& mig
 
 }  // namespace
 
-auto Up(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string { return Move(database, migrations, Way::finished); }
-auto Down(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string { return Move(database, migrations, Way::down); }
+auto Up(TriedDatabase& database, const std::vector<Migration>& migrations, bool synced) -> std::string {
+  return Move(database, migrations, Way::finished, SayNothing, synced);
+}
+auto Down(TriedDatabase& database, const std::vector<Migration>& migrations, bool synced) -> std::string {
+  return Move(database, migrations, Way::down, SayNothing, synced);
+}
 auto Open(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string { return Move(database, migrations, Way::open); }
 
 auto UpThroughKills(TriedDatabase& database, const std::vector<Migration>& migrations) -> int { return MoveThroughKills(database, migrations, Way::finished); }
@@ -207,6 +215,7 @@ void UpUntilKilled(TriedDatabase& database, const std::vector<Migration>& migrat
 }
 
 auto NewSqlite() -> std::unique_ptr<TriedDatabase> { return std::make_unique<Sqlite>(); }
+auto NewSqlite(const FileImage& image) -> std::unique_ptr<TriedDatabase> { return std::make_unique<Sqlite>(image); }
 
 auto NewPostgres() -> std::unique_ptr<TriedDatabase> { return std::make_unique<OfPostgres>(); }
 

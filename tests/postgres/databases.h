@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tests/postgres/migrations.h"
+#include "tests/postgres/sqlite_images.h"
 
 namespace ingot::test {
 
@@ -26,9 +27,10 @@ class TriedDatabase {
   virtual auto Schema() -> std::string = 0;
 };
 
-// As the service does it, with these migrations: all of them up, for good, or the last one down. The error, or nothing.
-auto Up(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string;
-auto Down(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string;
+// As the service does it, with these migrations: all of them up, for good, or the last one down. The error, or nothing. `synced`: what an
+// SQLite file says that it has, it has on the disk.
+auto Up(TriedDatabase& database, const std::vector<Migration>& migrations, bool synced = false) -> std::string;
+auto Down(TriedDatabase& database, const std::vector<Migration>& migrations, bool synced = false) -> std::string;
 
 // Up, with the last one only so far that programs of the release before may go on.
 auto Open(TriedDatabase& database, const std::vector<Migration>& migrations) -> std::string;
@@ -39,6 +41,8 @@ auto DownThroughKills(TriedDatabase& database, const std::vector<Migration>& mig
 void UpUntilKilled(TriedDatabase& database, const std::vector<Migration>& migrations, int steps);
 
 auto NewSqlite() -> std::unique_ptr<TriedDatabase>;
+// What the files of another one had.
+auto NewSqlite(const FileImage& image) -> std::unique_ptr<TriedDatabase>;
 // On the server that the process shares.
 auto NewPostgres() -> std::unique_ptr<TriedDatabase>;
 

@@ -84,7 +84,10 @@ auto HasEmptyValue(const Table& table, const Column& column) -> bool {
   return !IsUnique(table, column.name) || IsText(column.type);
 }
 
-auto SaysTwice(const std::string& error) -> bool { return error.find("UNIQUE constraint failed") != std::string::npos || error.find("another row has the same") != std::string::npos; }
+auto SaysTwice(const std::string& error) -> bool {
+  static const std::regex kWords("UNIQUE constraint failed|could not create unique index");
+  return std::regex_search(error, kWords);
+}
 
 template <typename Fits>
 auto PlacesOf(const Pair& pair, Place Match::*place, const Fits& fits) -> Places {
