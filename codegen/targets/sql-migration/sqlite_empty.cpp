@@ -1,35 +1,10 @@
 #include "codegen/targets/sql-migration/sqlite_empty.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <string>
 
-#include <ingot/rt/types.hpp>
-
-#include "compiler/base/match.h"
-
 namespace ingot::codegen::sql_migration {
-
-auto SqliteLiteralOf(const Filling& filling) -> Safe<SqliteText> {
-  return std::visit(Match{
-                        [](bool truth) { return SqliteText::Of("@", SqlLiteral::Integer(truth ? 1 : 0)); },
-                        [&](int64_t number) {
-                          const bool closed = std::holds_alternative<ir::EnumType>(filling.type);
-                          return SqliteText::Of("@", closed ? SqlLiteral::Text(filling.text) : SqlLiteral::Integer(number));
-                        },
-                        [](double number) { return SqliteText::Of("@", SqlLiteral::Double(number)); },
-                        [&](const std::string& text) {
-                          const auto scalar = std::get_if<ir::ScalarType>(&filling.type);
-                          const bool bytes = scalar != nullptr && scalar->kind == ir::ScalarKind::kBytes;
-                          return bytes ? SqliteText::Of("@", SqliteLiteral::Bytes(rt::bytesOf(text).data)) : SqliteText::Of("@", SqlLiteral::Text(text));
-                        },
-                        [](const std::array<uint8_t, 16>& bytes) {
-                          return SqliteText::Of("@", SqliteLiteral::Bytes({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
-                        },
-                    },
-                    filling.value);
-}
 
 auto SqliteEmptyValue(const Column& column, bool unique) -> std::optional<Safe<SqliteText>> {
   static const std::set<std::string> kTexts{"string", "text", "email", "url", "slug"};

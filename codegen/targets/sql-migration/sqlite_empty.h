@@ -8,7 +8,6 @@
 
 namespace ingot::codegen::sql_migration {
 
-auto SqliteLiteralOf(const Filling& filling) -> Safe<SqliteText>;
 // On the way back of a migration. `unique`: no two rows may have the same. Nothing for a type that has none.
 auto SqliteEmptyValue(const Column& column, bool unique) -> std::optional<Safe<SqliteText>>;
 auto IsUnique(const Table& table, const Column& column) -> bool;
