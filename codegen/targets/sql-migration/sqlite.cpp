@@ -37,11 +37,10 @@ void Alter(const TableAltered& change, bool cleared, Statements& statements) {
   const std::string& table = change.to.name;
   if (!cleared) DropObjects(OldTriggers(change), OldIndexes(change), statements);
   for (const Column& column : change.to.columns) {
-    if (change.Added(column)) {
-      statements.push_back(SqliteText::Of("ALTER TABLE @ ADD COLUMN @", Named(table), SqliteColumnText(column)));
-    } else if (change.Renamed(column)) {
-      statements.push_back(SqliteText::Of("@", RenameColumn(table, change.OriginOf(column).from->name, column.name)));
-    }
+    if (change.Renamed(column)) statements.push_back(SqliteText::Of("@", RenameColumn(table, change.OriginOf(column).from->name, column.name)));
+  }
+  for (const Column& column : change.to.columns) {
+    if (change.Added(column)) statements.push_back(SqliteText::Of("ALTER TABLE @ ADD COLUMN @", Named(table), SqliteColumnText(column)));
   }
   for (const Index& index : NewIndexes(change)) statements.push_back(SqliteText::Of("@", CreateIndex(table, index)));
   for (const Trigger& trigger : NewTriggers(change)) statements.push_back(CreateSqliteTrigger(change.to, trigger));
@@ -164,7 +163,6 @@ class Steps {
     // Those that were kept are the true ones.
     Statements begun;
     for (const Table& table : kept_.begun) begun.push_back(SqliteText::Of("@ WHERE TRUE ON CONFLICT DO NOTHING", FirstVersions(table)));
-    for (const Change& change : difference_.changes) Orphans(change);
     Add(std::move(begun));
     return std::move(steps_);
   }
@@ -205,6 +203,10 @@ class Steps {
     for (const Column& column : altered->dropped) {
       if (altered->Converts(column.name)) continue;
       Add({SqliteText::Of("@", KeptColumn(number_, Owner(*altered, column, back_), altered->was, column).aside)});
+    }
+    if (LeavesOrphans(altered->was, altered->to)) {
+      const std::string& below = (back_ ? altered->to : altered->was).name;
+      Add({SqliteText::Of("@", KeptOrphans(number_, below, altered->was).aside), SqliteText::Of("@", EndOfOrphans(altered->was))});
     }
     for (const Column& stamp : StampsOnlyOf(altered->was, altered->to)) Add({SqliteText::Of("@", KeptColumn(number_, Owner(*altered, stamp, back_), altered->was, stamp).aside)});
   }
@@ -262,16 +264,8 @@ class Steps {
       const bool came = column.required && !altered->OriginOf(column).filling;
       if (!came) AddBack(KeptColumn(number_, Owner(*altered, column, !back_), altered->to, column));
     }
+    if (LeavesOrphans(altered->to, altered->was)) AddBack(KeptOrphans(number_, (back_ ? altered->to : altered->was).name, altered->to));
     for (const Column& stamp : StampsOnlyOf(altered->to, altered->was)) AddBack(KeptColumn(number_, Owner(*altered, stamp, !back_), altered->to, stamp));
-  }
-
-  // Behind the rows that came back.
-  void Orphans(const Change& change) {
-    const auto* altered = std::get_if<TableAltered>(&change.step);
-    if (altered == nullptr || altered->to.history.empty()) return;
-    const Kept orphans = KeptOrphans(number_, (back_ ? altered->to : altered->was).name, altered->to);
-    if (LeavesOrphans(altered->from, altered->to)) Add({SqliteText::Of("@", orphans.aside), SqliteText::Of("@", EndOfOrphans(altered->to))});
-    if (LeavesOrphans(altered->to, altered->from)) AddBack(orphans);
   }
 
   const Difference& difference_;

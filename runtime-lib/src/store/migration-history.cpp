@@ -49,6 +49,7 @@ std::optional<MigrationMove> nextUp(std::span<const AppliedMigration> applied, s
   for (std::size_t i = 0; i < known.size(); ++i) {
     const MigrationScript& script = known[i].script;
     const int position = i < applied.size() ? applied[i].position : 0;
+    if (i < applied.size() && applied[i].begun < position) return MigrationMove{i, position};  // half taken back: it is made anew
     const bool last = i + 1 == known.size();
     const int target = last && !finished ? script.expanding() : static_cast<int>(script.up.size());
     if (position < target) return MigrationMove{i, position + 1};
@@ -66,7 +67,7 @@ std::vector<PlannedStep> planUp(std::vector<AppliedMigration> applied, std::span
     if (!step.condition.empty()) about = "if " + step.condition + " exists" + (about.empty() ? "" : ", ") + about;
     plan.push_back({std::string(migration.name), move->step, steps, step.contracts, std::move(about), std::string(step.sql)});
     if (applied.size() <= move->migration) applied.push_back({std::string(migration.name), migration.checksum});
-    applied[move->migration].position = move->step;
+    applied[move->migration].position = applied[move->migration].begun = move->step;
   }
   return plan;
 }

@@ -18,7 +18,7 @@ struct AppliedMigration {
   std::string name;
   std::string checksum;  // of the text that was applied
   int position = 1;      // the last step that is done
-  int begun = 1;         // the last step that was begun, outside of a transaction
+  int begun = 1;         // outside of a transaction: the last step that was begun, or, below the position, that to which it was begun to go back
   int steps = 1;
   bool admitsPrevious = false;  // programs that know all migrations but this one may use the database
 };

@@ -151,7 +151,7 @@ void Migrations::perform(const MigrationMove& move, bool up) {
       recorded = true;
     }
     if (migration.script.up.size() > 1) say_(nameOf(move, migration) + (step.about.empty() ? "" : ": " + step.about));
-    run(step, migration, [&](std::int64_t rows) {
+    run(step, migration, to, [&](std::int64_t rows) {
       if (!recorded) record_.begin(migration);
       record_.moved(migration, from, to, migration.script.admitsPrevious(to), microsSince(began), rows);
       if (to == 0) record_.end(migration);
@@ -161,10 +161,10 @@ void Migrations::perform(const MigrationMove& move, bool up) {
   }
 }
 
-void Migrations::run(const MigrationStep& step, const KnownMigration& migration, FunctionRef<void(std::int64_t)> record) {
+void Migrations::run(const MigrationStep& step, const KnownMigration& migration, int to, FunctionRef<void(std::int64_t)> record) {
   if (!meets(step)) return transact([&] { record(0); });
   if (step.mode == MigrationStep::Mode::concurrently) {
-    runConcurrently(step, migration);
+    runConcurrently(step, migration, to);
     return transact([&] { record(0); });
   }
   if (step.mode == MigrationStep::Mode::batches) {
@@ -179,8 +179,8 @@ void Migrations::run(const MigrationStep& step, const KnownMigration& migration,
 }
 
 // What such a statement takes lets others read and write, so it may wait.
-void Migrations::runConcurrently(const MigrationStep& step, const KnownMigration& migration) {
-  transact([&] { record_.begun(migration, step.number); });
+void Migrations::runConcurrently(const MigrationStep& step, const KnownMigration& migration, int to) {
+  transact([&] { record_.begun(migration, to); });
   for (const std::string& statement : statementsOf(step.sql)) carrier_.script(statement);
 }
 

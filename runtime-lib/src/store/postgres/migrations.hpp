@@ -32,9 +32,9 @@ class Migrations final : public Migrator {
  private:
   [[nodiscard]] std::vector<AppliedMigration> history();
   void perform(const MigrationMove& move, bool up);
-  // What the step does, and `record` in its last transaction; gives how many rows were changed.
-  void run(const MigrationStep& step, const KnownMigration& migration, FunctionRef<void(std::int64_t)> record);
-  void runConcurrently(const MigrationStep& step, const KnownMigration& migration);
+  // What leads to the position `to`, and `record` in its last transaction; gives how many rows were changed.
+  void run(const MigrationStep& step, const KnownMigration& migration, int to, FunctionRef<void(std::int64_t)> record);
+  void runConcurrently(const MigrationStep& step, const KnownMigration& migration, int to);
   [[nodiscard]] std::int64_t runBatches(const MigrationStep& step, const KnownMigration& migration);
   // A transaction, again when locks were not to be had.
   void transact(FunctionRef<void()> work);
