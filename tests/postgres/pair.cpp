@@ -26,6 +26,14 @@ auto KeepsItsText(const std::string& from, const std::string& to) -> bool {
   return from == to || (from == "int" && (to == "bigint" || text)) || (from == "bigint" && text);
 }
 
+// What a field is called that only one of two models has: the other one may have a new field of that name, which is the same one to a compiler.
+auto NamesakeOf(const RandomField& field, const RandomModel& own, const RandomModel& other) -> const RandomField* {
+  for (const RandomField& each : other.fields) {
+    if (each.name == field.name && own.FieldOf(each.uid) == nullptr && other.FieldOf(field.uid) == nullptr) return &each;
+  }
+  return other.FieldOf(field.uid);
+}
+
 void MatchColumns(const Table& was, const Table& now, const RandomModel& before, const RandomModel& after, Pair& pair) {
   pair.tables[was.name] = now.name;
   const auto same = [&](const std::string& from, const std::string& to) { pair.columns[{was.name, from}] = {now.name, to}; };
@@ -36,12 +44,12 @@ void MatchColumns(const Table& was, const Table& now, const RandomModel& before,
   }
   if (!was.deleted_of.empty()) same("deleted_at", "deleted_at");
   for (const RandomField& field : before.fields) {
-    const RandomField* to = after.FieldOf(field.uid);
+    const RandomField* to = NamesakeOf(field, before, after);
     if (to == nullptr || !KeepsItsText(field.type, to->type)) continue;
     same(ColumnOf(was, field.name)->name, ColumnOf(now, to->name)->name);
   }
   for (const RandomField& field : after.fields) {
-    if (before.FieldOf(field.uid) == nullptr) pair.added[now.name].insert(ColumnOf(now, field.name)->name);
+    if (NamesakeOf(field, after, before) == nullptr) pair.added[now.name].insert(ColumnOf(now, field.name)->name);
   }
 }
 
