@@ -48,6 +48,8 @@ auto Cases() -> std::vector<Found> {
       {"VersionsOfTheDeletedThatCameAreKept", Model("Doc", kTitle + kVersion), Model("Doc", kHeading + kNote + kVersion, kSoft)},
       {"AColumnComesUnderANameThatIsFreeAgain", Model("Doc", kTitle + kNote),
        Model("Doc", R"({ "name": "note", "type": "string", "id": "t" }, { "name": "title", "type": "time" })")},
+      {"WhatWasOnlyOneComesBackBeforeItHasToBe", Model("Doc", R"({ "name": "amount", "type": "string", "required": true })", R"(, "unique": [["amount"]])"),
+       Model("Doc", R"({ "name": "amount", "type": "int", "required": true, "default": 0 })")},
       {"ADeletedRowOfFewerColumns", Model("Doc", kTitle + R"(, { "name": "state", "type": "int", "required": true })", kSoft), Model("Doc", kTitle + kNote)},
   };
 }

@@ -90,7 +90,8 @@ auto CopyOf(const TableAltered& change, bool back) -> Copy {
   return copy;
 }
 
-void Rebuild(const TableAltered& change, bool back, Statements& statements) {
+// An index that forbids the same values twice comes `late`, when its columns have those that were kept.
+void Rebuild(const TableAltered& change, bool back, Statements& statements, Statements& late) {
   const std::string& name = change.to.name;
   const std::string next = ir::PhysicalName("next_" + name);
   const Copy copy = CopyOf(change, back);
@@ -98,7 +99,13 @@ void Rebuild(const TableAltered& change, bool back, Statements& statements) {
   statements.push_back(SqliteText::Of("INSERT INTO @ (@) SELECT @ FROM @", Named(next), Names(copy.names), SqliteText::Join(", ", copy.values), Named(name)));
   statements.push_back(SqliteText::Of("@", DropTable(name)));
   statements.push_back(SqliteText::Of("@", RenameTable(next, name)));
-  AddObjects(change.to, statements);
+  Table now = change.to;
+  std::erase_if(now.indexes, [&](const Index& index) {
+    const bool waits = index.unique && std::ranges::any_of(index.columns, [&](const std::string& column) { return change.Added(*FindColumn(change.to, column)); });
+    if (waits) late.push_back(SqliteText::Of("@", CreateIndex(now.name, index)));
+    return waits;
+  });
+  AddObjects(now, statements);
 }
 
 // Tables that get a name which another one still has. Then all that is renamed or goes steps aside first, with its indexes and triggers.
@@ -163,6 +170,7 @@ class Steps {
     // Those that were kept are the true ones.
     Statements begun;
     for (const Table& table : kept_.begun) begun.push_back(SqliteText::Of("@ WHERE TRUE ON CONFLICT DO NOTHING", FirstVersions(table)));
+    Add(std::move(late_));
     Add(std::move(begun));
     return std::move(steps_);
   }
@@ -273,6 +281,7 @@ class Steps {
   bool back_;
   const KeptTables kept_;
   std::vector<Change> altered_;
+  Statements late_;
   std::vector<SqliteStep> steps_;
 };
 
@@ -291,7 +300,7 @@ void Steps::Main() {
                    [&](const TableRenamed& step) {
                      if (!names.Taken()) statements.push_back(SqliteText::Of("@", RenameTable(step.from.name, step.to)));
                    },
-                   [&](const TableAltered& step) { MustRebuild(step) ? Rebuild(step, back_, statements) : Alter(step, names.Taken(), statements); },
+                   [&](const TableAltered& step) { MustRebuild(step) ? Rebuild(step, back_, statements, late_) : Alter(step, names.Taken(), statements); },
                },
                change.step);
   }
