@@ -1,5 +1,9 @@
 // Migrations: up, down, refusals, and tables that are rebuilt.
 #include <gmock/gmock.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <thread>
 
 #include "store-fixture.hpp"
 #include "tests/support/migrate.h"
@@ -109,6 +113,43 @@ TEST_F(MigrationTest, OpenStatementsFollowANewSchema) {
       kOne, kTwo, {"0003_more", {"ALTER TABLE a ADD COLUMN x TEXT; INSERT INTO a VALUES (2, 'x');", ""}}};
   test::migrateUp(*database_, more);
   EXPECT_EQ(columns(), 2);
+}
+
+// One has the file, the others are told who, and are started again by whoever runs services.
+TEST_F(MigrationTest, ManyProcessesThatStartOnOneFileMigrateItOnce) {
+  const Migration once[] = {{"0001_a", {"CREATE TABLE a (x INTEGER) STRICT; INSERT INTO a VALUES (1);", ""}, {}}, {"0002_b", {"INSERT INTO a VALUES (2);", ""}, {}}};
+  database_.reset();
+  constexpr int kCrowd = 20;
+  constexpr int kMostStarts = 500;
+  std::vector<pid_t> children;
+  for (int i = 0; i < kCrowd; ++i) {
+    const pid_t child = ::fork();
+    if (child != 0) {
+      children.push_back(child);
+      continue;
+    }
+    for (int start = 0; start < kMostStarts; ++start) {
+      try {
+        test::migrateUp(*store::open(options_), once);
+        ::_exit(0);
+      } catch (const std::exception& error) {
+        if (std::string(error.what()).find("an SQLite file serves one process at a time") == std::string::npos) ::_exit(2);
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    ::_exit(1);
+  }
+  for (const pid_t child : children) {
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+  }
+  database_ = store::open(options_);
+  std::string rows;
+  database_->read([&](Session& session) {
+    session.run("SELECT x FROM a UNION ALL SELECT count(*) FROM ingot_migrations", Params(), [&](const Row& row) { rows += std::to_string(row.integer(0)) + ' '; });
+  });
+  EXPECT_EQ(rows, "1 2 2 ");
 }
 
 }  // namespace
