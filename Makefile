@@ -37,7 +37,7 @@ soak-window:  ## a new release on a large table of PostgreSQL under load (SOAK_R
 	@scripts/bootstrap test
 	@scripts/soak-window
 
-soak:  ## 2,000 pairs of random definitions with rows: up, down, up on both databases (an hour; INGOT_PAIRS for another number)
+soak:  ## 2,000 pairs of random definitions with rows: up, down, up on both databases, kills, files of SQLite at each sync (an hour; INGOT_PAIRS for another number)
 	@scripts/bootstrap test
 	@INGOT_PAIRS=$${INGOT_PAIRS:-2000} scripts/test release ingot-migration-pairs
 
