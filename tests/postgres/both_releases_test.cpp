@@ -1,0 +1,109 @@
+// Two releases on one PostgreSQL database, as SQL: what one writes into a column that the other one has in another form, or not at all.
+#include <gtest/gtest.h>
+
+#include "tests/postgres/databases.h"
+#include "tests/postgres/migrations.h"
+#include "tests/support/postgres.h"
+
+namespace ingot::test {
+namespace {
+
+auto Document(const std::string& fields, const std::string& more = "") -> std::string {
+  return R"({ "ingot": 1, "app": { "name": "both" }, "models": [ { "name": "Doc", "softDelete": true, "fields": [
+    { "name": "version", "type": "revision" }, )" +
+         fields + " ]" + more + " } ] }";
+}
+
+class BothReleases : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (const std::string why = Postgres::Missing(); !why.empty()) GTEST_SKIP() << why;
+    database_ = NewPostgres();
+  }
+  void Begin(const std::string& from, const std::string& to) {
+    const auto before = AppOf(from);
+    const auto after = AppOf(to);
+    ASSERT_TRUE(before && after);
+    migrations_ = {MigrationTo(*before, std::nullopt)};
+    migrations_.push_back(MigrationTo(*after, migrations_.front().schema));
+    ASSERT_EQ(Up(*database_, {migrations_.front()}), "");
+  }
+  void OpenWindow() { ASSERT_EQ(Open(*database_, migrations_), "") << migrations_.back().texts.at("postgres.up"); }
+  void Close() { ASSERT_EQ(Up(*database_, migrations_), ""); }
+  void GoBack() { ASSERT_EQ(Down(*database_, migrations_), ""); }
+
+  auto Before(const std::string& sql) -> std::string { return database_->Apply(sql); }
+  auto After(const std::string& sql) -> std::string { return database_->Apply(kLater + sql); }
+  // One column of the docs, by id, as each release reads it.
+  auto SeenBefore(const std::string& column) -> std::string { return Seen("", column); }
+  auto SeenAfter(const std::string& column) -> std::string { return Seen(kLater, column); }
+  auto Seen(const std::string& path, const std::string& column) -> std::string {
+    return database_->Query(path + "SELECT string_agg(coalesce(" + column + "::text, '-'), ' ' ORDER BY id) FROM docs");
+  }
+  static auto Insert(int id, const std::string& columns, const std::string& values) -> std::string {
+    return "INSERT INTO docs (id, created_at, updated_at, row_version, " + columns + ") VALUES (" + Id(id) + ", now(), now(), 1, " + values + ");";
+  }
+  static auto Id(int number) -> std::string { return "'01900000-0000-7000-8000-00000000000" + std::to_string(number) + "'"; }
+  static auto Restore(int id, const std::string& columns) -> std::string {
+    return "INSERT INTO docs (id, created_at, updated_at, row_version, " + columns + ") SELECT id, created_at, updated_at, row_version + 1, " + columns +
+           " FROM docs_deleted WHERE id = " + Id(id) + "; DELETE FROM docs_deleted WHERE id = " + Id(id) + ";";
+  }
+
+  const std::string kLater = "SET search_path = public_v2, public;\n";
+  std::unique_ptr<TriedDatabase> database_;
+  std::vector<Migration> migrations_;
+};
+
+const std::string kText = R"({ "name": "amount", "type": "string", "required": true })";
+const std::string kNumber = R"({ "name": "amount", "type": "int", "required": true, "default": 0 })";
+
+TEST_F(BothReleases, HoldOneValueInTwoForms) {
+  Begin(Document(kText), Document(kNumber));
+  ASSERT_EQ(Before(Insert(1, "amount", "'7'") + Insert(2, "amount", "'007'") + Insert(3, "amount", "'many'") + Insert(4, "amount", "'4'")), "");
+  OpenWindow();
+  EXPECT_EQ(SeenAfter("amount"), "7 7 0 4\n");
+  EXPECT_EQ(SeenBefore("amount"), "7 007 many 4\n") << "what was there is not rewritten";
+  EXPECT_EQ(Before(Insert(5, "amount", "'50'") + Insert(6, "amount", "'none'") + "UPDATE docs SET amount = '8' WHERE id = " + Id(1)), "");
+  EXPECT_EQ(After(Insert(7, "amount", "70") + "UPDATE docs SET amount = 9 WHERE id = " + Id(3)), "");
+  // What is not about it leaves it alone.
+  EXPECT_EQ(After("UPDATE docs SET row_version = row_version + 1"), "");
+  EXPECT_EQ(SeenAfter("amount"), "8 7 9 4 50 0 70\n");
+  EXPECT_EQ(SeenBefore("amount"), "8 007 9 4 50 none 70\n");
+  EXPECT_EQ(database_->Query(kLater + "SELECT amount FROM docs_history WHERE id = " + Id(1) + " ORDER BY row_version DESC LIMIT 1"), "8\n");
+  Close();
+  EXPECT_EQ(SeenBefore("amount"), "8 7 9 4 50 0 70\n");
+  EXPECT_EQ(Before("UPDATE docs SET amount = 1 WHERE id = " + Id(6)), "");
+  GoBack();
+  EXPECT_EQ(SeenBefore("amount"), "8 007 9 4 50 1 70\n");
+}
+
+TEST_F(BothReleases, GoBackFromTheWindow) {
+  Begin(Document(kNumber), Document(kText));
+  ASSERT_EQ(Before(Insert(1, "amount", "7") + Insert(2, "amount", "8")), "");
+  OpenWindow();
+  EXPECT_EQ(After(Insert(3, "amount", "'many'") + Insert(4, "amount", "'007'") + "UPDATE docs SET amount = 'more' WHERE id = " + Id(2)), "");
+  EXPECT_EQ(SeenAfter("amount"), "7 more many 007\n");
+  EXPECT_EQ(SeenBefore("amount"), "7 - - 7\n") << "the release before reads the empty value";
+  GoBack();
+  EXPECT_EQ(SeenBefore("amount"), "7 0 0 7\n");
+  EXPECT_EQ(Before("UPDATE docs SET amount = 5 WHERE id = " + Id(3)), "");
+  OpenWindow();
+  EXPECT_EQ(SeenAfter("amount"), "7 more 5 007\n") << "what was set aside comes back where nobody wrote since";
+  Close();
+  EXPECT_EQ(SeenBefore("amount"), "7 more 5 007\n");
+}
+
+TEST_F(BothReleases, TellTheirListsApart) {
+  Begin(Document(R"({ "name": "tag", "type": "string" })"), Document(R"({ "name": "tags", "type": "string[]", "renamedFrom": "tag" })"));
+  ASSERT_EQ(Before(Insert(1, "tag", "'a'") + Insert(2, "tag", "NULL")), "");
+  OpenWindow();
+  EXPECT_EQ(After(Insert(3, "tags", R"('["c","d"]')") + Insert(4, "tags", R"('["e"]')") + "UPDATE docs SET tags = '[\"b\"]' WHERE id = " + Id(2)), "");
+  EXPECT_EQ(SeenBefore("tag"), "a b - e\n");
+  EXPECT_EQ(Before("UPDATE docs SET tag = 'f' WHERE id = " + Id(1)), "");
+  EXPECT_EQ(SeenAfter("tags"), R"(["f"] ["b"] ["c","d"] ["e"])" "\n");
+  GoBack();
+  EXPECT_EQ(SeenBefore("tag"), "f b - e\n");
+}
+
+}  // namespace
+}  // namespace ingot::test
