@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "compiler/base/utf8.h"
 #include "compiler/check/checker.h"
+#include "compiler/check/enum_values.h"
 
 namespace ingot::check {
 namespace {
@@ -18,8 +18,6 @@ using diag::Severity;
 constexpr size_t kMostEnums = 10'000;
 constexpr size_t kMostTypes = 1'000;
 constexpr size_t kMostModels = 10'000;
-constexpr size_t kMostEnumValues = 200;
-constexpr size_t kMostEnumValueCharacters = 100;
 
 constexpr std::array kEnumKeys{Key{"name", Want::kText, true}, Key{"values", Want::kList, true},
                                Key{"id", Want::kText},         Key{"renamedFrom", Want::kText},
@@ -46,11 +44,6 @@ constexpr std::array<std::string_view, 10> kModelLater{"views",  "rules",   "own
                                                        "events", "tenancy", "order", "display", "permissions"};
 constexpr Keys kModel{"a model", kModelKeys, kModelLater};
 
-constexpr diag::Message<> kEmptyEnum{Code::EmptyEnum, Severity::kError, "an enum needs at least one value"};
-constexpr diag::Message<> kInvalidEnumValue{Code::InvalidEnumValue, Severity::kError,
-                                            "a value of an enum is a text of 1 to 100 characters"};
-constexpr diag::Message<std::string_view> kEnumValueTwice{Code::EnumValueTwice, Severity::kError,
-                                                          "the value `{0}` stands twice in the enum"};
 constexpr diag::Message<> kHookNotAWord{Code::WrongKind, Severity::kError, "an entry of `hooks` is a word, in quotes"};
 constexpr diag::Message<std::string_view> kHookTwice{Code::HookTwice, Severity::kError,
                                                      "the hook `{0}` stands twice in the model"};
@@ -66,28 +59,6 @@ auto ReadSorted(const std::vector<ast::Node>& items, const Keys& keys, diag::Emi
     return std::pair(name_a, a.NameSpan()) < std::pair(name_b, b.NameSpan());
   });
   return objects;
-}
-
-auto EnumValues(ast::Node list, diag::Emitter& emitter) -> std::vector<std::string> {
-  if (list.size() == 0) emitter.Emit(list.span(), kEmptyEnum);
-  std::vector<std::string> values;
-  std::map<std::string_view, Span> seen;
-  for (const ast::Node value : ItemsWithin(list, kMostEnumValues, "values", emitter)) {
-    if (HoldsNul(value)) continue;
-    const bool good = value.IsString() && !value.text().empty() &&
-                      CountCodePoints(value.text()) <= kMostEnumValueCharacters;
-    if (!good) {
-      emitter.Emit(value.span(), kInvalidEnumValue);
-      continue;
-    }
-    const auto [first, is_new] = seen.try_emplace(value.text(), value.span());
-    if (is_new) {
-      values.emplace_back(value.text());
-    } else {
-      emitter.Emit(value.span(), kEnumValueTwice, value.text()).Note(first->second, "first here");
-    }
-  }
-  return values;
 }
 
 // `hooks` of a model, in the order in which they run.
@@ -141,7 +112,7 @@ class Collector {
   void AddEnum(const Object& object) {
     ir::Enum made;
     ReadElement(object, made);
-    if (const ast::Node values = object.Get("values")) made.values = EnumValues(values, emitter_);
+    if (const ast::Node values = object.Get("values")) ReadEnumValues(values, made, emitter_);
     Name(object, "an enum");
     enum_identities_.Add(object, NameStyle::kPascal, emitter_);
     const std::string name = made.name;

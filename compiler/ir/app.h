@@ -26,6 +26,7 @@ namespace ingot::ir {
 
 struct Enum : Element {
   std::vector<std::string> values;  // wire texts, as declared
+  std::vector<std::pair<std::string, std::string>> renamed;  // what a value was called, and what it is called now
 };
 
 // A type that the application names: a scalar with rules, or a value with members. Fields of the first are fields of the scalar, with its

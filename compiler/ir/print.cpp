@@ -99,6 +99,7 @@ class Printer {
     Line(0, "enum {}", item.name);
     Identity(item);
     for (const std::string& value : item.values) Line(1, "value {}", JsonString(value));
+    for (const auto& [from, to] : item.renamed) Line(1, "renamed {} from {}", JsonString(to), JsonString(from));
   }
 
   void PrintValueType(const ValueType& type) {

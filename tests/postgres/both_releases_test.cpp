@@ -105,5 +105,78 @@ TEST_F(BothReleases, TellTheirListsApart) {
   EXPECT_EQ(SeenBefore("tag"), "f b - e\n");
 }
 
+// What only the other release knows of a row is in it again, whoever restores it.
+TEST_F(BothReleases, RestoreWhatTheyDoNotKnow) {
+  const auto with = [&](const std::string& fields) {
+    std::string text = Document(R"({ "name": "title", "type": "string" }, )" + fields);
+    text.insert(text.rfind(']'), R"(, { "name": "User", "fields": [ { "name": "name", "type": "string" } ] })");
+    return text;
+  };
+  Begin(with(kText + R"(, { "name": "shelf", "type": "string", "required": true }, { "name": "owner", "type": "ref", "model": "User", "onDelete": "setNull" })"),
+        with(kNumber + R"(, { "name": "level", "type": "int", "required": true, "default": 3 })"));
+  ASSERT_EQ(Before("INSERT INTO users (id, name, created_at, updated_at) VALUES (" + Id(8) + ", 'ann', now(), now()), (" + Id(9) + ", 'bob', now(), now());" +
+                   Insert(1, "title, amount, shelf, owner_id", "'a', '007', 's1', " + Id(8)) + Insert(2, "title, amount, shelf, owner_id", "'b', '2', 's2', " + Id(9))),
+            "");
+  OpenWindow();
+  ASSERT_EQ(After("UPDATE docs SET level = 9; DELETE FROM docs; DELETE FROM users WHERE name = 'bob'"), "");
+  EXPECT_EQ(Before(Restore(1, "title, amount, shelf, owner_id")), "");
+  EXPECT_EQ(After(Restore(2, "title, amount, level")), "");
+  EXPECT_EQ(SeenAfter("level"), "9 9\n");
+  EXPECT_EQ(SeenAfter("amount"), "7 2\n");
+  EXPECT_EQ(SeenBefore("shelf"), "s1 s2\n");
+  EXPECT_EQ(SeenBefore("(owner_id IS NULL)"), "false true\n") << "who is no more owns nothing";
+  EXPECT_EQ(After("DELETE FROM docs;" + Restore(1, "title, amount, level")), "");
+  EXPECT_EQ(SeenBefore("amount"), "007\n");
+  Close();
+  GoBack();
+}
+
+auto Stated(const std::string& values, const std::string& rules, const std::string& type = "State") -> std::string {
+  return R"({ "ingot": 1, "app": { "name": "both" }, "enums": [ { "name": "State", "values": [)" + values + R"(] } ],
+    "models": [ { "name": "Doc", "softDelete": true, "fields": [ { "name": "version", "type": "revision" }, { "name": "state", "type": ")" +
+         type + R"(")" + rules + R"( } ] } ] })";
+}
+
+TEST_F(BothReleases, CallValuesByTheirOwnNames) {
+  Begin(Stated(R"("edit", "it's $$ done", "old")", R"(, "required": true)"),
+        Stated(R"({ "value": "editing", "renamedFrom": "edit" }, { "value": "done", "renamedFrom": "it's $$ done" }, "new")", R"(, "required": true)"));
+  ASSERT_EQ(Before(Insert(1, "state", "'edit'") + Insert(2, "state", "'it''s $$ done'")), "");
+  OpenWindow();
+  EXPECT_EQ(SeenAfter("state"), "editing done\n");
+  EXPECT_EQ(Before(Insert(3, "state", "'edit'") + Insert(4, "state", "'old'") + "UPDATE docs SET state = 'it''s $$ done' WHERE id = " + Id(1)), "");
+  EXPECT_EQ(After(Insert(5, "state", "'editing'") + Insert(6, "state", "'new'") + "UPDATE docs SET state = 'editing' WHERE id = " + Id(2)), "");
+  EXPECT_EQ(SeenAfter("state"), "done editing editing editing editing new\n") << "a value that is no more is the first one";
+  EXPECT_EQ(SeenBefore("state"), "it's $$ done edit edit old edit -\n");
+  Close();
+  EXPECT_EQ(SeenBefore("state"), "done editing editing editing editing new\n");
+  GoBack();
+  EXPECT_EQ(SeenBefore("state"), "it's $$ done edit edit old edit edit\n") << "the first one, where there must be one";
+  ASSERT_EQ(Before("UPDATE docs SET state = 'edit' WHERE state = 'old'; DELETE FROM docs_history WHERE state = 'old'"), "");
+  Close();
+  EXPECT_EQ(SeenBefore("state"), "done editing editing editing editing new\n") << "what was set aside is back";
+}
+
+TEST_F(BothReleases, RefuseToLoseAValueThatMustBeThere) {
+  Begin(Stated(R"("a", "b")", R"(, "required": true)"), Stated(R"("a")", R"(, "required": true)"));
+  ASSERT_EQ(Before(Insert(1, "state", "'b'")), "");
+  EXPECT_NE(Open(*database_, migrations_), "");
+  GoBack();
+  EXPECT_EQ(SeenBefore("state"), "b\n");
+  ASSERT_EQ(Before("UPDATE docs SET state = 'a', row_version = 2; DELETE FROM docs_history WHERE row_version = 1"), "");
+  OpenWindow();
+}
+
+TEST_F(BothReleases, CallTheValuesInListsByTheirNames) {
+  Begin(Stated(R"("a", "b", "c")", "", "State[]"), Stated(R"({ "value": "z", "renamedFrom": "a" }, "b")", "", "State[]"));
+  ASSERT_EQ(Before(Insert(1, "state", R"('["c","b","a"]')") + Insert(2, "state", "'[]'") + Insert(3, "state", "NULL")), "");
+  OpenWindow();
+  EXPECT_EQ(SeenAfter("state"), R"(["b", "z"] [] -)" "\n");
+  EXPECT_EQ(After("UPDATE docs SET state = '[\"z\"]' WHERE id = " + Id(2)), "");
+  EXPECT_EQ(SeenBefore("state"), R"(["c","b","a"] ["a"] -)" "\n");
+  Close();
+  GoBack();
+  EXPECT_EQ(SeenBefore("state"), R"(["c","b","a"] ["a"] -)" "\n");
+}
+
 }  // namespace
 }  // namespace ingot::test

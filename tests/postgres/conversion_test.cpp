@@ -6,6 +6,7 @@
 #include <ingot/rt/types.hpp>
 #include <sstream>
 
+#include "codegen/targets/sql-migration/diff.h"
 #include "tests/postgres/databases.h"
 #include "tests/postgres/migrations.h"
 #include "tests/support/postgres.h"
@@ -198,6 +199,42 @@ TEST_P(ConvertFurther, KeepsWhatItCanTell) {
 INSTANTIATE_TEST_SUITE_P(All, ConvertFurther, testing::Combine(testing::ValuesIn(Ways()), testing::Bool()), [](const auto& parameter) {
   return std::get<0>(parameter.param).name + (std::get<1>(parameter.param) ? "OnPostgres" : "OnSqlite");
 });
+
+auto Stated(const std::string& values, const std::string& type) -> std::string {
+  std::string text = Definition(Typed(type));
+  text.insert(text.find(R"("models")"), R"("enums": [ { "name": "State", "values": [)" + values + "] } ], ");
+  return text;
+}
+
+// Through several releases: each renames, merges or drops values of an enum.
+TEST(Convert, TellsTheValuesOfEnumsByTheirNames) {
+  for (const bool postgres : {false, true}) {
+    if (postgres && !Postgres::Missing().empty()) continue;
+    Chain chain(postgres);
+    const std::vector<std::string> texts{"a", "it's", "c", "d"};
+    chain.Go(Stated(R"("a", "it's", "c", "d")", "State"));
+    chain.Insert(texts);
+    chain.Go(Stated(R"({ "value": "x", "renamedFrom": "a" }, { "value": "b", "renamedFrom": "it's" }, "c", "d")", "State"));
+    EXPECT_EQ(chain.Titles("docs_history"), (std::vector<std::string>{"x", "b", "c", "d"}));
+    chain.Go(Stated(R"("x", "b", { "value": "c", "renamedFrom": "d" })", "State"));
+    EXPECT_EQ(chain.Titles("docs_history"), (std::vector<std::string>{"x", "b", "c", "c"}));
+    chain.Go(Stated(R"("b", "c")", "State"));
+    EXPECT_EQ(chain.Titles("docs_history"), (std::vector<std::string>{kNone, "b", "c", "c"}));
+    for (int i = 0; i < 3; ++i) chain.Back();
+    EXPECT_EQ(chain.Titles("docs_history"), texts);
+    EXPECT_EQ(chain.Titles("docs_deleted"), std::vector<std::string>{"a"});
+  }
+}
+
+TEST(Convert, NamesTheValuesThatGo) {
+  const auto from = AppOf(Stated(R"("a", "b", "c")", "State"));
+  const auto to = AppOf(Stated(R"("a", { "value": "z", "renamedFrom": "c" })", "State"));
+  ASSERT_TRUE(from && to);
+  namespace migration = codegen::sql_migration;
+  const auto before = migration::SchemaOf(*from);
+  const auto difference = migration::Diff(before, migration::SchemaOf(*to), migration::HintsOf(*to, before));
+  EXPECT_EQ(difference.losses, (std::vector<std::string>{"docs.title=b", "docs_deleted.title=b", "docs_history.title=b"}));
+}
 
 }  // namespace
 }  // namespace ingot::test

@@ -55,6 +55,10 @@ auto Expected(const Schema& schema) -> Kinds {
     kinds.insert("DropStmt");
     for (size_t i = 0; i < table.indexes.size() + (table.search.empty() ? 0 : 1); ++i) kinds.insert("IndexStmt");
     for (const auto& column : table.columns) {
+      if (table.files && column.type == "file") {
+        kinds.insert("CreateFunctionStmt");
+        kinds.insert({"CreateTrigStmt", "CreateTrigStmt"});
+      }
       if (!column.reference || column.reference->on_delete != "setNull") continue;
       kinds.insert("CreateFunctionStmt");
       kinds.insert("CreateTrigStmt");

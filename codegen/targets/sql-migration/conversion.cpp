@@ -73,7 +73,43 @@ auto ConversionOf(const Column& from, const Column& to) -> std::optional<Convers
   return Conversion{from, to, *whole};
 }
 
+auto IsEnum(const Column& column) -> bool { return PartsOf(column.type).word == "enum"; }
+
+auto LostValues(const Conversion& conversion) -> std::vector<std::string> {
+  std::vector<std::string> lost;
+  std::set<std::string> taken;
+  const auto name = [&](const std::string& value) {
+    const auto renamed = std::ranges::find(conversion.texts, value, &TextNames::value_type::first);
+    return renamed == conversion.texts.end() ? value : renamed->second;
+  };
+  const auto& now = conversion.to.values;
+  // A value that keeps its name is what it was; one that gets the name of such a value is told from it no more.
+  for (const std::string& value : conversion.from.values) {
+    if (name(value) == value) taken.insert(value);
+  }
+  for (const std::string& value : conversion.from.values) {
+    const bool there = now.empty() || std::ranges::find(now, name(value)) != now.end();
+    if (!there || (name(value) != value && !taken.insert(name(value)).second)) lost.push_back(value);
+  }
+  return lost;
+}
+
+auto EnumConversion(const Column& from, const Column& to, const TextNames& texts) -> Conversion {
+  Conversion conversion{from, to, false, texts};
+  conversion.whole = LostValues(conversion).empty();
+  return conversion;
+}
+
 auto Inverse(const Conversion& conversion) -> Conversion {
+  if (IsEnum(conversion.from) && IsEnum(conversion.to)) {
+    TextNames texts;
+    for (const auto& [from, to] : conversion.texts) {
+      const auto& before = conversion.from.values;
+      // Of two values that are one now, the one that keeps its name is meant.
+      if (std::ranges::find(before, to) == before.end()) texts.emplace_back(to, from);
+    }
+    return EnumConversion(conversion.to, conversion.from, texts);
+  }
   // There is a way back from wherever there is one to.
   return *ConversionOf(conversion.to, conversion.from);
 }

@@ -26,12 +26,22 @@ struct TypeParts {
 };
 auto PartsOf(const std::string& type) -> TypeParts;
 
+// What texts were called, and what they are called now.
+using TextNames = std::vector<std::pair<std::string, std::string>>;
+
 // What a column's values become in another one. What has no such value becomes null.
 struct Conversion {
   Column from;
   Column to;
   bool whole = false;  // every value becomes one that leads back to it
+  TextNames texts = {};  // of an enum, or a list of it: values with other names; those that the new column does not have become null
 };
+
+// Values of an enum under new names.
+auto EnumConversion(const Column& from, const Column& to, const TextNames& texts) -> Conversion;
+// The values of which the new column cannot tell what they were.
+auto LostValues(const Conversion& conversion) -> std::vector<std::string>;
+auto IsEnum(const Column& column) -> bool;
 
 // Nothing: the two types have nothing to do with each other, or need none.
 auto ConversionOf(const Column& from, const Column& to) -> std::optional<Conversion>;

@@ -109,7 +109,7 @@ auto KeptTablesOf(const Difference& difference) -> KeptTables {
   KeptTables kept;
   const auto add = [](const Table& table, std::vector<Table>& tables) {
     const bool known = std::any_of(tables.begin(), tables.end(), [&](const Table& each) { return each.name == table.name; });
-    const bool keeps = !table.history.empty() || !table.deleted.empty() || !table.search.empty();
+    const bool keeps = !table.history.empty() || !table.deleted.empty() || !table.search.empty() || table.files;
     if (keeps && !known) tables.push_back(table);
   };
   std::set<std::string> former;   // tables under a new name

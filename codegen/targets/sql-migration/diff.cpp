@@ -51,6 +51,13 @@ class TableDiff {
       origin.filling = FindFilling(column.name);
       const Column* old = OldColumn(column.name);
       const bool follows = !to_.Followed().empty();
+      const Retelling* retelling = old == nullptr ? nullptr : FindRetelling(column.name);
+      if (retelling != nullptr && old->type == column.type) {
+        origin.converted = EnumConversion(*old, column, retelling->texts);
+        whole_.insert(old->name);
+        for (const std::string& value : LostValues(*origin.converted)) result_.losses.push_back(to_.name + "." + column.name + "=" + value);
+        continue;
+      }
       if (old != nullptr && SameStorage(*old, column)) {
         origin.from = *old;
         kept.insert(old->name);
@@ -83,6 +90,11 @@ class TableDiff {
     return gone ? nullptr : FindColumn(from_, name);
   }
 
+  auto FindRetelling(std::string_view column) const -> const Retelling* {
+    const auto found = std::ranges::find_if(hints_.retellings, [&](const Retelling& each) { return each.table == to_.name && each.column == column; });
+    return found == hints_.retellings.end() ? nullptr : &*found;
+  }
+
   auto FindFilling(std::string_view column) const -> std::optional<Filling> {
     for (const Filling& filling : hints_.fillings) {
       if (filling.table == to_.name && filling.column == column) return filling;
@@ -108,7 +120,7 @@ class TableDiff {
     if (from_.checks != to_.checks) return (from_.indexes == to_.indexes ? "check_" : "change_") + to_.name;
     if (from_.indexes != to_.indexes) return "index_" + to_.name;
     if (change_.SearchesAnew()) return "search_" + to_.name;
-    return from_.history == to_.history && from_.deleted == to_.deleted ? "" : "keep_" + to_.name;
+    return from_.history == to_.history && from_.deleted == to_.deleted && from_.files == to_.files ? "" : "keep_" + to_.name;
   }
 
   TableAltered change_;
@@ -221,8 +233,12 @@ auto AlterationsOf(const Difference& difference) -> std::vector<TableAltered> {
 auto Reverse(const Hints& hints, const Difference& difference) -> Hints {
   Hints reversed = hints;
   reversed.fillings.clear();
+  reversed.retellings.clear();
   for (const TableAltered& change : AlterationsOf(difference)) {
     for (const auto& [name, origin] : change.origins) {
+      if (origin.converted && IsEnum(origin.converted->from) && IsEnum(origin.converted->to)) {
+        reversed.retellings.push_back({change.was.name, origin.converted->from.name, Inverse(*origin.converted).texts});
+      }
       if (!origin.from || !origin.filling || origin.from->type != FindColumn(change.to, name)->type) continue;
       reversed.fillings.push_back(*origin.filling);
       reversed.fillings.back().table = change.was.name;

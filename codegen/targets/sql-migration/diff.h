@@ -30,7 +30,15 @@ struct Rename {
   std::string to;
 };
 
+// Values of an enum that get other names, or go. What the release before stored is written anew.
+struct Retelling {
+  std::string table;
+  std::string column;
+  TextNames texts;
+};
+
 struct Hints {
+  std::vector<Retelling> retellings;
   std::vector<Rename> table_renames;   // `from` and `to` are table names
   std::vector<Rename> column_renames;
   std::vector<Filling> fillings;

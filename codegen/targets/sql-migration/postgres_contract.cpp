@@ -4,6 +4,7 @@
 #include <functional>
 #include <set>
 
+#include "codegen/targets/sql-migration/postgres_bring.h"
 #include "codegen/targets/sql-migration/postgres_ddl.h"
 #include "codegen/targets/sql-migration/postgres_expand.h"
 #include "codegen/targets/sql-migration/postgres_match.h"
@@ -80,7 +81,9 @@ class Switching {
     PgStatements drop_mirrors;
     PgStatements mirrors;
     DropMirrors(table, drop_mirrors);
+    DropBringer(table, drop_mirrors);
     CreateMirrors(table, mirrors);
+    CreateBringer(table, mirrors);
     switch_.Do(std::move(drop_mirrors), std::move(mirrors));
     if (table.change != nullptr) Fillers(table);
     if (SameTriggers(table)) return;

@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "codegen/targets/sql-migration/conversion.h"
+#include "codegen/targets/sql-migration/postgres_ddl.h"
 
 namespace ingot::codegen::sql_migration {
 namespace {
@@ -86,11 +89,33 @@ auto Number(const TypeParts& from, const TypeParts& to, const Pg& value) -> Pg {
   return from.word == "bigint" ? SmallOf(value) : WholeOf(value);
 }
 
+// The name that each value of an enum has now.
+auto Renamed(const Conversion& conversion, const Pg& text) -> Pg {
+  std::vector<Pg> names;
+  for (const auto& [from, to] : conversion.texts) names.push_back(PgText::Of("WHEN @ THEN @", TextInBody(from), TextInBody(to)));
+  for (const std::string& value : conversion.to.values) {
+    const bool renamed = std::ranges::find(conversion.texts, value, &TextNames::value_type::first) != conversion.texts.end();
+    if (!renamed) names.push_back(PgText::Of("WHEN @ THEN @", TextInBody(value), TextInBody(value)));
+  }
+  const bool known = !conversion.from.values.empty() && !conversion.to.values.empty();
+  if (!known) names.push_back(PgText::Of("ELSE @", text));
+  return PgText::Of("CASE @ @ END", text, PgText::Join(" ", names));
+}
+
+auto RenamedItems(const Conversion& conversion, const Pg& list) -> Pg {
+  const auto item = Renamed(conversion, PgText::Of("item"));
+  return PgText::Of(
+      "CASE WHEN @ IS NOT NULL THEN (SELECT coalesce(json_agg(@ ORDER BY place) FILTER (WHERE @ IS NOT NULL), '[]') FROM json_array_elements_text(@) WITH ORDINALITY AS "
+      "items (item, place)) END",
+      list, item, item, list);
+}
+
 }  // namespace
 
 auto PostgresValue(const Conversion& conversion, const Safe<PgText>& value) -> Safe<PgText> {
   const TypeParts from = PartsOf(conversion.from.type);
   const TypeParts to = PartsOf(conversion.to.type);
+  if (from.word == "enum" && to.word == "enum" && from.list == to.list) return from.list ? RenamedItems(conversion, value) : Renamed(conversion, value);
   if (to.list) return PgText::Of("CASE WHEN @ IS NOT NULL THEN json_build_array(@) END", value, value);
   if (from.list) {
     const auto item = PgText::Of("@ ->> 0", value);

@@ -5,6 +5,7 @@
 #include <ingot/rt/types.hpp>
 
 #include "codegen/targets/sql-migration/ddl.h"
+#include "codegen/targets/sql-migration/file_triggers.h"
 #include "codegen/targets/sql-migration/search.h"
 #include "codegen/text/bug.h"
 #include "compiler/base/match.h"
@@ -141,6 +142,7 @@ auto EmptyValue(const Column& column, bool unique) -> std::optional<Safe<PgText>
   static const std::set<std::string> kNumbers{"int", "bigint", "float", "duration"};
   const std::string word = column.type.substr(0, column.type.find('('));
   if (unique) return kTexts.contains(word) ? std::optional(PgText::Of("id::text")) : std::nullopt;
+  if (word == "enum" && !column.values.empty()) return PgText::Of("@", SqlLiteral::Text(column.values.front()));
   if (word.ends_with("[]")) return PgText::Of("'[]'");
   if (kTexts.contains(word) || word == "bytes") return PgText::Of("''");
   if (kNumbers.contains(word) || word == "decimal") return PgText::Of("0");
@@ -186,6 +188,7 @@ void CreateTriggers(const Table& table, const Table& versions, const Table& dele
     AddKeeper(keepers.created, PgText::Of("INSERT ON @", name), always, keep, statements);
     AddKeeper(keepers.changed, PgText::Of("UPDATE ON @", name), PgText::Of("WHEN (NEW.row_version <> OLD.row_version)\n"), keep, statements);
   }
+  CreateFileTriggers(table, statements);
   const auto deletion = PgText::Of("DELETE ON @", name);
   if (!keepers.ended.empty()) AddKeeper(keepers.ended, PgText::Of("DELETE ON @", Named(keepers.ended_on)), always, PgText::Of("@", EndOfVersions(table)), statements);
   if (keepers.deleted.empty()) return;
@@ -205,6 +208,7 @@ void DropTriggers(const Table& table, PgStatements& statements) {
     if (!each.empty()) drop(each, each == keepers.ended ? keepers.ended_on : table.name);
   }
   for (const Trigger& trigger : TriggersOf(table)) drop(trigger.name, table.name);
+  DropFileTriggers(table, statements);
 }
 
 void DropFunctions(const Table& table, PgStatements& statements) {
@@ -214,6 +218,7 @@ void DropFunctions(const Table& table, PgStatements& statements) {
   for (const std::string& each : names) {
     if (!each.empty()) statements.push_back(PgText::Of("DROP FUNCTION @()", Named(each)));
   }
+  DropFileFunctions(table, statements);
 }
 
 namespace {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "codegen/targets/sql-migration/postgres_bring.h"
 #include "codegen/targets/sql-migration/postgres_ddl.h"
 #include "codegen/targets/sql-migration/postgres_match.h"
 #include "codegen/targets/sql-migration/postgres_mirror.h"
@@ -78,7 +79,9 @@ class Expansion {
     PgStatements mirrors;
     PgStatements drop_mirrors;
     CreateMirrors(table_, mirrors);
+    CreateBringer(table_, mirrors);
     DropMirrors(table_, drop_mirrors);
+    DropBringer(table_, drop_mirrors);
     shape.Do(mirrors, drop_mirrors);
     if (triggers) shape.Do(after, drop_after);
     steps_.Add(shape, {Locks(table_.open.name)});

@@ -14,18 +14,25 @@ auto MirrorName(const WindowTable& table, const Mirror& mirror) -> Safe<SqlIdent
 
 // A list is JSON, of which PostgreSQL does not know when two are the same.
 auto Compared(const Column& column, const Safe<PgText>& value) -> Safe<PgText> {
-  return column.type.ends_with("[]") ? PgText::Of("(@)::text", value) : value;
+  return column.type.ends_with("[]") ? PgText::Of("(@)::jsonb", value) : value;
 }
 
 auto Differ(const Column& column, const Safe<PgText>& one, const Safe<PgText>& other) -> Safe<PgText> {
   return PgText::Of("@ IS DISTINCT FROM @", Compared(column, one), Compared(column, other));
 }
 
-// What the new column makes of a value of the former one.
+// What the new column makes of a value of the former one. One that must have a value takes the first one of an enum, when there is no other,
+// for what programs of the release before write.
 auto Forth(const Mirror& mirror, const Safe<PgText>& value) -> Safe<PgText> {
   const auto converted = PostgresValue(mirror.forth, value);
   if (!mirror.forth.to.required || !mirror.filling) return converted;
   return PgText::Of("coalesce(@, @)", converted, QuotedInBody(*mirror.filling));
+}
+
+auto ForthOrFirst(const Mirror& mirror, const Safe<PgText>& value) -> Safe<PgText> {
+  const Column& to = mirror.forth.to;
+  const bool first = to.required && !mirror.filling && to.type == "enum" && !to.values.empty();
+  return first ? PgText::Of("coalesce(@, @)", Forth(mirror, value), TextInBody(to.values.front())) : Forth(mirror, value);
 }
 
 auto Back(const Mirror& mirror, const Safe<PgText>& value) -> Safe<PgText> { return PostgresValue(mirror.back, value); }
@@ -88,7 +95,7 @@ void CreateMirrors(const WindowTable& table, PgStatements& statements) {
     const auto old_now = PgText::Of("OLD.@", Named(now.name));
     const auto new_was = PgText::Of("NEW.@", Named(was.name));
     const auto new_now = PgText::Of("NEW.@", Named(now.name));
-    const auto forth = Forth(mirror, new_was);
+    const auto forth = ForthOrFirst(mirror, new_was);
     const auto back = Back(mirror, new_now);
     statements.push_back(PgText::Of(
         "CREATE FUNCTION @() RETURNS trigger LANGUAGE plpgsql AS $$\n"
@@ -136,7 +143,7 @@ void TakeBackMirrored(const WindowTable& table, PgSteps& steps) {
     const Column& was = mirror.forth.from;
     const auto value = PgText::Of("@", Named(was.name));
     const auto instead = mirror.empty ? PgText::Of("coalesce(@, @)", value, *mirror.empty) : value;
-    Aside aside = AsideOf(steps.number(), table.open, mirror.forth.to, was, Forth(mirror, value), instead);
+    Aside aside = AsideOf(steps.number(), table.open, mirror.forth.to, was, ForthOrFirst(mirror, value), instead);
     steps.Add(std::move(aside.coming), std::move(aside.going));
   }
 }

@@ -35,8 +35,15 @@ auto OnDeleteText(ir::OnDelete action) -> std::string {
   return "setNull";
 }
 
+auto ValuesOf(const ir::App& app, const ir::FieldType& type) -> std::vector<std::string> {
+  if (const auto choice = std::get_if<ir::EnumType>(&type)) return app.enums[choice->id].values;
+  const auto list = std::get_if<ir::ListType>(&type);
+  return list == nullptr ? std::vector<std::string>() : ValuesOf(app, ir::ElementType(*list));
+}
+
 auto ColumnOf(const ir::App& app, const ir::Field& field) -> Column {
   Column column{ir::ColumnName(field), field.name, field.stable_id, field.secret ? "secret" : TypeText(field.type), field.required, std::nullopt};
+  column.values = ValuesOf(app, field.type);
   if (const auto ref = std::get_if<ir::RefType>(&field.type)) {
     column.reference = Reference{app.models[ref->model].table, OnDeleteText(ref->on_delete)};
   }
@@ -98,6 +105,7 @@ auto SchemaOf(const ir::App& app) -> Schema {
     for (const Id<ir::Field> id : model.fields) {
       if (app.fields[id].stored()) table.columns.push_back(ColumnOf(app, app.fields[id]));
     }
+    table.files = std::ranges::any_of(table.columns, [](const Column& column) { return column.type == "file"; });
     for (const Id<ir::Field> id : model.search) table.search.push_back(ir::ColumnName(app.fields[id]));
     for (const auto& fields : model.unique) table.indexes.push_back(IndexOf(app, model, fields, true));
     for (const auto& fields : model.indexes) table.indexes.push_back(IndexOf(app, model, fields, false));

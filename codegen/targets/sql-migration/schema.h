@@ -23,6 +23,7 @@ struct Column {
   std::string type;   // as in field_types.def; a decimal with its digits, `decimal(10,2)`; `enum`
   bool required = false;
   std::optional<Reference> reference;
+  std::vector<std::string> values = {};  // of an enum; empty: not known
   friend auto operator==(const Column&, const Column&) -> bool = default;
 };
 
@@ -54,6 +55,7 @@ struct Table {
   std::string deleted_of;  // it is a table of deleted rows, of this one
   std::vector<std::string> search;  // the columns whose words find its rows, the weightiest first
   std::vector<CheckConstraint> checks = {};  // by name
+  bool files = false;  // the migrations make the triggers that remember the files of its rows
 
   // The table whose rows it follows, or empty.
   auto Followed() const -> const std::string& { return history_of.empty() ? deleted_of : history_of; }

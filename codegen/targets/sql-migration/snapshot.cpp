@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "codegen/targets/sql-migration/snapshot.h"
@@ -6,7 +7,8 @@
 namespace ingot::codegen::sql_migration {
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
+constexpr int kFirstVersion = 1;  // it says nothing of the values of enums, and the service made the triggers of files
 using Parsed = nlohmann::json;
 
 auto ColumnFrom(const Parsed& json) -> Column {
@@ -14,17 +16,26 @@ auto ColumnFrom(const Parsed& json) -> Column {
   if (json.contains("references")) {
     column.reference = Reference{json.at("references").at("table"), json.at("references").at("onDelete")};
   }
+  column.values = json.value("values", std::vector<std::string>());
   return column;
 }
 
-auto TableFrom(const Parsed& json) -> Table {
+auto TableFrom(const Parsed& json, int version) -> Table {
   Table table{json.at("name"), json.at("model"), json.value("id", ""), {}, json.at("timestamps"), {}, json.value("history", ""),
               json.value("deleted", ""), json.value("historyOf", ""), json.value("deletedOf", ""),
               json.value("search", std::vector<std::string>())};
   for (const Parsed& column : json.at("columns")) table.columns.push_back(ColumnFrom(column));
+  const bool follows = !table.Followed().empty();
+  table.files = version > kFirstVersion && !follows && std::ranges::any_of(table.columns, [](const Column& column) { return column.type == "file"; });
   for (const Parsed& index : json.at("indexes")) table.indexes.push_back({index.at("name"), index.at("unique"), index.at("columns")});
   for (const Parsed& check : json.value("checks", Parsed::array())) table.checks.push_back({check.at("name"), check.at("sqlite"), check.at("postgres")});
   return table;
+}
+
+auto Quoted(const std::vector<std::string>& texts) -> Safe<JsonText> {
+  std::vector<Safe<JsonString>> quoted;
+  for (const std::string& text : texts) quoted.push_back(JsonString::Quote(text));
+  return JsonText::Join(", ", quoted);
 }
 
 auto MakeColumnView(const Column& column) -> ColumnView {
@@ -35,13 +46,8 @@ auto MakeColumnView(const Column& column) -> ColumnView {
     text = JsonText::Of("@, \"references\": { \"table\": @, \"onDelete\": @ }", text, JsonString::Quote(column.reference->table),
                         JsonString::Quote(column.reference->on_delete));
   }
+  if (!column.values.empty()) text = JsonText::Of("@, \"values\": [@]", text, Quoted(column.values));
   return {text};
-}
-
-auto Quoted(const std::vector<std::string>& names) -> Safe<JsonText> {
-  std::vector<Safe<JsonString>> quoted;
-  for (const std::string& name : names) quoted.push_back(JsonString::Quote(name));
-  return JsonText::Join(", ", quoted);
 }
 
 auto MakeIndexView(const Index& index) -> IndexView {
@@ -73,10 +79,11 @@ auto MakeSnapshotView(const Schema& schema) -> SnapshotView {
 auto ReadSnapshot(std::string_view text) -> tl::expected<Schema, std::string> {
   try {
     const Parsed json = Parsed::parse(text);
-    if (json.at("version") != kVersion) return tl::unexpected(std::string("it was written by another release of Ingot"));
+    const int version = json.at("version");
+    if (version < kFirstVersion || version > kVersion) return tl::unexpected(std::string("it was written by another release of Ingot"));
     Schema schema{json.at("migration"), {}};
     if (schema.migration < 1 || schema.migration > 9999) return tl::unexpected(std::string("the number of its migration is out of range"));
-    for (const Parsed& table : json.at("tables")) schema.tables.push_back(TableFrom(table));
+    for (const Parsed& table : json.at("tables")) schema.tables.push_back(TableFrom(table, version));
     if (auto fault = FaultOf(schema); !fault.empty()) return tl::unexpected(std::move(fault));
     return schema;
   } catch (const Parsed::exception& error) {

@@ -13,6 +13,8 @@ namespace {
 constexpr size_t kMostNameBytes = 63;      // of PostgreSQL
 constexpr size_t kMostElementBytes = 100;  // names of a definition and what we append to them
 constexpr size_t kMostSearched = 8;
+constexpr size_t kMostValues = 200;  // of an enum
+constexpr size_t kMostValueBytes = 400;
 
 // A table, a column or an index.
 auto IsPhysicalName(const std::string& name) -> bool {
@@ -46,11 +48,18 @@ auto IsType(std::string_view type) -> bool {
   return digits == std::string_view::npos && std::ranges::find(kWords, word) != kWords.end();
 }
 
+auto AreValues(const Column& column) -> bool {
+  if (column.values.empty()) return true;
+  const auto fits = [](const std::string& value) { return !value.empty() && value.size() <= kMostValueBytes && value.find('\0') == std::string::npos; };
+  return column.type.starts_with("enum") && column.values.size() <= kMostValues && std::ranges::all_of(column.values, fits);
+}
+
 // A table that follows another one refers to nothing: `follows`.
 auto FaultOf(const Column& column, bool follows, const std::set<std::string>& tables) -> std::string {
   if (!IsPhysicalName(column.name)) return "a column's name is none that Ingot gives";
   if (!IsElementName(column.field)) return "the field of column `" + column.name + "` has no name";
   if (!IsType(column.type)) return "column `" + column.name + "` has no type";
+  if (!AreValues(column)) return "column `" + column.name + "` has values that no enum has";
   if ((column.type == "ref" && !follows) != column.reference.has_value()) return "column `" + column.name + "` refers to nothing";
   if (!column.reference) return "";
   static const std::set<std::string> kOnDelete{"restrict", "cascade", "setNull"};

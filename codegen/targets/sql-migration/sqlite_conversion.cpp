@@ -142,11 +142,30 @@ auto Number(const TypeParts& from, const TypeParts& to, const Lite& value) -> Li
   return to.word == "int" ? IntOf(SqliteText::Of("(@)", whole)) : whole;
 }
 
+// The name that each value of an enum has now.
+auto Renamed(const Conversion& conversion, const Lite& text) -> Lite {
+  std::vector<Lite> names;
+  for (const auto& [from, to] : conversion.texts) names.push_back(SqliteText::Of("WHEN @ THEN @", SqlLiteral::Text(from), SqlLiteral::Text(to)));
+  for (const std::string& value : conversion.to.values) {
+    const bool renamed = std::ranges::find(conversion.texts, value, &TextNames::value_type::first) != conversion.texts.end();
+    if (!renamed) names.push_back(SqliteText::Of("WHEN @ THEN @", SqlLiteral::Text(value), SqlLiteral::Text(value)));
+  }
+  const bool known = !conversion.from.values.empty() && !conversion.to.values.empty();
+  if (!known) names.push_back(SqliteText::Of("ELSE @", text));
+  return SqliteText::Of("CASE @ @ END", text, SqliteText::Join(" ", names));
+}
+
+auto RenamedItems(const Conversion& conversion, const Lite& list) -> Lite {
+  const auto item = Renamed(conversion, SqliteText::Of("value"));
+  return SqliteText::Of("CASE WHEN @ IS NOT NULL THEN (SELECT json_group_array(@) FILTER (WHERE @ IS NOT NULL) FROM json_each(@)) END", list, item, item, list);
+}
+
 }  // namespace
 
 auto SqliteValue(const Conversion& conversion, const Safe<SqliteText>& value) -> Safe<SqliteText> {
   const TypeParts from = PartsOf(conversion.from.type);
   const TypeParts to = PartsOf(conversion.to.type);
+  if (from.word == "enum" && to.word == "enum" && from.list == to.list) return from.list ? RenamedItems(conversion, value) : Renamed(conversion, value);
   if (to.list) return SqliteText::Of("CASE WHEN @ IS NOT NULL THEN json_array(@) END", value, value);
   if (from.list) return SqliteText::Of("CASE WHEN json_array_length(@) = 1 THEN json_extract(@, '$[0]') END", value, value);
   if (to.IsFreeText()) return TextOf(from, value);

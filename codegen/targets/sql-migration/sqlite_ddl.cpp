@@ -3,6 +3,7 @@
 #include <ingot/rt/types.hpp>
 
 #include "codegen/targets/sql-migration/ddl.h"
+#include "codegen/targets/sql-migration/file_triggers.h"
 #include "codegen/targets/sql-migration/search.h"
 #include "codegen/text/bug.h"
 #include "compiler/base/match.h"
@@ -97,6 +98,7 @@ auto CreateSqliteTrigger(const Table& table, const Trigger& trigger) -> Safe<Sql
 
 void AddKeepers(const Table& table, SqliteStatements& statements) {
   AddSearch(table, statements);
+  CreateFileTriggers(table, statements);
   const auto name = Named(table.name);
   const Keepers keepers = KeepersOf(table);
   if (!keepers.created.empty()) {
@@ -116,6 +118,7 @@ void AddKeepers(const Table& table, SqliteStatements& statements) {
 
 void DropKeepers(const Table& table, SqliteStatements& statements) {
   DropSearch(table, statements);
+  DropFileTriggers(table, statements);
   const Keepers keepers = KeepersOf(table);
   for (const std::string& each : {keepers.created, keepers.changed, keepers.ended, keepers.deleted}) {
     if (!each.empty()) statements.push_back(SqliteText::Of("DROP TRIGGER @", Named(each)));

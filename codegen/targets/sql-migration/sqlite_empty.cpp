@@ -11,6 +11,7 @@ auto SqliteEmptyValue(const Column& column, bool unique) -> std::optional<Safe<S
   static const std::set<std::string> kNumbers{"int", "bigint", "float", "decimal", "duration", "bool", "date", "time", "timestamp"};
   const std::string word = column.type.substr(0, column.type.find('('));
   if (unique) return kTexts.contains(word) ? std::optional(SqliteText::Of("lower(hex(id))")) : std::nullopt;
+  if (word == "enum" && !column.values.empty()) return SqliteText::Of("@", SqlLiteral::Text(column.values.front()));
   if (word.ends_with("[]")) return SqliteText::Of("'[]'");
   if (kTexts.contains(word)) return SqliteText::Of("''");
   if (kNumbers.contains(word)) return SqliteText::Of("0");

@@ -64,6 +64,7 @@ void Window::AddAltered(const TableAltered& change) {
   table.open.history = followed(change.was.history, change.to.history);
   table.open.deleted = followed(change.was.deleted, change.to.deleted);
   table.open.timestamps = change.was.timestamps || change.to.timestamps;
+  table.open.files = change.was.files || change.to.files;
   for (Column& old : table.open.columns) old.required = false;
   for (const Column& column : change.to.columns) {
     Column open = WithOpenTarget(column);

@@ -59,11 +59,6 @@ void Params::addBytes(Value::Kind kind, std::string_view bytes) {
   added.bytes = bytes;
 }
 
-void Row::unknownText(int column, std::string_view text) {
-  throw std::runtime_error("column " + format(std::int64_t{column}) + " of a result holds `" +
-                           std::string(text) + "`, which is none of the texts of its type");
-}
-
 namespace {
 
 void appendEquals(std::string& sql, std::string_view column, std::size_t placeholder) {

@@ -183,9 +183,16 @@ class Row {
   void get(int column, Decimal<Scale>& out) const {
     out.unscaled = decimal(column, Scale);
   }
+  // A text that is none of these is a value that another release knows: it is read as nothing, or as the first one where there must be one.
   template <ClosedText E>
   void get(int column, E& out) const {
-    if (!parse(text(column), out)) unknownText(column, text(column));
+    if (!parse(text(column), out)) out = E{};
+  }
+  template <ClosedText E>
+  void get(int column, std::optional<E>& out) const {
+    E value{};
+    out.reset();
+    if (!isNull(column) && parse(text(column), value)) out = value;
   }
   template <typename T>
   void get(int column, std::optional<T>& out) const {
@@ -195,7 +202,6 @@ class Row {
       get(column, out.emplace());
     }
   }
-  [[noreturn]] static void unknownText(int column, std::string_view text);
 };
 
 using RowReader = FunctionRef<void(const Row&)>;
