@@ -39,13 +39,6 @@ void AddRoutes(const ir::App& app, const ir::Model& model, std::vector<RouteView
   route("get", CppString::Quote(revisions + "/{revision_number}"), CppIdentifier::Prefixed("revisionOf", model.name));
 }
 
-void AddFiles(const ir::App& app, const ir::Model& model, ApplicationView& view) {
-  for (const ir::Field* field : FileFields(app, model)) {
-    view.files.push_back({CppString::Quote(SqlIdentifier::Physical(model.table).View()),
-                          CppString::Quote(SqlIdentifier::Physical(ir::ColumnName(*field)).View())});
-  }
-}
-
 void AddSecrets(const ir::App& app, const ir::Model& model, ApplicationView& view) {
   const size_t before = view.secrets.size();
   for (const ir::Field* field : ConcealedFields(app, model)) {
@@ -106,9 +99,8 @@ auto MakeApplicationView(const ir::App& app) -> ApplicationView {
   view.has_routes = !view.routes.empty();
   for (const ir::Model& model : app.models) {
     AddSecrets(app, model, view);
-    AddFiles(app, model, view);
   }
-  view.has_files = !view.files.empty();
+  view.has_files = HasFiles(app);
   view.has_secrets = !view.secrets.empty();
   view.has_outbox = HasEffects(app);
   for (const std::string& name : CalledNames(app)) view.calls.push_back(CppString::Quote(name));

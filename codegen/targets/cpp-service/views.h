@@ -361,12 +361,6 @@ struct RouteView {
   std::int64_t most = 0;  // bytes of a body
 };
 
-// A column of files.
-struct FileColumnView {
-  Safe<CppString> table;
-  Safe<CppString> column;
-};
-
 struct ApplicationView {
   Safe<CppString> name;
   Safe<CppString> version;
@@ -391,7 +385,6 @@ struct ApplicationView {
   bool has_calls = false;
   std::vector<Safe<CppString>> calls = {};  // names of what is called
   bool has_files = false;
-  std::vector<FileColumnView> files = {};
 };
 
 }  // namespace ingot::codegen::cpp_service

@@ -18,10 +18,10 @@
 
 namespace ingot::rt::file {
 
-// Makes the table and the triggers unless they are there.
-void prepare(store::Database& database, std::span<const FileColumn> columns);
-// Drops the triggers: a migration may change the columns that they speak of.
-void dropTriggers(store::Database& database);
+// Makes the table unless it is there. The triggers are made by the migrations.
+void prepare(store::Database& database);
+// Services of before made triggers of their own, which know columns by the names that a migration may change.
+void dropFormerTriggers(store::Database& database);
 
 // A file is on its way. Unless a row names it until `due`, it is removed.
 void expect(Session& session, std::string_view key, Timestamp due);

@@ -88,15 +88,16 @@ MigrateOutcome adopt(store::Migrator& migrator, const Application& application) 
 bool isWhole(const store::MigrationStatus& migration) { return migration.state == State::applied || migration.state == State::unknown; }
 bool isPending(const store::MigrationStatus& migration) { return migration.state == State::pending; }
 
-// Migrations may change the columns that the triggers of files speak of; the service makes them anew when it starts.
+// What the service owns is there before the migrations: their triggers write into it, and while two releases run it stands beside their tables.
 void goUp(const Application& application, store::Database& database, store::Migrator::Reach reach, const store::MigrationListener& listener) {
   const auto migrator = database.migrator(application.migrations, listener);
   const auto states = migrator->status();
-  if (!std::all_of(states.begin(), states.end(), isWhole)) file::dropTriggers(database);
+  if (application.outbox != nullptr) application.outbox->prepare(database);
+  if (application.files.support != nullptr) application.files.support->prepare(database);
+  if (!std::all_of(states.begin(), states.end(), isWhole)) file::dropFormerTriggers(database);
   // Where nothing was, there is no release before.
   const bool fresh = std::all_of(states.begin(), states.end(), isPending);
   migrator->up(fresh ? store::Migrator::Reach::finished : reach);
-  if (application.outbox != nullptr) application.outbox->prepare(database);
 }
 
 }  // namespace
@@ -124,7 +125,7 @@ MigrateOutcome migrate(MigrateCommand command, bool dry, const Application& appl
     case MigrateCommand::up: goUp(application, database, store::Migrator::Reach::open, listener); break;
     case MigrateCommand::finish: goUp(application, database, store::Migrator::Reach::finished, listener); break;
     case MigrateCommand::down:
-      file::dropTriggers(database);
+      file::dropFormerTriggers(database);
       migrator->down(1);
       break;
     case MigrateCommand::forget:

@@ -179,7 +179,7 @@ void Server::start() {
     front.attach(loop);
   }
   if (const AppFiles& files = state_->site.application.files; files.support != nullptr) {
-    files.support->prepare(state_->site.database, files.columns);
+    files.support->prepare(state_->site.database);
     state_->collector = files.support->start(state_->site.database, state_->site.log, *state_->site.files);
   }
   for (const auto& loop : state_->loops) {

@@ -47,12 +47,6 @@ struct FileSpec {
   std::span<const std::string_view> accept = {};  // "image/png", "image/*"; empty: any type
 };
 
-// A column that holds descriptions of files.
-struct FileColumn {
-  std::string_view table;
-  std::string_view column;
-};
-
 // Removes from the store what no row names any more, on a thread of its own, until it is destroyed.
 class FileCollector {
  public:
@@ -69,8 +63,8 @@ struct FilePlace {
 
 // What an app with files links; an app without names it not.
 struct FileSupport {
-  // Makes the table and the triggers by which the database remembers files that no row names. Safe from several processes.
-  void (*prepare)(store::Database& database, std::span<const FileColumn> columns);
+  // Makes the table in which the database remembers files that no row names. Safe from several processes.
+  void (*prepare)(store::Database& database);
   // Throws std::runtime_error with a clear line when the place cannot be used.
   std::unique_ptr<file::Store> (*open)(const FilePlace& place);
   // Database, log and store outlive the collector.
@@ -79,7 +73,6 @@ struct FileSupport {
 extern const FileSupport kFileSupport;
 
 struct AppFiles {
-  std::span<const FileColumn> columns = {};
   const FileSupport* support = nullptr;  // null: the app has no files
 };
 
