@@ -45,6 +45,7 @@ void CheckModels(Checker& checker) {
   CheckLinks(checker);
   for (const Id<ir::Model> model : checker.app.models.Ids()) CheckRowChecks(model, checker);
   CheckRequiredCycles(checker);
+  CheckMoves(checker);
   CheckTables(checker);
   CheckResources(checker);
   for (const ir::Field& field : checker.app.fields) {

@@ -83,6 +83,7 @@ void CheckUniques(Id<ir::Model> model, Checker& checker);  // `unique` and `inde
 void CheckSearch(Id<ir::Model> model, Checker& checker);
 void CheckLinks(Checker& checker);  // many to many, and the models that hold the pairs
 void CheckRowChecks(Id<ir::Model> model, Checker& checker);  // `checks`, and rows that keep and break them
+void CheckMoves(Checker& checker);  // `splitFrom` and `mergedFrom`
 void CheckTables(Checker& checker);
 void CheckResources(Checker& checker);
 void CheckFunctions(ast::Node list, Checker& checker);  // code of the user's

@@ -39,7 +39,8 @@ constexpr std::array kModelKeys{Key{"name", Want::kText, true}, Key{"fields", Wa
                                 Key{"timestamps", Want::kBool}, Key{"resource", Want::kObject},
                                 Key{"hooks", Want::kList},      Key{"checks", Want::kList},
                                 Key{"softDelete", Want::kBool}, Key{"search", Want::kList},
-                                Key{"links", Want::kList}};
+                                Key{"links", Want::kList},      Key{"splitFrom", Want::kText},
+                                Key{"mergedFrom", Want::kList}};
 constexpr std::array<std::string_view, 10> kModelLater{"views",  "rules",   "owner", "history", "revisions",
                                                        "events", "tenancy", "order", "display", "permissions"};
 constexpr Keys kModel{"a model", kModelKeys, kModelLater};

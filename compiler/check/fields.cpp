@@ -60,7 +60,7 @@ class FieldReader {
     if (field.revision) field.required = true;
     part.typed = ReadFieldType(part.object, field, checker_);
     part.named = Name(part, field);
-    checker_.PartOf(model_).identities.Add(part.object, NameStyle::kCamel, emitter_);
+    checker_.PartOf(model_).identities.Add(part.object, NameStyle::kCamel, emitter_, checker_.PartOf(model_).object.Get("mergedFrom"));
     const Id<ir::Field> id = checker_.app.fields.Add(std::move(field));
     checker_.app.models[model_].fields.push_back(id);
     if (checker_.app.fields[id].revision) AddRevision(id, part);

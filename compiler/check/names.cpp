@@ -43,6 +43,14 @@ auto Mended(std::string_view name, NameStyle style) -> std::string {
   return style == NameStyle::kPascal ? PascalCase(words) : CamelCase(words);
 }
 
+// `Address.street`, with `Address` in the list.
+auto IsOfModel(std::string_view path, ast::Node models, NameStyle style) -> bool {
+  const size_t dot = path.find('.');
+  if (dot == std::string_view::npos || !IsName(path.substr(dot + 1), style)) return false;
+  const auto items = models.Items();
+  return std::any_of(items.begin(), items.end(), [&](const ast::Node model) { return model.IsString() && model.text() == path.substr(0, dot); });
+}
+
 }  // namespace
 
 auto IsName(std::string_view name, NameStyle style) -> bool {
@@ -95,12 +103,17 @@ void Identities::AddId(ast::Node id, diag::Emitter& emitter) {
       .Help("every element has an id of its own; leave it out of the copy");
 }
 
-void Identities::Add(const Object& element, NameStyle style, diag::Emitter& emitter) {
+void Identities::Add(const Object& element, NameStyle style, diag::Emitter& emitter, ast::Node merged) {
   const std::string_view name = element.Text("name");
   if (!name.empty()) names_.try_emplace(std::string(name), element.NameSpan());
   if (const ast::Node id = element.Get("id")) AddId(id, emitter);
   const ast::Node from = element.Get("renamedFrom");
-  if (!from || !CheckName(from, style, "an earlier element", emitter)) return;
+  if (!from) return;
+  if (merged && IsOfModel(from.text(), merged, style)) {
+    renames_.push_back({std::string(from.text()), from.span()});
+    return;
+  }
+  if (!CheckName(from, style, "an earlier element", emitter)) return;
   if (from.text() == name) {
     emitter.Emit(from.span(), kRenamedToItself, name).Help("remove `renamedFrom`");
     return;

@@ -43,8 +43,9 @@ class NameScope {
 // The stable ids and earlier names of the elements of one scope.
 class Identities {
  public:
-  // Checks `id` and `renamedFrom` of an element.
-  void Add(const Object& element, NameStyle style, diag::Emitter& emitter);
+  // Checks `id` and `renamedFrom` of an element. A field may come from one of a model that was merged into its own: `Address.street`, with
+  // `Address` in the list `merged`.
+  void Add(const Object& element, NameStyle style, diag::Emitter& emitter, ast::Node merged = {});
   // Once every element was added: an earlier name cannot be that of another element that still stands.
   void CheckRenames(diag::Emitter& emitter) const;
 

@@ -9,6 +9,7 @@
 #include "compiler/base/sha256.h"
 #include "compiler/check/check.h"
 #include "compiler/diagnostics/emitter.h"
+#include "compiler/driver/moves.h"
 #include "compiler/frontend/json/parse.h"
 #include "compiler/ir/print.h"
 #include "compiler/source/load.h"
@@ -82,6 +83,8 @@ auto Compile(std::optional<source::SourceMap> sources, Phase last, diag::Sink& d
 auto Render(const ir::App& app, const History& history, const source::FileStore* custom, const Allowances* allowed, diag::Sink& diagnostics)
     -> std::optional<codegen::FileSet> {
   const auto migration = codegen::sql_migration::PlanFiles(app, history.schema, history.last);
+  ReportMoves(migration.obstacles, diagnostics);
+  if (!migration.obstacles.empty()) return std::nullopt;
   if (allowed != nullptr) {
     const size_t errors = diagnostics.errors();
     ReportRisks(migration.risks, *allowed, diagnostics);

@@ -6,12 +6,14 @@
 #include "compiler/base/match.h"
 #include "compiler/diagnostics/collecting_sink.h"
 #include "compiler/driver/lint.h"
+#include "compiler/driver/moves.h"
 
 namespace ingot::driver {
 namespace {
 
 using codegen::sql_migration::Column;
 using codegen::sql_migration::Index;
+using codegen::sql_migration::Move;
 using codegen::sql_migration::Table;
 using codegen::sql_migration::TableAltered;
 using codegen::sql_migration::TableCreated;
@@ -29,8 +31,12 @@ auto Form(const Column& column) -> std::string {
 auto WhatOf(const Table& table, const Column& column) -> std::string { return "column " + table.name + "." + column.name; }
 
 void AddColumns(const TableAltered& step, std::vector<DataChange>& changes) {
-  for (const Column& column : step.dropped) changes.push_back({Kind::kRemoved, WhatOf(step.from, column), "its data goes", true});
+  for (const Column& column : step.dropped) {
+    if (step.moved.contains(column.name)) continue;
+    changes.push_back({Kind::kRemoved, WhatOf(step.from, column), "its data goes", true});
+  }
   for (const Column& column : step.to.columns) {
+    if (step.came.contains(column.name)) continue;
     if (step.Added(column)) {
       changes.push_back({Kind::kAdded, WhatOf(step.to, column), Form(column), false});
       continue;
@@ -59,6 +65,20 @@ void AddRest(const TableAltered& step, std::vector<DataChange>& changes) {
   if (step.SearchesAnew()) changes.push_back({Kind::kChanged, table, "its words are indexed anew", false});
 }
 
+// `table addresses`: from customers, with street, town
+void AddMove(const Move& move, std::vector<DataChange>& changes) {
+  std::string columns;
+  for (const auto& column : move.columns) {
+    const std::string& from = (move.merges ? column.part : column.owner).name;
+    const std::string& to = (move.merges ? column.owner : column.part).name;
+    columns += (columns.empty() ? "" : ", ") + to + (from == to ? "" : " (before " + from + ")");
+  }
+  const std::string what = "table " + (move.merges ? move.owner : move.part.name);
+  changes.push_back({move.merges ? Kind::kMerged : Kind::kSplit, what, (move.merges ? "with " + move.part.name : "from " + move.owner_was) + ": " + columns, false});
+  if (!move.merges) return;
+  for (const auto& [column, filling] : move.others) changes.push_back({Kind::kRemoved, WhatOf(move.part, column), "its data goes", true});
+}
+
 }  // namespace
 
 auto DataKindName(DataChange::Kind kind) -> std::string_view {
@@ -67,6 +87,8 @@ auto DataKindName(DataChange::Kind kind) -> std::string_view {
     case Kind::kRemoved: return "removed";
     case Kind::kRenamed: return "renamed";
     case Kind::kChanged: return "changed";
+    case Kind::kSplit: return "split";
+    case Kind::kMerged: return "merged";
   }
   return "";
 }
@@ -76,10 +98,15 @@ auto PlanData(const ir::App& before, const ir::App& after) -> DataPlan {
   const auto to = codegen::sql_migration::SchemaOf(after);
   const auto difference = codegen::sql_migration::Diff(from, to, codegen::sql_migration::HintsOf(after, from));
   DataPlan plan;
+  for (const Move& move : difference.moves) AddMove(move, plan.changes);
   for (const auto& change : difference.changes) {
     std::visit(Match{
-                   [&](const TableCreated& step) { plan.changes.push_back({Kind::kAdded, "table " + step.table.name, "", false}); },
-                   [&](const TableDropped& step) { plan.changes.push_back({Kind::kRemoved, "table " + step.table.name, "its rows go", true}); },
+                   [&](const TableCreated& step) {
+                     if (difference.MoveOf(step.table) == nullptr) plan.changes.push_back({Kind::kAdded, "table " + step.table.name, "", false});
+                   },
+                   [&](const TableDropped& step) {
+                     if (difference.MoveOf(step.table) == nullptr) plan.changes.push_back({Kind::kRemoved, "table " + step.table.name, "its rows go", true});
+                   },
                    [&](const TableRenamed& step) { plan.changes.push_back({Kind::kRenamed, "table " + step.to, "before " + step.from.name, false}); },
                    [&](const TableAltered& step) {
                      if (!step.to.Followed().empty()) return;  // it changes as the table does whose rows it follows
@@ -91,6 +118,7 @@ auto PlanData(const ir::App& before, const ir::App& after) -> DataPlan {
                change.step);
   }
   diag::CollectingSink sink;
+  ReportMoves(difference.obstacles, sink);
   ReportRisks(codegen::sql_migration::Lint(from, to, difference), {}, sink);
   for (const diag::Diagnostic& each : sink.Collected().diagnostics) {
     plan.risks.push_back({diag::CodeText(each.code), std::string(diag::SeverityName(each.severity)), each.message});

@@ -9,14 +9,14 @@
 namespace ingot::driver {
 
 struct DataChange {
-  enum class Kind { kAdded, kRemoved, kRenamed, kChanged };
+  enum class Kind { kAdded, kRemoved, kRenamed, kChanged, kSplit, kMerged };
   Kind kind = Kind::kChanged;
   std::string what;     // `table notes`, `column docs.title`
   std::string text;     // what becomes of it; may be empty
   bool loses = false;  // data goes with it
 };
 
-// `added`, `removed`, `renamed`, `changed`
+// `added`, `removed`, `renamed`, `changed`, `split`, `merged`
 auto DataKindName(DataChange::Kind kind) -> std::string_view;
 
 // A finding of the lint: `generate` asks for `--allow=CODE:element` when it is an error.

@@ -55,7 +55,8 @@ auto CountsOf(const Findings& findings) -> std::string {
 
 auto CountsOf(const DataPlan& data) -> std::string {
   std::string text;
-  for (const auto kind : {DataChange::Kind::kAdded, DataChange::Kind::kRemoved, DataChange::Kind::kRenamed, DataChange::Kind::kChanged}) {
+  for (const auto kind : {DataChange::Kind::kAdded, DataChange::Kind::kRemoved, DataChange::Kind::kRenamed, DataChange::Kind::kChanged, DataChange::Kind::kSplit,
+                          DataChange::Kind::kMerged}) {
     const auto count = std::ranges::count_if(data.changes, [&](const DataChange& change) { return change.kind == kind; });
     AddCount(text, static_cast<size_t>(count), std::string(DataKindName(kind)));
   }

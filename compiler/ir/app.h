@@ -127,6 +127,8 @@ struct Model : Element {
   std::vector<Hook> hooks;  // in their order, each once
   bool soft_delete = false;  // rows that are deleted are kept in DeletedTable and can be restored
   std::vector<Id<Field>> search;  // the texts in which the words of `q` are looked for, the weightiest first
+  std::string split_from;                // the earlier name of the model whose rows had the values that this one has; empty: of none
+  std::vector<std::string> merged_from;  // the earlier names of models whose rows' values are in rows of this one now
   std::optional<Id<Field>> revision;  // the field that counts its changes; the versions of its rows are in HistoryTable
 
   auto Hooked(Hook before, Hook after) const -> bool;  // one of the two at least

@@ -112,6 +112,8 @@ class Printer {
   void PrintModel(const Model& model) {
     Line(0, "model {} table {}{}{}", model.name, model.table, model.timestamps ? " timestamps" : "", model.soft_delete ? " softDelete" : "");
     Identity(model);
+    Text(1, "splitFrom", model.split_from);
+    for (const std::string& each : model.merged_from) Text(1, "mergedFrom", each);
     for (const Id<Field> field : model.fields) PrintField(app_.fields[field]);
     for (const auto& set : model.unique) Line(1, "unique {}", Names(set));
     for (const Link& link : model.links) {

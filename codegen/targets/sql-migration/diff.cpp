@@ -209,6 +209,7 @@ auto Diff(const Schema& from, const Schema& to, const Hints& hints) -> Differenc
     result.losses.push_back(table->name);
     result.changes.push_back({"drop_" + table->name, TableDropped{*table}});
   }
+  AddMoves(hints, result);
   return result;
 }
 
@@ -245,6 +246,9 @@ auto Reverse(const Hints& hints, const Difference& difference) -> Hints {
       reversed.fillings.back().column = origin.from->name;
     }
   }
+  reversed.moves.clear();
+  reversed.known_moves.clear();
+  for (const Move& move : difference.moves) reversed.known_moves.push_back(Reversed(move));
   for (Rename& rename : reversed.table_renames) std::swap(rename.from, rename.to);
   for (Rename& rename : reversed.column_renames) {
     std::swap(rename.from, rename.to);

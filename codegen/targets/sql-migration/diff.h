@@ -4,24 +4,17 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "codegen/targets/sql-migration/conversion.h"
+#include "codegen/targets/sql-migration/moves.h"
 #include "codegen/targets/sql-migration/schema.h"
 #include "compiler/ir/app.h"
 
 namespace ingot::codegen::sql_migration {
-
-// A value for the rows that a new required column finds. How it is written depends on the database.
-struct Filling {
-  std::string table;
-  std::string column;
-  ir::FieldType type;
-  ir::Value value;
-  std::string text;  // of an enum: its wire text
-};
 
 // A new name for something that keeps its data.
 struct Rename {
@@ -42,6 +35,8 @@ struct Hints {
   std::vector<Rename> table_renames;   // `from` and `to` are table names
   std::vector<Rename> column_renames;
   std::vector<Filling> fillings;
+  std::vector<MoveHint> moves;
+  std::vector<Move> known_moves;  // the same, where all of it is known
 };
 
 struct TableCreated {
@@ -72,6 +67,8 @@ struct TableAltered {
   std::map<std::string, Origin> origins;  // of each column of `to`
   std::vector<Column> dropped;            // columns of `from` that go with their data
   Table was;                              // `from` under the names of before
+  std::set<std::string> moved = {};       // those of `dropped` whose values are in another table at the end
+  std::set<std::string> came = {};        // those of `to` whose values were in another one
 
   auto OriginOf(const Column& column) const -> const Origin& { return origins.at(column.name); }
   // New, and nothing of what was there is in it.
@@ -97,6 +94,11 @@ struct Difference {
   std::vector<Change> changes;
   std::vector<std::string> losses;       // `docs.title`, `notes`: data that goes
   std::vector<std::string> unfilled;     // `docs.title`: required, and old rows have no value for it
+  std::vector<Move> moves;
+  std::vector<Obstacle> obstacles;       // what is said to be split or merged, and cannot be
+
+  // Whose rows belong to those of another table; null: not this one's.
+  auto MoveOf(const Table& part) const -> const Move*;
 };
 
 auto Diff(const Schema& from, const Schema& to, const Hints& hints) -> Difference;

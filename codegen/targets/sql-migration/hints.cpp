@@ -1,4 +1,5 @@
 #include "codegen/targets/sql-migration/diff.h"
+#include "codegen/targets/sql-migration/move_hints.h"
 
 #include <algorithm>
 
@@ -89,6 +90,7 @@ auto HintsOf(const ir::App& app, const Schema& from) -> Hints {
     if (model.revision) AddFollower(former == nullptr ? "" : former->history, ir::HistoryTable(model.table), rows, hints);
     if (model.soft_delete) AddFollower(former == nullptr ? "" : former->deleted, ir::DeletedTable(model.table), rows, hints);
   }
+  AddMoveHints(app, from, hints);
   return hints;
 }
 

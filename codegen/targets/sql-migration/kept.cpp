@@ -77,4 +77,14 @@ auto StampsOnlyOf(const Table& one, const Table& other) -> std::vector<Column> {
   return {{"created_at", "", "", "timestamp", true, std::nullopt}, {"updated_at", "", "", "timestamp", true, std::nullopt}};
 }
 
+auto KeptPartName(int number, const Move& move) -> std::string { return KeptName(number, move.part.name); }
+
+auto KeptOfPart(const Move& move) -> std::vector<std::string> {
+  std::vector<std::string> names{"id", move.link.name};
+  for (const auto& [column, filling] : move.others) names.push_back(column.name);
+  if (move.part.timestamps) names.insert(names.end(), {"created_at", "updated_at"});
+  names.emplace_back("row_version");
+  return names;
+}
+
 }  // namespace ingot::codegen::sql_migration

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "codegen/targets/sql-migration/moves.h"
 #include "codegen/targets/sql-migration/schema.h"
 #include "codegen/text/sql.h"
 
@@ -30,5 +31,9 @@ auto LeavesOrphans(const Table& was, const Table& now) -> bool;
 
 // The times of rows, as columns, where only one of two tables has them.
 auto StampsOnlyOf(const Table& one, const Table& other) -> std::vector<Column>;
+// Of a table whose values go to rows of another one: its name, and the columns that stay behind. Beside them `ingot_blank` says of rows that
+// they have no value that goes.
+auto KeptPartName(int number, const Move& move) -> std::string;
+auto KeptOfPart(const Move& move) -> std::vector<std::string>;
 
 }  // namespace ingot::codegen::sql_migration

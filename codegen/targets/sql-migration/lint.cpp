@@ -47,6 +47,7 @@ class Linter {
     for (const Change& change : up.changes) {
       if (const auto* altered = std::get_if<TableAltered>(&change.step)) LintTable(*altered);
     }
+    for (const Move& move : up.moves) LintMove(move);
     return WithoutFollowers();
   }
 
@@ -63,6 +64,26 @@ class Linter {
     const bool forgets = !change.was.deleted.empty() && change.to.deleted.empty();
     if (forgets && !change.was.history.empty() && !change.to.history.empty()) Add(Hazard::kNoWayBack, change.to.history);
     if (!change.to.search.empty() && change.SearchesAnew()) Add(Hazard::kRewrite, change.to.name);
+  }
+
+  // Rows that come together, or apart, may share what need not have been unique.
+  void LintMove(const Move& move) {
+    const Table& before = move.merges ? move.part : *FindTable(from_, move.owner_was);
+    const Table& after = move.merges ? *FindTable(to_, move.owner) : move.part;
+    for (const Index& index : after.indexes) {
+      if (!index.unique) continue;
+      std::vector<std::string> columns;
+      for (const MovedColumn& each : move.columns) {
+        if (std::ranges::count(index.columns, (move.merges ? each.owner : each.part).name) > 0) columns.push_back((move.merges ? each.part : each.owner).name);
+      }
+      const bool unique = std::ranges::any_of(before.indexes, [&](const Index& old) {
+        return old.unique && std::ranges::all_of(old.columns, [&](const std::string& column) { return std::ranges::count(columns, column) > 0; });
+      });
+      if (columns.size() == index.columns.size() && !unique) Add(Hazard::kNotUnique, Element(after.name, index.columns));
+    }
+    for (const CheckConstraint& rule : after.checks) {
+      if (!move.merges) Add(Hazard::kRuleBroken, Element(after.name, {rule.name}));
+    }
   }
 
   void LintColumn(const TableAltered& change, const Column& column) {

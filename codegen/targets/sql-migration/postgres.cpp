@@ -4,6 +4,7 @@
 
 #include "codegen/targets/sql-migration/postgres_contract.h"
 #include "codegen/targets/sql-migration/postgres_expand.h"
+#include "codegen/targets/sql-migration/postgres_move.h"
 
 namespace ingot::codegen::sql_migration {
 
@@ -11,7 +12,8 @@ auto PostgresSteps(const Difference& difference, int number) -> std::vector<PgSt
   const std::vector<TableAltered> alterations = AlterationsOf(difference);
   const Window window(difference, alterations);
   PgSteps steps(number);
-  Create(window, steps);
+  const std::vector<OpenMove> moves = MovesOf(difference, window, number);
+  Create(window, difference, steps);
   for (const GoingTable& going : window.dropped()) Loosen(going, steps);
   // The triggers of a table write into those that follow it.
   for (const bool follows : {true, false}) {
@@ -19,12 +21,16 @@ auto PostgresSteps(const Difference& difference, int number) -> std::vector<PgSt
       if (table.change != nullptr && follows == !table.to.Followed().empty()) Expand(table, window, steps);
     }
   }
+  for (const OpenMove& move : moves) ExpandMove(move, steps);
   ShowRelease(window, steps);
   steps.Contract();
+  for (const OpenMove& move : moves) ContractMove(move, steps);
   for (const WindowTable& table : window.tables()) {
     if (table.change != nullptr) LetGo(table, window, steps);
   }
-  for (const GoingTable& going : window.dropped()) steps.Keep(going.open, true);
+  for (const GoingTable& going : window.dropped()) {
+    if (difference.MoveOf(going.was) == nullptr) steps.Keep(going.open, true);
+  }
   Switch(window, steps);
   for (const WindowTable& table : window.tables()) {
     if (table.change != nullptr) Settle(table, steps);

@@ -196,10 +196,6 @@ class Switching {
   Undoable switch_;
 };
 
-auto IsDropped(const TableAltered& change, const std::string& column) -> bool {
-  return std::ranges::find(change.dropped, column, &Column::name) != change.dropped.end();
-}
-
 }  // namespace
 
 void LetGo(const WindowTable& table, const Window& window, PgSteps& steps) {
@@ -217,12 +213,12 @@ void LetGo(const WindowTable& table, const Window& window, PgSteps& steps) {
   }
   for (const IndexMatch& index : IndexesOf(table, window)) {
     if (index.to != nullptr) continue;
-    const bool whole = std::ranges::none_of(index.open.columns, [&](const std::string& column) { return IsDropped(change, column); });
+    const bool whole = std::ranges::none_of(index.open.columns, [&](const std::string& column) { return LeavesNull(change, column); });
     if (index.open.unique && whole) continue;  // gone already
     steps.AddIndex(name, CreateIndexConcurrently(name, index.open), Named(index.open.name), false);
   }
   for (const Column& column : change.dropped) {
-    if (!change.Converts(column.name)) steps.Keep(table.open, *FindColumn(table.open, column.name), true);
+    if (!change.Converts(column.name) && !change.moved.contains(column.name)) steps.Keep(table.open, *FindColumn(table.open, column.name), true);
   }
   KeepMirrored(table, steps);
   for (const Column& stamp : StampsOnlyOf(change.was, change.to)) steps.Keep(table.open, stamp, true);

@@ -38,7 +38,7 @@ class Expansion {
   void Run() {
     Shape();
     for (const Column& column : change_.to.columns) {
-      if (change_.Blank(column)) steps_.Keep(table_.open, *FindColumn(table_.open, OpenName(column)), false);
+      if (change_.Blank(column) && !change_.came.contains(column.name)) steps_.Keep(table_.open, *FindColumn(table_.open, OpenName(column)), false);
     }
     FillMirrors(table_, steps_);
     for (const Column& stamp : StampsOnlyOf(change_.to, change_.was)) steps_.Keep(table_.open, stamp, false);
@@ -198,7 +198,7 @@ class Expansion {
     steps_.AddIndex(table_.open.name, PgText::Of("@", CreateIndexConcurrently(table_.open.name, index)), Named(index.name), up);
   }
 
-  auto Dropped(const std::string& column) const -> bool { return std::ranges::find(change_.dropped, column, &Column::name) != change_.dropped.end(); }
+  auto Dropped(const std::string& column) const -> bool { return LeavesNull(change_, column); }
 
   void Search() {
     if (!change_.was.search.empty() || change_.to.search.empty()) return;
@@ -218,16 +218,21 @@ class Expansion {
 
 }  // namespace
 
-void Create(const Window& window, PgSteps& steps) {
+void Create(const Window& window, const Difference& difference, PgSteps& steps) {
   std::vector<const Table*> created;
+  std::vector<const Table*> filled;  // from rows of other tables
   for (const WindowTable& table : window.tables()) {
-    if (table.change == nullptr) created.push_back(&table.open);
+    if (table.change != nullptr) continue;
+    created.push_back(&table.open);
+    if (difference.MoveOf(table.to) != nullptr) filled.push_back(&table.open);
   }
   if (created.empty()) return;
   Undoable creation;
   creation.Do(MakeTables(created), UnmakeTables(created));
   steps.Add(creation, {});
-  for (const Table* table : created) steps.Keep(*table, false);
+  for (const Table* table : created) {
+    if (std::ranges::find(filled, table) == filled.end()) steps.Keep(*table, false);
+  }
 }
 
 void Expand(const WindowTable& table, const Window& window, PgSteps& steps) { Expansion(table, window, steps).Run(); }

@@ -6,7 +6,7 @@
 namespace ingot::codegen::sql_migration {
 
 // The tables that are new.
-void Create(const Window& window, PgSteps& steps);
+void Create(const Window& window, const Difference& difference, PgSteps& steps);
 // What a table gets, and what it no longer demands.
 void Expand(const WindowTable& table, const Window& window, PgSteps& steps);
 // What a table that goes no longer demands.

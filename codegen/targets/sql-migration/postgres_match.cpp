@@ -39,6 +39,10 @@ auto ChecksOf(const WindowTable& table) -> CheckChanges {
   return {only_in(table.change->was.checks, renamed ? none : table.to.checks), only_in(table.to.checks, renamed ? none : table.change->was.checks), renamed};
 }
 
+auto LeavesNull(const TableAltered& change, const std::string& column) -> bool {
+  return std::ranges::find(change.dropped, column, &Column::name) != change.dropped.end() && !change.moved.contains(column);
+}
+
 auto ReferenceChanged(const TableAltered& change, const Column& column) -> bool {
   return change.Added(column) || change.OriginOf(column).from->reference != column.reference;
 }

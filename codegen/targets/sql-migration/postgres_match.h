@@ -23,6 +23,9 @@ struct CheckChanges {
 };
 auto ChecksOf(const WindowTable& table) -> CheckChanges;
 
+// Does the new release leave it null? It does not know the column, and what it writes elsewhere does not come here.
+auto LeavesNull(const TableAltered& change, const std::string& column) -> bool;
+
 // A reference in the window, and what it was.
 auto ReferenceChanged(const TableAltered& change, const Column& column) -> bool;
 

@@ -10,6 +10,7 @@
 #include "codegen/targets/sql-migration/sqlite_converted.h"
 #include "codegen/targets/sql-migration/sqlite_ddl.h"
 #include "codegen/targets/sql-migration/sqlite_empty.h"
+#include "codegen/targets/sql-migration/sqlite_move.h"
 #include "compiler/base/match.h"
 
 namespace ingot::codegen::sql_migration {
@@ -161,11 +162,16 @@ class Steps {
 
   auto Run() -> std::vector<SqliteStep> {
     for (const Change& change : difference_.changes) SetAside(change);
+    for (SqlitePart& part : TakeMovesOut(difference_, number_)) AddPart(std::move(part));
     for (const Change& change : difference_.changes) {
       altered_.push_back(change);
-      if (auto* alteration = std::get_if<TableAltered>(&altered_.back().step)) AddRequired(*alteration);
+      auto* alteration = std::get_if<TableAltered>(&altered_.back().step);
+      if (alteration == nullptr) continue;
+      for (const Move& move : difference_.moves) Add(TakeMovesIn(move, *alteration));
+      AddRequired(*alteration);
     }
     Main();
+    for (SqlitePart& part : SettleMoves(difference_, number_)) AddPart(std::move(part));
     for (const Change& change : difference_.changes) TakeBack(change);
     // Those that were kept are the true ones.
     Statements begun;
@@ -178,6 +184,10 @@ class Steps {
  private:
   void Add(Statements statements) {
     if (!statements.empty()) steps_.push_back({Phase(), std::move(statements)});
+  }
+  void AddPart(SqlitePart part) {
+    const auto words = part.condition.empty() ? Phase() : SqlNote::Of("@, if @ exists", Phase(), Named(part.condition));
+    steps_.push_back({words, std::move(part.statements)});
   }
   void AddBack(const Kept& kept) {
     Statements statements;
@@ -200,7 +210,8 @@ class Steps {
   }
 
   void SetAside(const Change& change) {
-    if (const auto* gone = std::get_if<TableDropped>(&change.step)) Add({SqliteText::Of("@", KeptTable(number_, gone->table).aside)});
+    const auto* gone = std::get_if<TableDropped>(&change.step);
+    if (gone != nullptr && difference_.MoveOf(gone->table) == nullptr) Add({SqliteText::Of("@", KeptTable(number_, gone->table).aside)});
     const auto* altered = std::get_if<TableAltered>(&change.step);
     if (altered == nullptr) return;
     for (const Column& column : altered->to.columns) {
@@ -209,7 +220,7 @@ class Steps {
       if (const auto lost = SqliteLost(KeptName(number_, Owner(*altered, converted->from, back_) + "_" + converted->from.name), *altered, column, back_)) Add(lost->going);
     }
     for (const Column& column : altered->dropped) {
-      if (altered->Converts(column.name)) continue;
+      if (altered->Converts(column.name) || altered->moved.contains(column.name)) continue;
       Add({SqliteText::Of("@", KeptColumn(number_, Owner(*altered, column, back_), altered->was, column).aside)});
     }
     if (LeavesOrphans(altered->was, altered->to)) {
@@ -259,11 +270,12 @@ class Steps {
   void Main();
 
   void TakeBack(const Change& change) {
-    if (const auto* created = std::get_if<TableCreated>(&change.step)) AddBack(KeptTable(number_, created->table));
+    const auto* created = std::get_if<TableCreated>(&change.step);
+    if (created != nullptr && difference_.MoveOf(created->table) == nullptr) AddBack(KeptTable(number_, created->table));
     const auto* altered = std::get_if<TableAltered>(&change.step);
     if (altered == nullptr) return;
     for (const Column& column : altered->to.columns) {
-      if (!altered->Added(column)) continue;
+      if (!altered->Added(column) || altered->came.contains(column.name)) continue;
       if (altered->OriginOf(column).converted) {
         const auto found = SqliteFound(KeptName(number_, Owner(*altered, column, !back_) + "_" + column.name), *altered, column, back_);
         if (found) AddBack(found->name, found->coming);

@@ -16,7 +16,8 @@ constexpr size_t kMostNameLength = 60;
 // `0002_add_docs_title`: what the first change is, and that there are more.
 auto MigrationName(int number, const std::vector<Change>& changes) -> Safe<Path> {
   std::string name = number == 1 ? "initial" : changes.front().name;
-  if (number > 1 && changes.size() > 1) name += "_and_more";
+  const bool more = std::ranges::any_of(changes, [&](const Change& change) { return change.name != changes.front().name; });
+  if (number > 1 && more) name += "_and_more";
   if (name.size() > kMostNameLength) name = "change";
   return Path::Of("@_@", Path::Number(number, 4), Path::Checked(name).value());
 }
@@ -74,7 +75,7 @@ auto PlanFiles(const ir::App& app, const std::optional<Schema>& previous, int la
   to.migration = from.migration;
   const Hints hints = HintsOf(app, from);
   const Difference up = Diff(from, to, hints);
-  Planned planned{{}, Lint(from, to, up)};
+  Planned planned{{}, Lint(from, to, up), up.obstacles};
   if (!up.changes.empty() || !previous) {
     to.migration = std::max(from.migration, last) + 1;
     const auto name = to.migration == 1 ? Path::Of("0001_initial") : MigrationName(to.migration, up.changes);
