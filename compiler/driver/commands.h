@@ -31,6 +31,8 @@ auto RunPlan(const Options& options) -> ExitCode;
 auto RunBreaking(const Options& options) -> ExitCode;
 auto RunVerify(const Options& options) -> ExitCode;
 auto RunMigrate(const Options& options) -> ExitCode;
+// `migrate renumber`, which needs no database.
+auto RunRenumber(const Options& options) -> ExitCode;
 auto RunDump(const Options& options) -> ExitCode;
 auto RunVersion(const Options& options) -> ExitCode;
 

@@ -102,7 +102,7 @@ auto CheckNumbers(const std::vector<MigrationName>& migrations, const std::strin
       diag::Emitter(diagnostics)
           .Emit(Span(), kTwice, diag::Visible(migrations[i - 1].name), diag::Visible(migrations[i].name))
           .Help("two branches added one each: `ingot migrate renumber {}` keeps the one that the manifest knows", diag::Visible(folder));
-    } else if (number > before + 1) {
+    } else if (migrations[i].ours && number > before + 1) {
       diag::Emitter(diagnostics).Emit(Span(), kMissing, diag::Visible(migrations[i].name), before + 1).Help("restore its files from version control");
     }
     before = number;

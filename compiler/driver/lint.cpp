@@ -16,6 +16,7 @@ using Message = diag::Message<std::string_view>;
 using enum diag::Severity;
 
 constexpr Message kDataLoss{diag::Code::DataLoss, kError, "the next migration takes `{0}` away, and its data"};
+constexpr Message kPartlyLost{diag::Code::DataLoss, kError, "values of `{0}` that have no form in its new type are taken away"};
 constexpr Message kUnfilled{diag::Code::UnfilledColumn, kError, "`{0}` becomes required, and rows that exist may have no value for it"};
 constexpr Message kNotUnique{diag::Code::UniqueOnRows, kError, "`{0}` becomes unique, and rows that exist may share its values"};
 constexpr Message kDangling{diag::Code::OtherReference, kError, "`{0}` refers to another model, and rows that exist refer to rows of the former one"};
@@ -33,6 +34,7 @@ struct Row {
 
 constexpr std::array kRows{
     Row{Hazard::kDataLoss, &kDataLoss, "keep it: say `renamedFrom` on what took its place"},
+    Row{Hazard::kPartlyLost, &kPartlyLost, "keep its type, and add a field of the other one"},
     Row{Hazard::kUnfilled, &kUnfilled, "give the field a `default`, or leave `required` out"},
     Row{Hazard::kNotUnique, &kNotUnique, "make a set unique that holds what tells rows apart, or none"},
     Row{Hazard::kDangling, &kDangling, "add a field of its own for the other model"},
@@ -51,7 +53,8 @@ auto MayBeAllowed(diag::Code code) -> bool {
 // What letting it happen means.
 auto Consequence(Hazard hazard) -> std::string_view {
   switch (hazard) {
-    case Hazard::kDataLoss: return "; it is kept aside until `migrate forget`";
+    case Hazard::kDataLoss:
+    case Hazard::kPartlyLost: return "; it is kept aside until `migrate forget`";
     case Hazard::kUnfilled:
     case Hazard::kNotUnique:
     case Hazard::kDangling:

@@ -35,7 +35,7 @@ constexpr CommandRow kCommands[] = {
     {"plan", "what a new definition changes: API, permissions, data, files", kPath | kFormat | kAgainst | kMarkdown, RunPlan},
     {"breaking", "what a new definition breaks for callers of its API", kPath | kFormat | kAgainst, RunBreaking},
     {"verify", "which files of a generated project are not as they were written", kFolder | kFormat, RunVerify},
-    {"migrate", "bring the schema of a database up or down, or show where it stands", kAction | kFolder | kDatabase, RunMigrate},
+    {"migrate", "bring the schema of a database up or down, or show where it stands", kAction | kFolder | kDatabase | kFormat, RunMigrate},
     {"explain", "the page behind a diagnostic", kCode, RunExplain},
     {"dump", "print what a phase of the compiler made", kPath | kFormat | kPhase, RunDump},
     {"version", "print the version", 0, RunVersion},
@@ -45,8 +45,13 @@ const std::map<std::string, Format> kFormats{{"human", Format::kHuman}, {"json",
 const std::map<std::string, Format> kReportFormats{{"human", Format::kHuman}, {"json", Format::kJson}, {"markdown", Format::kMarkdown}};
 const std::map<std::string, Phase> kPhases{{"ast", Phase::kAst}, {"ir", Phase::kIr}};
 
+auto FaultOfAllowance(const std::string& said) -> std::string {
+  const auto read = ReadAllowance(said);
+  return read ? "" : read.error();
+}
+
 void AddOptions(CLI::App& command, unsigned takes, Options& options) {
-  if ((takes & kAction) != 0) command.add_option("ACTION", options.action, "up, finish, plan, down, status, forget or baseline")->required();
+  if ((takes & kAction) != 0) command.add_option("ACTION", options.action, "up, finish, plan, lint, down, status, log, forget, baseline or renumber")->required();
   if ((takes & kDatabase) != 0) {
     command.add_option("--database", options.database, "the database; without it DATABASE_URL")->option_text("URL");
     command.add_flag("--dry-run", options.dry_run, "of up and finish: print what would be sent, and change nothing");
@@ -70,10 +75,7 @@ void AddOptions(CLI::App& command, unsigned takes, Options& options) {
     command.add_option("--allow", options.allow, "a finding about rows that exist and the element it names: ING0702:docs.title")
         ->option_text("CODE:ELEMENT")
         ->allow_extra_args(false)
-        ->check([](const std::string& said) {
-          const auto read = ReadAllowance(said);
-          return read ? std::string() : read.error();
-        });
+        ->check(FaultOfAllowance);
   }
   if ((takes & kPhase) != 0) {
     command.add_option("--phase", options.phase, "ast or ir")

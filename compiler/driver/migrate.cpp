@@ -7,13 +7,13 @@
 #include "codegen/plan/verify.h"
 #include "compiler/diagnostics/visible_text.h"
 #include "compiler/driver/commands.h"
+#include "compiler/driver/history.h"
 #include "compiler/source/disk_file_store.h"
 #include "service/migrate.hpp"
 
 namespace ingot::driver {
 namespace {
 
-constexpr std::string_view kFolder = "db/migrations";
 constexpr uint64_t kMostBytes = 64ULL << 20;
 
 // The four texts of a migration, by `sqlite.up`, `sqlite.down`, `postgres.up` and `postgres.down`.
@@ -24,7 +24,7 @@ auto AreAsTheyWereWritten(const source::FileStore& store) -> bool {
   const auto report = codegen::Verify(store, {});
   bool fine = true;
   for (const codegen::DeviatingFile& file : report ? report->files : std::vector<codegen::DeviatingFile>()) {
-    if (!file.path.starts_with(kFolder) || file.deviation == codegen::Deviation::kForeign) continue;  // one of one's own is no mistake
+    if (!file.path.starts_with(kMigrationsFolder) || file.deviation == codegen::Deviation::kForeign) continue;  // one of one's own is no mistake
     PrintNotice(diag::Visible(file.path) + (file.deviation == codegen::Deviation::kEdited ? " was changed by hand" : " is missing") +
                 ": restore it, and put the change into a new migration");
     fine = false;
@@ -35,7 +35,7 @@ auto AreAsTheyWereWritten(const source::FileStore& store) -> bool {
 // By name. Nothing, and notices, when a file cannot be read or is missing.
 auto ReadHalves(const source::FileStore& store) -> std::optional<std::map<std::string, Halves>> {
   std::map<std::string, Halves> migrations;
-  const auto entries = store.List(kFolder);
+  const auto entries = store.List(kMigrationsFolder);
   if (!entries) {
     PrintNotice(diag::Visible(entries.error().Describe("read")));
     return std::nullopt;
@@ -43,7 +43,7 @@ auto ReadHalves(const source::FileStore& store) -> std::optional<std::map<std::s
   for (const source::Entry& entry : *entries) {
     const size_t dot = entry.name.find('.');
     if (entry.kind != source::EntryKind::kFile || dot == std::string::npos || !entry.name.ends_with(".sql")) continue;
-    auto text = store.Read(std::string(kFolder) + "/" + entry.name, kMostBytes);
+    auto text = store.Read(std::string(kMigrationsFolder) + "/" + entry.name, kMostBytes);
     if (!text) {
       PrintNotice(diag::Visible(text.error().Describe("read")));
       return std::nullopt;
@@ -71,9 +71,11 @@ auto Perform(const std::map<std::string, Halves>& texts, rt::service::MigrateCom
   application.migrations = migrations;
   rt::store::Options store;
   store.url = url;
+  const auto form = options.format == Format::kJson ? rt::service::MigrateForm::json : rt::service::MigrateForm::lines;
   try {
-    switch (rt::service::migrate(command, options.dry_run, application, *rt::store::open(store))) {
+    switch (rt::service::migrate(command, options.dry_run, application, *rt::store::open(store), form)) {
       case rt::service::MigrateOutcome::fine: return ExitCode::kFine;
+      case rt::service::MigrateOutcome::found: return ExitCode::kFindings;
       case rt::service::MigrateOutcome::differs: return ExitCode::kUsage;
       case rt::service::MigrateOutcome::failed: break;
     }
@@ -86,10 +88,11 @@ auto Perform(const std::map<std::string, Halves>& texts, rt::service::MigrateCom
 }  // namespace
 
 auto RunMigrate(const Options& options) -> ExitCode {
+  if (options.action == "renumber" && !options.dry_run) return RunRenumber(options);
   const auto command = rt::service::migrateCommandOf(options.action);
   const bool rehearses = command == rt::service::MigrateCommand::up || command == rt::service::MigrateCommand::finish;
   if (!command || (options.dry_run && !rehearses)) {
-    PrintNotice(command ? "--dry-run is for `up` and `finish`" : "`" + diag::Visible(options.action) + "` is none of up, finish, plan, down, status, forget and baseline");
+    PrintNotice(command ? "--dry-run is for `up` and `finish`" : "`" + diag::Visible(options.action) + "` is none of " + std::string(rt::service::migrateCommands()) + " and renumber");
     return ExitCode::kUsage;
   }
   const char* set = std::getenv("DATABASE_URL");
@@ -102,6 +105,11 @@ auto RunMigrate(const Options& options) -> ExitCode {
   if (!store) {
     PrintNotice(diag::Visible(store.error().Describe("open")));
     return ExitCode::kEnvironment;
+  }
+  diag::CollectingSink numbers;
+  if (!CheckNumbers(MigrationsIn(**store), options.path, numbers)) {
+    PrintFindings(numbers.Collected(), source::SourceMap(), options.format);
+    return ExitCode::kFindings;
   }
   const auto texts = ReadHalves(**store);
   if (!texts || !AreAsTheyWereWritten(**store)) return ExitCode::kFindings;

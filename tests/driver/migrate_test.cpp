@@ -76,7 +76,7 @@ TEST_F(MigrateCommand, RefusesFilesThatAreNotAsTheyWereWritten) {
 
 TEST_F(MigrateCommand, WantsAnActionADatabaseAndAProject) {
   EXPECT_EQ(Ingot("migrate").code, 2);
-  EXPECT_THAT(Ingot("migrate sideways").output, HasSubstr("`sideways` is none of up, finish, plan, down"));
+  EXPECT_THAT(Ingot("migrate sideways").output, HasSubstr("`sideways` is none of up, finish, plan, lint, down"));
   EXPECT_THAT(Run("migrate up p").output, HasSubstr("which database?"));
   const auto nowhere = Ingot("migrate up nowhere");
   EXPECT_EQ(nowhere.code, 3);

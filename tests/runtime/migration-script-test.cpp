@@ -60,6 +60,36 @@ TEST(MigrationScript, TextThatOnlyLooksLikeAStepIsNone) {
   EXPECT_EQ(script.up[0].sql, quoted.substr(18));
 }
 
+TEST(MigrationScript, AStepMayAskBeforeItIsDone) {
+  const MigrationScript script = scriptOf(
+      "-- step 1: expand, adds docs.size\nA;\n"
+      "-- step 2: expand, makes docs.size required\n-- asks for none: rows of docs without size: SELECT 1\n-- asks: rows: SELECT 2\nB;\n-- asks: late\n");
+  EXPECT_TRUE(script.up[0].questions.empty());
+  ASSERT_EQ(script.up[1].questions.size(), 2U);
+  EXPECT_TRUE(script.up[1].questions[0].forNone);
+  EXPECT_EQ(script.up[1].questions[0].about, "rows of docs without size");
+  EXPECT_EQ(sqlOf(script.up[1].questions[0], script), "SELECT 1");
+  EXPECT_FALSE(script.up[1].questions[1].forNone);
+  EXPECT_EQ(script.up[1].sql, "B;\n-- asks: late\n");
+  EXPECT_THAT(complaint("-- step 1: expand\n-- asks for some: a: b\nA;\n"), HasSubstr("`-- asks for some: a: b` asks for nothing"));
+}
+
+TEST(MigrationScript, AQuestionTakesARuleFromItsStatement) {
+  const std::string_view text =
+      "-- step 1: expand\n-- asks for none: rows: SELECT 1 WHERE NOT (:check docs.few)\n-- asks for none: rows: SELECT 1 WHERE NOT (:check docs.many)\n"
+      "UPDATE a SET b = 'TABLE docs (CONSTRAINT few CHECK (1))';\n"
+      "CREATE TABLE other (CONSTRAINT few CHECK (2));\n"
+      "CREATE TABLE docs (\n  CONSTRAINT other CHECK ('CONSTRAINT few CHECK (3)' = a),\n  CONSTRAINT few CHECK ((a < 5) AND b <> ')'));\n";
+  const MigrationScript script = scriptOf(text);
+  EXPECT_EQ(sqlOf(script.up[0].questions[0], script), "SELECT 1 WHERE NOT ((a < 5) AND b <> ')')");
+  EXPECT_EQ(sqlOf(script.up[0].questions[1], script), std::nullopt);
+}
+
+TEST(MigrationScript, AQuestionTakesTheRowsThatAreSetAside) {
+  const MigrationScript script = scriptOf("-- step 1: expand\n-- asks: rows: SELECT count(*) FROM (:rows kept) AS aside\nCREATE TABLE kept AS SELECT a FROM b\nWHERE a <> ';';\nB;\n");
+  EXPECT_EQ(sqlOf(script.up[0].questions[0], script), "SELECT count(*) FROM (SELECT a FROM b\nWHERE a <> ';') AS aside");
+}
+
 TEST(MigrationScript, AnApostropheInACommentBeginsNoText) {
   EXPECT_EQ(scriptOf("-- step 1: expand\n-- it's\nA;\n-- step 2: expand\nB;\n").up.size(), 2U);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "codegen/targets/sql-migration/postgres_ddl.h"
 #include "codegen/targets/sql-migration/sqlite_empty.h"
@@ -42,7 +43,13 @@ class Linter {
   Linter(const Schema& from, const Schema& to) : from_(from), to_(to) {}
 
   auto Run(const Difference& up) -> std::vector<Risk> {
-    for (const std::string& loss : up.losses) Add(Hazard::kDataLoss, loss);
+    std::set<std::string> converted;
+    for (const TableAltered& change : AlterationsOf(up)) {
+      for (const Column& column : change.dropped) {
+        if (change.Converts(column.name)) converted.insert(Element(change.to.name, {column.name}));
+      }
+    }
+    for (const std::string& loss : up.losses) Add(converted.contains(loss) ? Hazard::kPartlyLost : Hazard::kDataLoss, loss);
     for (const std::string& column : up.unfilled) Add(Hazard::kUnfilled, column);
     for (const Change& change : up.changes) {
       if (const auto* altered = std::get_if<TableAltered>(&change.step)) LintTable(*altered);
@@ -87,10 +94,11 @@ class Linter {
   }
 
   void LintColumn(const TableAltered& change, const Column& column) {
-    if (change.Added(column)) return;
     const Origin& origin = change.OriginOf(column);
-    const Column& was = *origin.from;
     const std::string element = Element(change.to.name, {column.name});
+    if (origin.converted && column.required && !origin.converted->from.required && !origin.filling) Add(Hazard::kUnfilled, element);
+    if (change.Added(column)) return;
+    const Column& was = *origin.from;
     if (column.required && !was.required && !origin.filling) Add(Hazard::kUnfilled, element);
     if (column.reference && (!was.reference || was.reference->table != column.reference->table)) Add(Hazard::kDangling, element);
     const bool empties = EmptyValue(was, IsUnique(change.was, was)).has_value();
@@ -137,7 +145,8 @@ auto NewUniqueSets(const TableAltered& change) -> std::vector<Index> {
       if (column == nullptr) return false;
       const Origin& origin = change.OriginOf(*column);
       if (origin.from) before.push_back(origin.from->name);
-      return !origin.from && !(column->required && origin.filling);
+      if (origin.converted && origin.converted->whole) before.push_back(origin.converted->from.name);
+      return change.Blank(*column) && !(column->required && origin.filling);
     });
     const bool kept = std::ranges::any_of(change.was.indexes, [&](const Index& old) {
       return old.unique && std::ranges::all_of(old.columns, [&](const std::string& column) { return std::ranges::count(before, column) > 0; });

@@ -10,6 +10,7 @@ namespace ingot::codegen::sql_migration {
 
 enum class Hazard {
   kDataLoss,      // a table or a column goes
+  kPartlyLost,    // a column has another type, which cannot hold all of its values
   kUnfilled,      // a column becomes required, and a row may have no value for it
   kNotUnique,     // rows may share what becomes unique
   kDangling,      // a column refers to other rows than before

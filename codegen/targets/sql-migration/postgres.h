@@ -5,6 +5,7 @@
 
 #include "codegen/targets/sql-migration/diff.h"
 #include "codegen/targets/sql-migration/postgres_ddl.h"
+#include "codegen/targets/sql-migration/questions.h"
 #include "codegen/text/sql.h"
 
 namespace ingot::codegen::sql_migration {
@@ -13,6 +14,7 @@ namespace ingot::codegen::sql_migration {
 struct PgHalf {
   std::vector<Safe<SqlNote>> words;  // behind the phase, as the runner reads them: "in batches", "locks docs (ACCESS EXCLUSIVE)"
   PgStatements statements;
+  Questions asks = {};  // what `migrate lint` asks before it
 };
 
 struct PgStep {

@@ -209,7 +209,8 @@ void LetGo(const WindowTable& table, const Window& window, PgSteps& steps) {
     reference.Do({PgText::Of("ALTER TABLE @ DROP CONSTRAINT @", Named(name), constraint)},
                  {PgText::Of("ALTER TABLE @ ADD @ NOT VALID", Named(name), ConstraintText(name, open)),
                   PgText::Of("ALTER TABLE @ VALIDATE CONSTRAINT @", Named(name), constraint)});
-    steps.Add(reference, {LocksWriters(name)});
+    const auto what = ColumnNote(name, column.name);
+    steps.Add(reference, {SqlNote::Of("drops the reference of @", what), SqlNote::Of("makes the reference of @", what)}, {LocksWriters(name)});
   }
   for (const IndexMatch& index : IndexesOf(table, window)) {
     if (index.to != nullptr) continue;
@@ -228,13 +229,13 @@ void Switch(const Window& window, PgSteps& steps) {
   std::vector<Safe<SqlNote>> notes;
   for (const WindowTable& table : window.tables()) notes.push_back(Locks(table.open.name));
   for (const GoingTable& going : window.dropped()) notes.push_back(Locks(going.was.name));
-  steps.Add(Switching(window).Run(), std::move(notes));
+  steps.Add(Switching(window).Run(), {SqlNote::Of("takes away what only the release before knows"), SqlNote::Of("brings back what the release before knows")}, notes);
 }
 
 void Settle(const WindowTable& table, PgSteps& steps) {
   const TableAltered& change = *table.change;
   const CheckChanges checks = ChecksOf(table);
-  if (checks.late) steps.AddChecks(table.to.name, checks.added);
+  if (checks.late) steps.AddChecks(table.to.name, checks.added, change);
   if (LeavesOrphans(change.was, change.to)) steps.KeepOrphans(table.open.name, table.to);
 }
 

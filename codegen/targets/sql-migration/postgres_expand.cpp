@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "codegen/targets/sql-migration/lint.h"
 #include "codegen/targets/sql-migration/postgres_bring.h"
 #include "codegen/targets/sql-migration/postgres_ddl.h"
 #include "codegen/targets/sql-migration/postgres_match.h"
@@ -21,11 +22,12 @@ void Release(const Table& was, const Table& open, PgSteps& steps) {
     const Column* now = FindColumn(open, old.name);
     if (!old.required || (now != nullptr && now->required)) continue;
     const auto column = Named(old.name);
-    PgHalf back{{Reads(open.name), Locks(open.name)}, {}};
+    const auto what = ColumnNote(open.name, old.name);
+    PgHalf back{{SqlNote::Of("makes @ required", what), Reads(open.name), Locks(open.name)}, {}};
     const bool unique = std::ranges::any_of(was.indexes, [&](const Index& index) { return index.unique && std::ranges::count(index.columns, old.name) > 0; });
     if (const auto empty = EmptyValue(old, unique)) back.statements.push_back(PgText::Of("UPDATE @ SET @ = @ WHERE @ IS NULL", name, column, *empty, column));
     back.statements.push_back(PgText::Of("ALTER TABLE @ ALTER COLUMN @ SET NOT NULL", name, column));
-    steps.Add({{Locks(open.name)}, {PgText::Of("ALTER TABLE @ ALTER COLUMN @ DROP NOT NULL", name, column)}}, std::move(back));
+    steps.Add({{SqlNote::Of("makes @ optional", what), Locks(open.name)}, {PgText::Of("ALTER TABLE @ ALTER COLUMN @ DROP NOT NULL", name, column)}}, std::move(back));
   }
 }
 
@@ -84,7 +86,17 @@ class Expansion {
     DropBringer(table_, drop_mirrors);
     shape.Do(mirrors, drop_mirrors);
     if (triggers) shape.Do(after, drop_after);
-    steps_.Add(shape, {Locks(table_.open.name)});
+    steps_.Add(shape, ShapeWords(), {Locks(table_.open.name)});
+  }
+
+  auto ShapeWords() const -> StepWords {
+    std::vector<Safe<SqlNote>> added;
+    for (const Column& column : change_.to.columns) {
+      if (change_.Added(column)) added.push_back(ColumnNote(table_.open.name, OpenName(column)));
+    }
+    if (added.empty()) return {SqlNote::Of("readies @ for two releases", name_), SqlNote::Of("readies @ for one release", name_)};
+    const auto list = SqlNote::Join(", ", added);
+    return {SqlNote::Of("adds @", list), SqlNote::Of("drops @", list)};
   }
 
   void AddColumn(const Column& column, Undoable& shape) {
@@ -132,7 +144,7 @@ class Expansion {
   // The keeping of versions begins with those that there are, when they have all that they need.
   void Versions() {
     if (!change_.was.history.empty() || change_.to.history.empty()) return;
-    steps_.Add({{Reads(table_.open.name)}, {PgText::Of("@ ON CONFLICT DO NOTHING", FirstVersions(table_.open))}}, {});
+    steps_.Add({{SqlNote::Of("writes the first versions of @", name_), Reads(table_.open.name)}, {PgText::Of("@ ON CONFLICT DO NOTHING", FirstVersions(table_.open))}}, {});
   }
 
 
@@ -140,16 +152,18 @@ class Expansion {
     if (!BecomesRequired(column)) return;
     const auto name = Named(OpenName(column));
     const auto& filling = change_.OriginOf(column).filling;
-    if (filling && !change_.Added(column)) steps_.Add({{SqlNote::Of("in batches"), Writes(table_.open.name)}, {FillInBatches(table_.open, OpenName(column), *filling)}}, {});
+    const auto what = ColumnNote(table_.open.name, OpenName(column));
+    if (filling && !change_.Added(column)) steps_.Add({{SqlNote::Of("in batches"), SqlNote::Of("fills @", what), Writes(table_.open.name)}, {FillInBatches(table_.open, OpenName(column), *filling)}}, {});
     const auto check = Named(ir::PhysicalName("ingot_" + table_.open.name + "_" + OpenName(column) + "_required"));
     Undoable demand;
     demand.Do(PgText::Of("ALTER TABLE @ ADD CONSTRAINT @ CHECK (@ IS NOT NULL) NOT VALID", name_, check, name), PgText::Of("ALTER TABLE @ DROP CONSTRAINT @", name_, check));
-    steps_.Add(demand, {Locks(table_.open.name)});
-    steps_.Add({{Reads(table_.open.name)}, {PgText::Of("ALTER TABLE @ VALIDATE CONSTRAINT @", name_, check)}}, {});
+    steps_.Add(demand, {SqlNote::Of("demands @ of new rows", what), SqlNote::Of("makes @ optional", what)}, {Locks(table_.open.name)});
+    Questions asks = AskUnfilled(change_, column, table_.open.name, OpenName(column));
+    steps_.Add({{SqlNote::Of("looks for rows without @", what), Reads(table_.open.name)}, {PgText::Of("ALTER TABLE @ VALIDATE CONSTRAINT @", name_, check)}, std::move(asks)}, {});
     Undoable require;
     require.Do(PgText::Of("ALTER TABLE @ ALTER COLUMN @ SET NOT NULL", name_, name), PgText::Of("ALTER TABLE @ ALTER COLUMN @ DROP NOT NULL", name_, name));
     require.Do(PgText::Of("ALTER TABLE @ DROP CONSTRAINT @", name_, check), PgText::Of("ALTER TABLE @ ADD CONSTRAINT @ CHECK (@ IS NOT NULL) NOT VALID", name_, check, name));
-    steps_.Add(require, {Locks(table_.open.name)});
+    steps_.Add(require, {SqlNote::Of("makes @ required", what), SqlNote::Of("demands @ of new rows only", what)}, {Locks(table_.open.name)});
   }
 
   void Refer(const Column& column) {
@@ -168,16 +182,23 @@ class Expansion {
       return PgText::Of("ALTER TABLE @ @", name_, PgText::Join(", ", actions));
     };
     const auto validate = PgText::Of("ALTER TABLE @ VALIDATE CONSTRAINT @", name_, constraint);
-    PgHalf back{{LocksWriters(table_.open.name)}, {both(open.reference.has_value(), old)}};
+    const auto what = ColumnNote(table_.open.name, open.name);
+    const auto refers = SqlNote::Of("makes the reference of @", what);
+    const auto drops = SqlNote::Of("drops the reference of @", what);
+    PgHalf back{{old != nullptr ? refers : drops, LocksWriters(table_.open.name)}, {both(open.reference.has_value(), old)}};
     if (old != nullptr) back.statements.push_back(validate);
-    steps_.Add({{LocksWriters(table_.open.name)}, {both(old != nullptr, open.reference ? &open : nullptr)}}, std::move(back));
-    if (open.reference) steps_.Add({{Reads(table_.open.name)}, {validate}}, {});
+    steps_.Add({{open.reference ? refers : drops, LocksWriters(table_.open.name)}, {both(old != nullptr, open.reference ? &open : nullptr)}}, std::move(back));
+    if (!open.reference) return;
+    Questions asks;
+    const bool other = old != nullptr && old->reference->table != open.reference->table;
+    if (other) asks.push_back(AskDangling(table_.open.name, open.name, window_.Creates(column.reference->table) ? "" : open.reference->table));
+    steps_.Add({{SqlNote::Of("looks for rows whose @ refers to nothing", what), Reads(table_.open.name)}, {validate}, std::move(asks)}, {});
   }
 
   void Checks() {
     const CheckChanges checks = ChecksOf(table_);
     steps_.DropChecks(table_.open.name, checks.dropped);
-    if (!checks.late) steps_.AddChecks(table_.open.name, checks.added);
+    if (!checks.late) steps_.AddChecks(table_.open.name, checks.added, change_);
   }
 
   // What the new release allows twice must not be refused, nor what fills a column; what has a column that it leaves null is never twice.
@@ -189,13 +210,15 @@ class Expansion {
   }
 
   void Indexes() {
+    const auto sets = NewUniqueSets(change_);
     for (const IndexMatch& index : IndexesOf(table_, window_)) {
-      if (index.added) AddIndex(index.open, true);
+      const bool asks = index.added && std::ranges::find(sets, *index.to) != sets.end();
+      if (index.added) AddIndex(index.open, true, asks ? Questions{AskShared(change_, *index.to)} : Questions());
     }
   }
 
-  void AddIndex(const Index& index, bool up) {
-    steps_.AddIndex(table_.open.name, PgText::Of("@", CreateIndexConcurrently(table_.open.name, index)), Named(index.name), up);
+  void AddIndex(const Index& index, bool up, Questions asks = {}) {
+    steps_.AddIndex(table_.open.name, PgText::Of("@", CreateIndexConcurrently(table_.open.name, index)), Named(index.name), up, std::move(asks));
   }
 
   auto Dropped(const std::string& column) const -> bool { return LeavesNull(change_, column); }
@@ -204,7 +227,7 @@ class Expansion {
     if (!change_.was.search.empty() || change_.to.search.empty()) return;
     Undoable column;
     column.Do(PgText::Of("ALTER TABLE @ ADD COLUMN @", name_, SearchColumn(table_.open)), PgText::Of("ALTER TABLE @ DROP COLUMN @", name_, Named(ir::kSearchColumn)));
-    steps_.Add(column, {Locks(table_.open.name), Writes(table_.open.name)});
+    steps_.Add(column, {SqlNote::Of("adds the words of @", name_), SqlNote::Of("drops the words of @", name_)}, {Locks(table_.open.name), Writes(table_.open.name)});
     const Table& open = table_.open;
     steps_.AddIndex(open.name, CreateSearchIndexConcurrently(open), Named(SearchIndexName(open.name)), true);
   }
@@ -229,7 +252,10 @@ void Create(const Window& window, const Difference& difference, PgSteps& steps) 
   if (created.empty()) return;
   Undoable creation;
   creation.Do(MakeTables(created), UnmakeTables(created));
-  steps.Add(creation, {});
+  std::vector<std::string> names;
+  for (const Table* table : created) names.push_back(table->name);
+  const auto some = SomeOf(names);
+  steps.Add(creation, {SqlNote::Of("makes @", some), SqlNote::Of("drops @", some)}, {});
   for (const Table* table : created) {
     if (std::ranges::find(filled, table) == filled.end()) steps.Keep(*table, false);
   }
@@ -260,6 +286,6 @@ auto ReleaseViews(const Window& window) -> Undoable {
   return views;
 }
 
-void ShowRelease(const Window& window, PgSteps& steps) { steps.Add(ReleaseViews(window), {}); }
+void ShowRelease(const Window& window, PgSteps& steps) { steps.Add(ReleaseViews(window), {SqlNote::Of("shows the new release its names"), SqlNote::Of("takes the names of the new release away")}, {}); }
 
 }  // namespace ingot::codegen::sql_migration

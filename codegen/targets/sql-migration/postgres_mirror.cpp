@@ -40,7 +40,7 @@ auto Back(const Mirror& mirror, const Safe<PgText>& value) -> Safe<PgText> { ret
 // Rows whose column `to` is null and need not be.
 auto FillFrom(const Table& table, const Column& to, const Safe<PgText>& value) -> PgHalf {
   const auto wanted = PgText::Of("@.@ IS NULL AND @ IS NOT NULL", Named(table.name), Named(to.name), value);
-  return {{SqlNote::Of("in batches"), Writes(table.name)}, {FillInBatches(table, to.name, value, wanted)}};
+  return {{SqlNote::Of("in batches"), SqlNote::Of("converts into @", ColumnNote(table.name, to.name)), Writes(table.name)}, {FillInBatches(table, to.name, value, wanted)}};
 }
 
 // The values of `from` that `to` does not lead back to, each with what `to` has instead; and back where `to` still has that.
@@ -54,15 +54,17 @@ auto AsideOf(int number, const Table& table, const Column& from, const Column& t
   const auto name = Named(KeptName(number, table.name + "_" + from.name));
   const auto rows = Named(table.name);
   const auto kept = Named(from.name);
+  const auto what = ColumnNote(table.name, from.name);
   const auto lost = PgText::Of("@ IS NOT NULL AND @", kept, Differ(from, PgText::Of("@", kept), returning));
   PgStatements same;
   for (const std::string& key : KeyOf(table)) same.push_back(PgText::Of("@.@ = @.@", name, Named(key), rows, Named(key)));
   const auto now = Compared(to, PgText::Of("@.@", rows, Named(to.name)));
   same.push_back(PgText::Of("@ IS NOT DISTINCT FROM @.ingot_instead", now, name));
   return {name,
-          {{Reads(table.name)},
-           {PgText::Of("CREATE TABLE @ AS SELECT @, @, @ AS ingot_instead FROM @ WHERE @", name, Names(KeyOf(table)), kept, Compared(to, instead), rows, lost)}},
-          {{SqlNote::Of("if @ exists", name), Writes(table.name)},
+          {{SqlNote::Of("sets aside what cannot be converted of @", what), Reads(table.name)},
+           {PgText::Of("CREATE TABLE @ AS SELECT @, @, @ AS ingot_instead FROM @ WHERE @", name, Names(KeyOf(table)), kept, Compared(to, instead), rows, lost)},
+           {AskConverted(name, table.name, from.name)}},
+          {{SqlNote::Of("if @ exists", name), SqlNote::Of("brings @ back", what), Writes(table.name)},
            {PgText::Of("UPDATE @ SET @ = @.@ FROM @ WHERE @", rows, kept, name, kept, name, PgText::Join(" AND ", same)), PgText::Of("@", DropTable(name.View()))}}};
 }
 

@@ -14,6 +14,12 @@ auto WindowTableOf(const Window& window, const std::string& name) -> const Windo
   return *found;
 }
 
+auto WordsOf(const OpenMove& move) -> StepWords {
+  const auto owner = Named(move.move.owner);
+  const auto part = Named(move.move.part.name);
+  return {SqlNote::Of("writes what moves to @ and @ at once", owner, part), SqlNote::Of("ends what writes to @ and @ at once", owner, part)};
+}
+
 auto Triggers(const OpenMove& move) -> std::pair<PgStatements, PgStatements> {
   std::pair<PgStatements, PgStatements> triggers;
   CreateMoveTriggers(move, triggers.first);
@@ -21,14 +27,16 @@ auto Triggers(const OpenMove& move) -> std::pair<PgStatements, PgStatements> {
   return triggers;
 }
 
-auto InBatches(const Safe<PgText>& statement, const std::string& table) -> PgHalf { return {{SqlNote::Of("in batches"), Writes(table)}, {statement}}; }
+auto InBatches(const Safe<PgText>& statement, const std::string& table, const std::string& from) -> PgHalf {
+  return {{SqlNote::Of("in batches"), SqlNote::Of("writes what moves to @ from @", Named(table), Named(from)), Writes(table)}, {statement}};
+}
 
 auto Aside(const OpenMove& move) -> PgHalf {
-  return {{Reads(move.move.part.name)}, {PgText::Of("DROP TABLE IF EXISTS @", Named(move.kept)), SetPartAside(move)}};
+  return {{SqlNote::Of("sets aside what does not move of @", Named(move.move.part.name)), Reads(move.move.part.name)}, {PgText::Of("DROP TABLE IF EXISTS @", Named(move.kept)), SetPartAside(move)}};
 }
 
 auto Back(const OpenMove& move) -> PgHalf {
-  return {{SqlNote::Of("in batches"), SqlNote::Of("if @ exists", Named(move.kept)), Writes(move.move.part.name)}, {BringBack(move)}};
+  return {{SqlNote::Of("in batches"), SqlNote::Of("if @ exists", Named(move.kept)), SqlNote::Of("brings rows of @ back", Named(move.move.part.name)), Writes(move.move.part.name)}, {BringBack(move)}};
 }
 
 // Who deletes a row that stays deletes what is part of it for the new release, and that is another row for the one before.
@@ -43,8 +51,10 @@ void GoTogether(const OpenMove& move, PgSteps& steps) {
     return PgText::Of("ALTER TABLE @ DROP CONSTRAINT @, ADD @ NOT VALID", Named(part.name), constraint, ConstraintText(part.name, column));
   };
   const auto validate = PgText::Of("ALTER TABLE @ VALIDATE CONSTRAINT @", Named(part.name), constraint);
-  steps.Add({{LocksWriters(part.name)}, {make(cascades)}}, {{LocksWriters(part.name)}, {make(link), validate}});
-  steps.Add({{Reads(part.name)}, {validate}}, {});
+  const auto what = ColumnNote(part.name, link.name);
+  steps.Add({{SqlNote::Of("lets rows of @ go with those that they are part of", Named(part.name)), LocksWriters(part.name)}, {make(cascades)}},
+            {{SqlNote::Of("makes the reference of @ as it was", what), LocksWriters(part.name)}, {make(link), validate}});
+  steps.Add({{SqlNote::Of("looks for rows whose @ refers to nothing", what), Reads(part.name)}, {validate}}, {});
 }
 
 // What the new release allows twice must not be refused.
@@ -88,23 +98,26 @@ void ExpandMove(const OpenMove& move, PgSteps& steps) {
     AllowTwice(move, steps);
   }
   auto [create, drop] = Triggers(move);
-  steps.Add({{LocksWriters(owner), LocksWriters(part)}, create}, {{LocksWriters(owner), LocksWriters(part)}, drop});
+  const auto [together, apart] = WordsOf(move);
+  steps.Add({{together, LocksWriters(owner), LocksWriters(part)}, create}, {{apart, LocksWriters(owner), LocksWriters(part)}, drop});
   if (move.move.merges) {
-    steps.Add(InBatches(WriteOwner(move), owner), InBatches(WritePart(move), part));
+    steps.Add(InBatches(WriteOwner(move), owner, part), InBatches(WritePart(move), part, owner));
     return;
   }
   steps.Add(Back(move), Aside(move));
-  steps.Add(InBatches(WritePart(move), part), InBatches(WriteOwner(move), owner));
+  steps.Add(InBatches(WritePart(move), part, owner), InBatches(WriteOwner(move), owner, part));
   PgStatements last = LeaveEmpty(move);
   last.push_back(PgText::Of("@", DropTable(move.kept)));
-  steps.Add({{SqlNote::Of("if @ exists", Named(move.kept))}, std::move(last)}, {});
+  steps.Add({{SqlNote::Of("if @ exists", Named(move.kept)), SqlNote::Of("leaves rows of @ out that were none", Named(part))}, std::move(last)}, {});
 }
 
 void ContractMove(const OpenMove& move, PgSteps& steps) {
-  const std::vector<Safe<SqlNote>> notes{LocksWriters(move.move.owner), LocksWriters(move.move.part.name)};
+  const auto owner = LocksWriters(move.move.owner);
+  const auto part = LocksWriters(move.move.part.name);
+  const auto [together, apart] = WordsOf(move);
   auto [create, drop] = Triggers(move);
   if (move.move.merges) create.push_back(PgText::Of("DROP TABLE IF EXISTS @", Named(move.kept)));
-  steps.Add({notes, std::move(drop)}, {notes, std::move(create)});
+  steps.Add({{apart, owner, part}, std::move(drop)}, {{together, owner, part}, std::move(create)});
   if (move.move.merges) steps.Add(Aside(move), Back(move));
 }
 

@@ -18,6 +18,12 @@ auto LocksWriters(const std::string& table) -> Safe<SqlNote>;  // for a moment, 
 auto Reads(const std::string& table) -> Safe<SqlNote>;       // every row, and nobody waits
 auto Writes(const std::string& table) -> Safe<SqlNote>;      // every row
 
+// What a step does, in few words: `makes docs.title required`, and on the way back.
+struct StepWords {
+  Safe<SqlNote> up;
+  Safe<SqlNote> down;
+};
+
 // Statements and those that undo them: of several, the last one is undone first.
 class Undoable {
  public:
@@ -40,11 +46,13 @@ class PgSteps {
   void Add(PgHalf up, PgHalf down) { steps_.push_back({contracts_, std::move(up), std::move(down)}); }
   // One transaction each way.
   void Add(const Undoable& change, std::vector<Safe<SqlNote>> notes);
+  // The same, with what it does each way in words of their own.
+  void Add(const Undoable& change, const StepWords& words, const std::vector<Safe<SqlNote>>& locks);
   // An index that is there above, and not below; with `up` false the other way round.
-  void AddIndex(const std::string& table, const Safe<PgText>& create, const Safe<SqlIdentifier>& name, bool up);
+  void AddIndex(const std::string& table, const Safe<PgText>& create, const Safe<SqlIdentifier>& name, bool up, Questions asks = {});
   // Rules that go, and rules that come.
   void DropChecks(const std::string& table, const std::vector<CheckConstraint>& checks);
-  void AddChecks(const std::string& table, const std::vector<CheckConstraint>& checks);
+  void AddChecks(const std::string& table, const std::vector<CheckConstraint>& checks, const TableAltered& change);
   // What one way sets aside and the other one takes back: a column, a whole table. `goes` up it is set aside.
   void Keep(const Table& table, const Column& column, bool goes);
   void Keep(const Table& table, bool goes);
@@ -55,7 +63,7 @@ class PgSteps {
   auto Take() && -> std::vector<PgStep> { return std::move(steps_); }
 
  private:
-  void AddKept(const Kept& kept, const std::string& table, bool goes);
+  void AddKept(const Kept& kept, const std::string& table, const Safe<SqlNote>& what, Questions asks, bool goes);
 
   int number_;
   bool contracts_ = false;

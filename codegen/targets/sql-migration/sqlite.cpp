@@ -11,6 +11,7 @@
 #include "codegen/targets/sql-migration/sqlite_ddl.h"
 #include "codegen/targets/sql-migration/sqlite_empty.h"
 #include "codegen/targets/sql-migration/sqlite_move.h"
+#include "codegen/targets/sql-migration/sqlite_words.h"
 #include "compiler/base/match.h"
 
 namespace ingot::codegen::sql_migration {
@@ -167,7 +168,7 @@ class Steps {
       altered_.push_back(change);
       auto* alteration = std::get_if<TableAltered>(&altered_.back().step);
       if (alteration == nullptr) continue;
-      for (const Move& move : difference_.moves) Add(TakeMovesIn(move, *alteration));
+      for (const Move& move : difference_.moves) Add(SqlNote::Of("takes values of @ in", Named(move.part.name)), TakeMovesIn(move, *alteration));
       AddRequired(*alteration);
     }
     Main();
@@ -175,27 +176,34 @@ class Steps {
     for (const Change& change : difference_.changes) TakeBack(change);
     // Those that were kept are the true ones.
     Statements begun;
-    for (const Table& table : kept_.begun) begun.push_back(SqliteText::Of("@ WHERE TRUE ON CONFLICT DO NOTHING", FirstVersions(table)));
-    Add(std::move(late_));
-    Add(std::move(begun));
+    Add(SqlNote::Of("makes what forbids two rows the same values"), std::move(late_));
+    std::vector<std::string> names;
+    for (const Table& table : kept_.begun) {
+      begun.push_back(SqliteText::Of("@ WHERE TRUE ON CONFLICT DO NOTHING", FirstVersions(table)));
+      names.push_back(table.name);
+    }
+    Add(SqlNote::Of("writes the first versions of @", SomeOf(names)), std::move(begun));
     return std::move(steps_);
   }
 
  private:
-  void Add(Statements statements) {
-    if (!statements.empty()) steps_.push_back({Phase(), std::move(statements)});
+  void Add(const Safe<SqlNote>& words, Statements statements, Questions asks = {}) {
+    if (!statements.empty()) steps_.push_back({SqlNote::Of("@, @", Phase(), words), std::move(statements), back_ ? Questions() : std::move(asks)});
   }
   void AddPart(SqlitePart part) {
     const auto words = part.condition.empty() ? Phase() : SqlNote::Of("@, if @ exists", Phase(), Named(part.condition));
-    steps_.push_back({words, std::move(part.statements)});
+    steps_.push_back({SqlNote::Of("@, @", words, part.about), std::move(part.statements)});
   }
-  void AddBack(const Kept& kept) {
+  void AddBack(const Kept& kept, const Safe<SqlNote>& what) {
     Statements statements;
     for (const auto& statement : kept.back) statements.push_back(SqliteText::Of("@", statement));
-    AddBack(kept.name, std::move(statements));
+    AddBack(kept.name, std::move(statements), what);
   }
-  void AddBack(const std::string& kept, Statements statements) {
-    steps_.push_back({SqlNote::Of("@, if @ exists", Phase(), Named(kept)), std::move(statements)});
+  void AddBack(const std::string& kept, Statements statements, const Safe<SqlNote>& what) {
+    steps_.push_back({SqlNote::Of("@, if @ exists, brings @ back", Phase(), Named(kept), what), std::move(statements)});
+  }
+  void AddAside(const Kept& kept, const Table& table, const Column& column) {
+    Add(SqlNote::Of("sets @ aside", ColumnNote(table.name, column.name)), {SqliteText::Of("@", kept.aside)}, {AskKept(table.name, column.name)});
   }
 
   // Can programs of the release before use the tables afterwards?
@@ -211,23 +219,28 @@ class Steps {
 
   void SetAside(const Change& change) {
     const auto* gone = std::get_if<TableDropped>(&change.step);
-    if (gone != nullptr && difference_.MoveOf(gone->table) == nullptr) Add({SqliteText::Of("@", KeptTable(number_, gone->table).aside)});
+    if (gone != nullptr && difference_.MoveOf(gone->table) == nullptr) {
+      Add(SqlNote::Of("sets @ aside", Named(gone->table.name)), {SqliteText::Of("@", KeptTable(number_, gone->table).aside)}, {AskKept(gone->table.name)});
+    }
     const auto* altered = std::get_if<TableAltered>(&change.step);
     if (altered == nullptr) return;
     for (const Column& column : altered->to.columns) {
       const auto& converted = altered->OriginOf(column).converted;
       if (!converted) continue;
-      if (const auto lost = SqliteLost(KeptName(number_, Owner(*altered, converted->from, back_) + "_" + converted->from.name), *altered, column, back_)) Add(lost->going);
+      const std::string kept = KeptName(number_, Owner(*altered, converted->from, back_) + "_" + converted->from.name);
+      const auto what = SqlNote::Of("sets aside what cannot be converted of @", ColumnNote(altered->was.name, converted->from.name));
+      if (const auto lost = SqliteLost(kept, *altered, column, back_)) Add(what, lost->going, {AskConverted(Named(kept), altered->was.name, converted->from.name)});
     }
     for (const Column& column : altered->dropped) {
       if (altered->Converts(column.name) || altered->moved.contains(column.name)) continue;
-      Add({SqliteText::Of("@", KeptColumn(number_, Owner(*altered, column, back_), altered->was, column).aside)});
+      AddAside(KeptColumn(number_, Owner(*altered, column, back_), altered->was, column), altered->was, column);
     }
     if (LeavesOrphans(altered->was, altered->to)) {
       const std::string& below = (back_ ? altered->to : altered->was).name;
-      Add({SqliteText::Of("@", KeptOrphans(number_, below, altered->was).aside), SqliteText::Of("@", EndOfOrphans(altered->was))});
+      Add(SqlNote::Of("sets versions without a row of @ aside", Named(altered->was.history)),
+          {SqliteText::Of("@", KeptOrphans(number_, below, altered->was).aside), SqliteText::Of("@", EndOfOrphans(altered->was))});
     }
-    for (const Column& stamp : StampsOnlyOf(altered->was, altered->to)) Add({SqliteText::Of("@", KeptColumn(number_, Owner(*altered, stamp, back_), altered->was, stamp).aside)});
+    for (const Column& stamp : StampsOnlyOf(altered->was, altered->to)) AddAside(KeptColumn(number_, Owner(*altered, stamp, back_), altered->was, stamp), altered->was, stamp);
   }
 
   // What is kept of a column is named after the table below, whatever that is called above. `comes`: it is there above only, and
@@ -257,10 +270,9 @@ class Steps {
       Origin& origin = change.origins.at(column.name);
       if (origin.from || origin.converted || origin.filling || !column.required) continue;
       const std::string next = FindColumn(change.was, column.name) == nullptr ? column.name : ir::PhysicalName("ingot_next_" + column.name);
-      const auto table = Named(change.was.name);
-      const auto name = Named(next);
-      Add({SqliteText::Of("ALTER TABLE @ ADD COLUMN @ @", table, name, SqliteTypeOf(column))});
-      AddBack(KeptColumn(number_, Owner(change, column, !back_), change.was, WithFormerTarget(column), next));
+      const auto what = ColumnNote(change.was.name, next);
+      Add(SqlNote::Of("adds @", what), {SqliteText::Of("ALTER TABLE @ ADD COLUMN @ @", Named(change.was.name), Named(next), SqliteTypeOf(column))});
+      AddBack(KeptColumn(number_, Owner(change, column, !back_), change.was, WithFormerTarget(column), next), what);
       origin.from = column;
       origin.from->name = next;
       origin.from->required = false;
@@ -271,21 +283,25 @@ class Steps {
 
   void TakeBack(const Change& change) {
     const auto* created = std::get_if<TableCreated>(&change.step);
-    if (created != nullptr && difference_.MoveOf(created->table) == nullptr) AddBack(KeptTable(number_, created->table));
+    if (created != nullptr && difference_.MoveOf(created->table) == nullptr) AddBack(KeptTable(number_, created->table), SqlNote::Of("@", Named(created->table.name)));
     const auto* altered = std::get_if<TableAltered>(&change.step);
     if (altered == nullptr) return;
     for (const Column& column : altered->to.columns) {
       if (!altered->Added(column) || altered->came.contains(column.name)) continue;
       if (altered->OriginOf(column).converted) {
         const auto found = SqliteFound(KeptName(number_, Owner(*altered, column, !back_) + "_" + column.name), *altered, column, back_);
-        if (found) AddBack(found->name, found->coming);
+        if (found) AddBack(found->name, found->coming, ColumnNote(altered->to.name, column.name));
         continue;
       }
       const bool came = column.required && !altered->OriginOf(column).filling;
-      if (!came) AddBack(KeptColumn(number_, Owner(*altered, column, !back_), altered->to, column));
+      if (!came) AddBack(KeptColumn(number_, Owner(*altered, column, !back_), altered->to, column), ColumnNote(altered->to.name, column.name));
     }
-    if (LeavesOrphans(altered->to, altered->was)) AddBack(KeptOrphans(number_, (back_ ? altered->to : altered->was).name, altered->to));
-    for (const Column& stamp : StampsOnlyOf(altered->to, altered->was)) AddBack(KeptColumn(number_, Owner(*altered, stamp, !back_), altered->to, stamp));
+    if (LeavesOrphans(altered->to, altered->was)) {
+      AddBack(KeptOrphans(number_, (back_ ? altered->to : altered->was).name, altered->to), SqlNote::Of("versions of @", Named(altered->to.history)));
+    }
+    for (const Column& stamp : StampsOnlyOf(altered->to, altered->was)) {
+      AddBack(KeptColumn(number_, Owner(*altered, stamp, !back_), altered->to, stamp), ColumnNote(altered->to.name, stamp.name));
+    }
   }
 
   const Difference& difference_;
@@ -317,7 +333,7 @@ void Steps::Main() {
                change.step);
   }
   for (const Table& table : kept_.after) AddKeepers(table, statements);
-  Add(std::move(statements));
+  Add(SqliteWords(difference_), std::move(statements), SqliteQuestions(difference_));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "codegen/targets/sql-migration/diff.h"
+#include "codegen/targets/sql-migration/questions.h"
 #include "codegen/text/sql.h"
 
 namespace ingot::codegen::sql_migration {
@@ -12,6 +13,7 @@ namespace ingot::codegen::sql_migration {
 struct SqliteStep {
   Safe<SqlNote> words;  // as the runner reads them
   std::vector<Safe<SqliteText>> statements;
+  Questions asks = {};  // what `migrate lint` asks before it
 };
 
 // `number` is the migration's. On the way back a row without a value gets an empty one where it must have one.

@@ -99,7 +99,8 @@ auto ComeBack(const Move& move, int number) -> SqlitePart {
     if (each != "id") kept.push_back(SqliteText::Of("@", Named(each)));
   }
   const std::string name = KeptPartName(number, move);
-  return {{SqliteText::Of("@ FROM @ parted JOIN (SELECT @ FROM @) kept ON kept.@ = parted.id WHERE @", coming.Into(move), OutName(move), SqliteText::Join(", ", kept),
+  return {SqlNote::Of("brings rows of @ back", Named(move.part.name)),
+          {SqliteText::Of("@ FROM @ parted JOIN (SELECT @ FROM @) kept ON kept.@ = parted.id WHERE @", coming.Into(move), OutName(move), SqliteText::Join(", ", kept),
                           Named(name), Named(move.link.name), SqliteText::Join(" AND ", terms))},
           name};
 }
@@ -142,12 +143,12 @@ auto TakeMovesOut(const Difference& difference, int number) -> std::vector<Sqlit
   std::vector<SqlitePart> parts;
   for (const Move& move : difference.moves) {
     if (move.merges) {
-      parts.push_back({{Aside(move, number)}});
+      parts.push_back({SqlNote::Of("sets aside what does not move of @", Named(move.part.name)), {Aside(move, number)}});
       continue;
     }
     for (const Change& change : difference.changes) {
       const auto* altered = std::get_if<TableAltered>(&change.step);
-      if (altered != nullptr && altered->to.name == move.owner) parts.push_back({{TakenOut(move, altered->was.timestamps)}});
+      if (altered != nullptr && altered->to.name == move.owner) parts.push_back({SqlNote::Of("takes what moves out of @", Named(move.owner)), {TakenOut(move, altered->was.timestamps)}});
     }
   }
   return parts;
@@ -179,13 +180,14 @@ auto SettleMoves(const Difference& difference, int number) -> std::vector<Sqlite
   for (const Move& move : difference.moves) {
     if (move.merges) continue;
     const std::string kept = KeptPartName(number, move);
+    const auto part = Named(move.part.name);
     parts.push_back(ComeBack(move, number));
-    parts.push_back({{ComeAnew(move)}});
-    SqlitePart last{{}, kept};
+    parts.push_back({SqlNote::Of("writes rows of @ from values of @", part, Named(move.owner)), {ComeAnew(move)}});
+    SqlitePart last{SqlNote::Of("leaves rows of @ out that were none", part), {}, kept};
     LeaveEmpty(move, number, last.statements);
     last.statements.push_back(SqliteText::Of("@", DropTable(kept)));
     parts.push_back(std::move(last));
-    parts.push_back({{SqliteText::Of("DROP TABLE @", OutName(move))}});
+    parts.push_back({SqlNote::Of("clears up behind @", part), {SqliteText::Of("DROP TABLE @", OutName(move))}});
   }
   return parts;
 }

@@ -10,6 +10,7 @@
 namespace ingot::codegen::sql_migration {
 
 struct SqlitePart {
+  Safe<SqlNote> about;
   SqliteStatements statements;
   std::string condition = {};  // a table; without it there is nothing to do
 };

@@ -25,7 +25,7 @@ auto MigrationName(int number, const std::vector<Change>& changes) -> Safe<Path>
 auto MakeStep(int number, const PgStep& step, const PgHalf& half) -> PostgresStepView {
   std::vector<Safe<SqlNote>> words{step.contracts ? SqlNote::Of("contract") : SqlNote::Of("expand")};
   words.insert(words.end(), half.words.begin(), half.words.end());
-  return {number, SqlNote::Join(", ", words), half.statements};
+  return {number, SqlNote::Join(", ", words), half.asks, half.statements};
 }
 
 // The steps of the way down are numbered backwards.
@@ -34,7 +34,7 @@ auto MakeView(const Safe<Path>& name, const std::vector<SqliteStep>& steps, bool
   const int count = static_cast<int>(steps.size());
   for (int i = 0; i < count; ++i) {
     const SqliteStep& step = steps[static_cast<size_t>(i)];
-    view.steps.push_back({up ? i + 1 : count - i, step.words, step.statements});
+    view.steps.push_back({up ? i + 1 : count - i, step.words, step.asks, step.statements});
   }
   return view;
 }

@@ -13,6 +13,7 @@ namespace ingot::codegen::sql_migration {
 struct SqliteStepView {
   int number = 0;
   Safe<SqlNote> words;
+  std::vector<Safe<SqlNote>> asks;
   std::vector<Safe<SqliteText>> statements;
 };
 
@@ -24,6 +25,7 @@ struct SqliteMigrationView {
 struct PostgresStepView {
   int number = 0;
   Safe<SqlNote> words;
+  std::vector<Safe<SqlNote>> asks;
   std::vector<Safe<PgText>> statements;
 };
 

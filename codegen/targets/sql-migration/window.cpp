@@ -46,6 +46,10 @@ auto Window::NameOf(const std::string& table) const -> std::string {
   return found == names_.end() ? table : found->second;
 }
 
+auto Window::Creates(const std::string& table) const -> bool {
+  return std::ranges::any_of(tables_, [&](const WindowTable& each) { return each.to.name == table && each.change == nullptr; });
+}
+
 auto Window::WithOpenTarget(Column column) const -> Column {
   if (column.reference) column.reference->table = NameOf(column.reference->table);
   return column;

@@ -38,6 +38,8 @@ class Window {
   auto dropped() const -> const std::vector<GoingTable>& { return dropped_; }
   // The window's name of a table of the new release.
   auto NameOf(const std::string& table) const -> std::string;
+  // Is it a table of the new release alone?
+  auto Creates(const std::string& table) const -> bool;
   // And of an index.
   auto IndexName(const std::string& name) const -> std::string;
 

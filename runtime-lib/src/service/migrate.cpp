@@ -1,13 +1,14 @@
 #include "service/migrate.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <string>
 
 #include <ingot/rt/outbox.hpp>
 
 #include "file/ledger.hpp"
+#include "service/migrate-lint.hpp"
+#include "store/migration-history.hpp"
 
 namespace ingot::rt::service {
 namespace {
@@ -46,12 +47,6 @@ MigrateOutcome printStatus(store::Migrator& migrator) {
   return drift.differences.empty() ? MigrateOutcome::fine : MigrateOutcome::differs;
 }
 
-std::string grouped(std::int64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
-}
-
 // A table of what is to be done: the steps after which the release before cannot go on come with `finish`.
 void printPlan(store::Migrator& migrator) {
   const auto open = migrator.plan(store::Migrator::Reach::open).size();
@@ -72,6 +67,18 @@ void printSql(store::Migrator& migrator, store::Migrator::Reach reach) {
   for (const store::PlannedStep& step : migrator.plan(reach)) {
     say(stdout, "-- " + step.migration + ", step " + std::to_string(step.number) + " of " + std::to_string(step.steps) + (step.about.empty() ? "" : ": " + step.about));
     say(stdout, step.sql);
+  }
+}
+
+// How long it took in milliseconds stands before the step, so that a long one shows.
+void printLog(store::Migrator& migrator) {
+  for (const store::PerformedStep& step : migrator.log()) {
+    const bool up = step.to > step.from;
+    const std::string took = grouped(step.micros / 1000);
+    std::string line = step.at + std::string(took.size() < 10 ? 10 - took.size() : 1, ' ') + took + " ms  " + step.migration + (up ? ", step " : ", back over step ");
+    line += std::to_string(up ? step.to : step.from);
+    if (step.rows > 0) line += ", " + grouped(step.rows) + (step.rows == 1 ? " row" : " rows");
+    say(stdout, line);
   }
 }
 
@@ -106,14 +113,18 @@ std::optional<MigrateCommand> migrateCommandOf(std::string_view word) {
   if (word == "up") return MigrateCommand::up;
   if (word == "finish") return MigrateCommand::finish;
   if (word == "plan") return MigrateCommand::plan;
+  if (word == "lint") return MigrateCommand::lint;
   if (word == "down") return MigrateCommand::down;
   if (word == "status") return MigrateCommand::status;
+  if (word == "log") return MigrateCommand::log;
   if (word == "forget") return MigrateCommand::forget;
   if (word == "baseline") return MigrateCommand::baseline;
   return std::nullopt;
 }
 
-MigrateOutcome migrate(MigrateCommand command, bool dry, const Application& application, store::Database& database) {
+std::string_view migrateCommands() { return "up, finish, plan, lint, down, status, log, forget, baseline"; }
+
+MigrateOutcome migrate(MigrateCommand command, bool dry, const Application& application, store::Database& database, MigrateForm form) {
   const store::MigrationListener listener = [](const std::string& line) { say(stderr, line); };
   const auto migrator = database.migrator(application.migrations, listener);
   if (dry) {
@@ -122,6 +133,7 @@ MigrateOutcome migrate(MigrateCommand command, bool dry, const Application& appl
   }
   switch (command) {
     case MigrateCommand::plan: printPlan(*migrator); return MigrateOutcome::fine;
+    case MigrateCommand::lint: return printAnswers(migrator->lint(), form);
     case MigrateCommand::up: goUp(application, database, store::Migrator::Reach::open, listener); break;
     case MigrateCommand::finish: goUp(application, database, store::Migrator::Reach::finished, listener); break;
     case MigrateCommand::down:
@@ -131,6 +143,7 @@ MigrateOutcome migrate(MigrateCommand command, bool dry, const Application& appl
     case MigrateCommand::forget:
       for (const store::KeptTable& each : migrator->forget()) say(stdout, "forgot " + rowsOf(each));
       return MigrateOutcome::fine;
+    case MigrateCommand::log: printLog(*migrator); return MigrateOutcome::fine;
     case MigrateCommand::baseline: return adopt(*migrator, application);
     case MigrateCommand::status: break;
   }
@@ -143,10 +156,7 @@ void bringUp(const Application& application, store::Database& database, const st
 
 int releaseOf(const Application& application) {
   if (application.migrations.empty()) return 0;
-  const std::string_view name = application.migrations.back().name;
-  int number = 0;
-  std::from_chars(name.data(), name.data() + name.size(), number);
-  return number;
+  return store::releaseOf(application.migrations.back().name);
 }
 
 }  // namespace ingot::rt::service

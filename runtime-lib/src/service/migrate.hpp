@@ -10,15 +10,23 @@
 
 namespace ingot::rt::service {
 
-enum class MigrateCommand { up, finish, plan, down, status, forget, baseline };
+enum class MigrateCommand { up, finish, plan, lint, down, status, log, forget, baseline };
 
 [[nodiscard]] std::optional<MigrateCommand> migrateCommandOf(std::string_view word);
 
-enum class MigrateOutcome { fine, differs, failed };
+enum class MigrateOutcome { fine, found, differs, failed };
 
-// Says what it does, and throws std::runtime_error when it cannot. Of `status`: differs when the tables are not those that the migrations make.
+// The words that it knows: "up, finish, ..., baseline".
+[[nodiscard]] std::string_view migrateCommands();
+
+// How `lint` prints what it finds.
+enum class MigrateForm { lines, json };
+
+// Says what it does, and throws std::runtime_error when it cannot. Of `status`: differs when the tables are not those that the migrations make;
+// of `lint`: found when rows stand in the way of a migration.
 // With `dry`, `up` and `finish` print what they would send, and change nothing.
-[[nodiscard]] MigrateOutcome migrate(MigrateCommand command, bool dry, const Application& application, store::Database& database);
+[[nodiscard]] MigrateOutcome migrate(MigrateCommand command, bool dry, const Application& application, store::Database& database,
+                                     MigrateForm form = MigrateForm::lines);
 
 // Before the service serves: brings the schema up, and lets the release before go on.
 void bringUp(const Application& application, store::Database& database, const store::MigrationListener& say);

@@ -30,6 +30,7 @@ using service::Config;
 
 constexpr int kFine = 0;
 constexpr int kNotReady = 1;
+constexpr int kFound = 1;
 constexpr int kUsage = 2;
 constexpr int kDiffers = 2;
 constexpr int kEnvironment = 3;
@@ -52,8 +53,10 @@ std::string helpText(const Application& application) {
          "       " + name + " migrate finish          the same, and take away what only the release before needs\n"
          "       " + name + " migrate up|finish --dry-run   print what would be sent to the database, and change nothing\n"
          "       " + name + " migrate plan            what is to be done, as a table\n"
+         "       " + name + " migrate lint            count the rows that stand in the way of what is to be done: then it exits with 1\n"
          "       " + name + " migrate down            take the last migration back\n"
          "       " + name + " migrate status          where the migrations stand, and how the tables differ from them\n"
+         "       " + name + " migrate log             each step that was done, when, and how long it took (PostgreSQL)\n"
          "       " + name + " migrate forget          delete what migrations set aside instead of losing it\n"
          "       " + name + " migrate baseline        adopt a database that has the tables already\n" +
          (application.secrets.empty() ? "" : "       " + name + " secrets rotate          encrypt what is secret with the first of SECRET_KEYS\n") +
@@ -180,6 +183,7 @@ int checkHealth(const Application& application, const Config& config) {
 int migrate(const Asked& asked, const Application& application, const Config& config) {
   switch (service::migrate(asked.migrate, asked.dry, application, *store::open(storeOptions(config)))) {
     case service::MigrateOutcome::fine: return kFine;
+    case service::MigrateOutcome::found: return kFound;
     case service::MigrateOutcome::differs: return kDiffers;
     case service::MigrateOutcome::failed: break;
   }

@@ -1,6 +1,7 @@
 #include "store/migration-history.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <stdexcept>
 
 #include <ingot/rt/expr.hpp>
@@ -13,6 +14,12 @@ std::string titleOf(const KnownMigration& migration, bool up) { return "the migr
 std::string quantity(int step, std::size_t steps) { return "step " + std::to_string(step) + " of " + std::to_string(steps); }
 
 }  // namespace
+
+int releaseOf(std::string_view migration) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(migration.data(), migration.data() + migration.size(), number);
+  return error == std::errc() && number > 0 ? number : 0;
+}
 
 std::vector<KnownMigration> readMigrations(std::span<const Migration> migrations, TextOf textOf) {
   std::vector<KnownMigration> known;

@@ -31,6 +31,9 @@ struct KnownMigration {
   bool hasWayDown = false;
 };
 
+// The number that a migration's name begins with, which is that of the release; 0 when there is none.
+[[nodiscard]] int releaseOf(std::string_view migration);
+
 // The text of a migration for one database.
 using TextOf = const MigrationText& (*)(const Migration& migration);
 [[nodiscard]] std::vector<KnownMigration> readMigrations(std::span<const Migration> migrations, TextOf textOf);

@@ -8,6 +8,7 @@ namespace ingot::rt::store {
 namespace {
 
 constexpr std::string_view kMark = "-- step ";
+constexpr std::string_view kAsks = "-- asks";
 constexpr int kMostSteps = 100'000;
 
 std::string_view takeLine(std::string_view& text) {
@@ -57,6 +58,20 @@ bool readMark(std::string_view words, MigrationStep& step) {
   return true;
 }
 
+// " for none: rows of docs without title: SELECT ..."; false when it is none.
+bool readQuestion(std::string_view words, MigrationQuestion& question) {
+  constexpr std::string_view kForNone = " for none";
+  question.forNone = words.starts_with(kForNone);
+  if (question.forNone) words.remove_prefix(kForNone.size());
+  if (!words.starts_with(": ")) return false;
+  words.remove_prefix(2);
+  const std::size_t colon = words.find(": ");
+  if (colon == std::string_view::npos) return false;
+  question.about = words.substr(0, colon);
+  question.sql = words.substr(colon + 2);
+  return true;
+}
+
 // Behind a quoted text that begins at `at`: '...', "..." or $tag$...$tag$. Where none begins, `at`.
 std::size_t behindQuoted(std::string_view text, std::size_t at) {
   std::string_view end = text.substr(at, 1);
@@ -69,6 +84,39 @@ std::size_t behindQuoted(std::string_view text, std::size_t at) {
   }
   const std::size_t found = text.find(end, at + end.size());
   return found == std::string_view::npos ? text.size() : found + end.size();
+}
+
+// Behind `what`, outside of quoted texts, from `at` on; npos when it is not there.
+std::size_t behind(std::string_view text, std::string_view what, std::size_t at) {
+  while (at < text.size()) {
+    if (text.substr(at).starts_with(what)) return at + what.size();
+    const std::size_t next = behindQuoted(text, at);
+    at = next == at ? at + 1 : next;
+  }
+  return std::string_view::npos;
+}
+
+// `quantity > 0` of `ALTER TABLE docs ADD CONSTRAINT positive CHECK (quantity > 0)`; empty when it is not there.
+std::string_view ruleOf(std::string_view table, std::string_view name, std::string_view sql) {
+  std::size_t at = behind(sql, "TABLE " + std::string(table) + " ", 0);
+  if (at != std::string_view::npos) at = behind(sql, "CONSTRAINT " + std::string(name) + " CHECK (", at);
+  if (at == std::string_view::npos) return {};
+  const std::size_t begin = at;
+  for (int open = 1; at < sql.size();) {
+    open += sql[at] == '(' ? 1 : sql[at] == ')' ? -1 : 0;
+    if (open == 0) return sql.substr(begin, at - begin);
+    const std::size_t next = behindQuoted(sql, at);
+    at = next == at ? at + 1 : next;
+  }
+  return {};
+}
+
+// `SELECT id FROM docs` of `CREATE TABLE kept AS SELECT id FROM docs;`; empty when it is not there.
+std::string_view rowsIn(std::string_view table, std::string_view sql) {
+  const std::size_t begin = behind(sql, "CREATE TABLE " + std::string(table) + " AS ", 0);
+  if (begin == std::string_view::npos) return {};
+  const std::size_t end = behind(sql, ";", begin);
+  return end == std::string_view::npos ? std::string_view() : sql.substr(begin, end - 1 - begin);
 }
 
 // Where the lines begin that begin a step. What looks like one inside of a quoted text is none: it may be anybody's.
@@ -101,6 +149,10 @@ std::vector<MigrationStep> stepsOf(std::string_view name, std::string_view text)
     const std::string_view line = takeLine(part);
     MigrationStep& step = steps.emplace_back();
     if (!readMark(line.substr(kMark.size()), step)) fail("`" + std::string(line) + "` begins no step");
+    while (part.starts_with(kAsks)) {
+      const std::string_view asked = takeLine(part);
+      if (!readQuestion(asked.substr(kAsks.size()), step.questions.emplace_back())) fail("`" + std::string(asked) + "` asks for nothing");
+    }
     step.sql = part;
   }
   return steps;
@@ -133,6 +185,24 @@ MigrationScript readScript(std::string_view name, const MigrationText& text) {
     last = step.number;
   }
   return script;
+}
+
+std::optional<std::string> sqlOf(const MigrationQuestion& question, const MigrationScript& script) {
+  constexpr std::string_view kRule = ":check ";
+  constexpr std::string_view kRows = ":rows ";
+  std::string sql(question.sql);
+  const bool rows = sql.find(kRows) != std::string::npos;
+  const std::size_t at = sql.find(rows ? kRows : kRule);
+  if (at == std::string::npos) return sql;
+  const std::size_t end = sql.find(')', at);
+  if (end == std::string::npos) return std::nullopt;
+  const std::string_view name = std::string_view(sql).substr(0, end).substr(sql.find(' ', at) + 1);
+  const std::size_t dot = std::min(name.find('.'), name.size());
+  for (const MigrationStep& step : script.up) {
+    const std::string_view found = rows ? rowsIn(name, step.sql) : ruleOf(name.substr(0, dot), name.substr(std::min(dot + 1, name.size())), step.sql);
+    if (!found.empty()) return sql.replace(at, end - at, found);
+  }
+  return std::nullopt;
 }
 
 std::vector<std::string> statementsOf(std::string_view sql) {

@@ -1,6 +1,7 @@
 // The text of a migration as steps: each is done, undone and taken up again by itself.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,17 @@ namespace ingot::rt::store {
 // A step begins with a line such as
 //   -- step 3: expand, in batches, writes every row of docs
 // and ends before the next one. A text without such a line is one step. What stands behind the words that are known is for people.
+// Behind that line it may ask for what `migrate lint` counts before it is done, a line each:
+//   -- asks for none: rows of docs without title: SELECT count(*) FROM docs WHERE title IS NULL
+//   -- asks: rows of notes that are set aside: SELECT count(*) FROM notes
+struct MigrationQuestion {
+  bool forNone = false;    // where there are some, the step stops
+  std::string_view about;  // "rows of docs without title"
+  // Gives a number. `:check docs.positive` is the rule of that name in the statement that gives it to the table, `:rows kept` the query
+  // that the table of that name is made of.
+  std::string_view sql;
+};
+
 struct MigrationStep {
   enum class Mode {
     transaction,   // with its record in one transaction
@@ -22,7 +34,8 @@ struct MigrationStep {
   bool contracts = false;  // programs of the release before cannot use the database any more
   Mode mode = Mode::transaction;
   std::string condition = {};  // the step is for a database that has this table; empty: for each
-  std::string about = {};      // "locks docs (ACCESS EXCLUSIVE)"
+  std::string about = {};      // "makes docs.title required, locks docs (ACCESS EXCLUSIVE)"
+  std::vector<MigrationQuestion> questions = {};
   std::string_view sql = {};
 };
 
@@ -50,6 +63,9 @@ struct MigrationScript {
 
 // Throws std::runtime_error when the steps are not in order. The script refers to the text.
 [[nodiscard]] MigrationScript readScript(std::string_view name, const MigrationText& text);
+
+// The question as it can be put; nothing when what it speaks of is in none of the statements.
+[[nodiscard]] std::optional<std::string> sqlOf(const MigrationQuestion& question, const MigrationScript& script);
 
 // The statements of a text without quoted ones: each ends with a semicolon at the end of its line.
 [[nodiscard]] std::vector<std::string> statementsOf(std::string_view sql);

@@ -34,6 +34,27 @@ struct PlannedStep {
   std::int64_t rows = -1;  // how many it reads or writes, as the database estimates them; -1: none, or nobody knows
 };
 
+// What a step that is to be done asks of the rows that are there.
+struct MigrationAnswer {
+  std::string migration;
+  int step = 1;
+  std::string about;        // "rows of docs without title"
+  bool forNone = false;     // where there are some, the migration stops
+  std::int64_t count = -1;  // -1: nobody can say yet
+  std::string why = {};     // why not
+  [[nodiscard]] bool stops() const { return forNone && count > 0; }
+};
+
+// A step that was done or undone.
+struct PerformedStep {
+  std::string at;  // as ISO 8601, UTC
+  std::string migration;
+  int from = 0;    // the last step that was done before, and after
+  int to = 0;
+  std::int64_t micros = 0;  // how long it took
+  std::int64_t rows = 0;    // how many it changed in batches
+};
+
 // Data that a migration would have lost, in a table of its own.
 struct KeptTable {
   std::string name;
@@ -64,6 +85,8 @@ class Migrator {
   virtual void up(Reach reach) = 0;
   // What `up` would do now.
   [[nodiscard]] virtual std::vector<PlannedStep> plan(Reach reach) = 0;
+  // What the steps of `up` and `finish` would meet, counted on one snapshot; changes nothing.
+  [[nodiscard]] virtual std::vector<MigrationAnswer> lint() = 0;
   // Takes back that many migrations, from wherever they stand.
   virtual void down(std::size_t count) = 0;
   [[nodiscard]] virtual std::vector<MigrationStatus> status() = 0;
@@ -72,6 +95,8 @@ class Migrator {
   // Adopts tables that are those that the migrations would make: adds what only the service knows of, and records
   // the migrations as applied. Throws when migrations are recorded, or none of the tables is there.
   [[nodiscard]] virtual BaselineReport baseline() = 0;
+  // What was done so far, the first one first. A database of which a migration is one transaction keeps none of it.
+  [[nodiscard]] virtual std::vector<PerformedStep> log() = 0;
   // What migrations set aside instead of losing it.
   [[nodiscard]] virtual std::vector<KeptTable> kept() = 0;
   // Loses it; gives what there was.

@@ -34,6 +34,24 @@ std::vector<AppliedMigration> MigrationRecord::history() {
   return applied;
 }
 
+std::vector<PerformedStep> MigrationRecord::log() {
+  bool exists = false;
+  session_.run("SELECT to_regclass('ingot_migration_log') IS NOT NULL", Params(), [&](const Row& row) { row.read(exists); }, nullptr, {});
+  std::vector<PerformedStep> steps;
+  if (!exists) return steps;
+  const auto keep = [&](const Row& row) {
+    PerformedStep& one = steps.emplace_back();
+    std::int64_t from = 0;
+    std::int64_t to = 0;
+    row.read(one.at, one.migration, from, to, one.micros, one.rows);
+    one.from = static_cast<int>(from);
+    one.to = static_cast<int>(to);
+  };
+  session_.run("SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), name, moved_from::bigint, moved_to::bigint, took_micros, rows_changed"
+               " FROM ingot_migration_log ORDER BY ingot_migration_log.at, ctid", Params(), keep, nullptr, {});
+  return steps;
+}
+
 void MigrationRecord::prepare() { carrier_.script(std::string(kTables)); }
 
 void MigrationRecord::begin(const KnownMigration& migration) {

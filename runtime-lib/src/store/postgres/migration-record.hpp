@@ -9,13 +9,15 @@
 
 namespace ingot::rt::store::postgres {
 
-// All but `history` and `kept` are called in the transaction of what they record, and throw std::runtime_error when another process was there before.
+// All but `history`, `log` and `cursor` are called in the transaction of what they record, and throw std::runtime_error when another process was there before.
 class MigrationRecord {
  public:
   explicit MigrationRecord(BlockingCarrier& carrier) : carrier_(carrier), session_(carrier) {}
 
   // In order; none when nothing was ever recorded.
   [[nodiscard]] std::vector<AppliedMigration> history();
+  // Every step that was done or undone.
+  [[nodiscard]] std::vector<PerformedStep> log();
   // Makes the tables that remember.
   void prepare();
   // A migration begins; those before it admit only programs that know it.

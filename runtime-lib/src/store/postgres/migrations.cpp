@@ -7,6 +7,7 @@
 
 #include <ingot/rt/types.hpp>
 
+#include "store/migration-lint.hpp"
 #include "store/postgres/catalog.hpp"
 #include "store/postgres/errors.hpp"
 #include "store/postgres/release-schema.hpp"
@@ -18,6 +19,7 @@ using Clock = std::chrono::steady_clock;
 
 // As long as this a step may wait for a lock, and hold those up that come after it.
 constexpr std::string_view kLockWait = "SET LOCAL lock_timeout = '50ms'";
+constexpr std::string_view kQuestionTime = "SET LOCAL statement_timeout = '5min'";
 constexpr std::chrono::milliseconds kLeastPause{100};
 constexpr std::chrono::milliseconds kMostPause{2'000};
 constexpr std::chrono::minutes kPatience{10};
@@ -112,7 +114,7 @@ void Migrations::up(Reach reach) {
 std::vector<PlannedStep> Migrations::plan(Reach reach) {
   std::vector<PlannedStep> plan = planUp(history(), known_, reach == Reach::finished);
   for (PlannedStep& step : plan) {
-    if (step.sql.find(kReleaseWord) != std::string::npos) step.sql = replaced(std::move(step.sql), kReleaseWord, releaseSchema(session_, releaseOf(step.migration)));
+    step.sql = forRelease(std::move(step.sql), step.migration);
     const std::string table = rowsOf(step);
     if (table.empty()) continue;
     // As a name is written in SQL; a table that comes with an earlier step has no rows.
@@ -120,6 +122,29 @@ std::vector<PlannedStep> Migrations::plan(Reach reach) {
                  [&](const Row& row) { row.read(step.rows); }, nullptr, {});
   }
   return plan;
+}
+
+// Reads take their time here, and nobody waits for them.
+std::vector<MigrationAnswer> Migrations::lint() {
+  carrier_.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  carrier_.script(std::string(kQuestionTime));
+  auto answers = answersOf(history(), known_, [this](const std::string& sql) {
+    carrier_.script("SAVEPOINT ingot_question");
+    try {
+      return count(sql);
+    } catch (...) {
+      carrier_.script("ROLLBACK TO SAVEPOINT ingot_question");
+      throw;
+    }
+  });
+  carrier_.script("ROLLBACK");
+  return answers;
+}
+
+std::int64_t Migrations::count(const std::string& sql) {
+  std::int64_t rows = 0;
+  session_.run(sql, Params(), [&](const Row& row) { row.read(rows); }, nullptr, {});
+  return rows;
 }
 
 void Migrations::down(std::size_t count) {
@@ -157,7 +182,7 @@ void Migrations::perform(const MigrationMove& move, bool up) {
       if (to == 0) record_.end(migration);
     });
   } catch (const std::exception& error) {
-    stepFailed(migration, move.step, up, error.what());
+    stepFailed(migration, move.step, up, error.what() + inTheWay(step, migration.script, [this](const std::string& sql) { return count(sql); }));
   }
 }
 
@@ -172,7 +197,7 @@ void Migrations::run(const MigrationStep& step, const KnownMigration& migration,
     return transact([&] { record(rows); });
   }
   transact([&] {
-    carrier_.script(textOf(step, migration));
+    carrier_.script(forRelease(std::string(step.sql), migration.name));
     if (!carrier_.inTransaction()) throw std::runtime_error("it ends the transaction that it runs in");
     record(0);
   });
@@ -244,10 +269,9 @@ bool Migrations::meets(const MigrationStep& step) {
   return exists;
 }
 
-std::string Migrations::textOf(const MigrationStep& step, const KnownMigration& migration) {
-  std::string sql(step.sql);
+std::string Migrations::forRelease(std::string sql, std::string_view migration) {
   if (sql.find(kReleaseWord) == std::string::npos) return sql;
-  return replaced(std::move(sql), kReleaseWord, releaseSchema(session_, releaseOf(migration.name)));
+  return replaced(std::move(sql), kReleaseWord, releaseSchema(session_, releaseOf(migration)));
 }
 
 std::vector<MigrationStatus> Migrations::status() { return statusOf(history(), known_, true); }
@@ -275,6 +299,8 @@ BaselineReport Migrations::drift() {
   carrier_.script("ROLLBACK");
   return report;
 }
+
+std::vector<PerformedStep> Migrations::log() { return record_.log(); }
 
 std::vector<KeptTable> Migrations::kept() {
   std::vector<KeptTable> tables;
@@ -325,7 +351,7 @@ void Migrations::tryOut(const KnownMigration& migration, int steps) {
   for (const MigrationStep& step : migration.script.up) {
     if (step.number > steps) return;
     if (!step.condition.empty() || step.mode == MigrationStep::Mode::batches) continue;  // there are no rows
-    std::string sql = textOf(step, migration);
+    std::string sql = forRelease(std::string(step.sql), migration.name);
     if (step.mode == MigrationStep::Mode::concurrently) sql = replaced(std::move(sql), " CONCURRENTLY", "");
     try {
       carrier_.script(asOne(sql));

@@ -21,11 +21,13 @@ class Migrations final : public Migrator {
 
   void up(Reach reach) override;
   [[nodiscard]] std::vector<PlannedStep> plan(Reach reach) override;
+  [[nodiscard]] std::vector<MigrationAnswer> lint() override;
   void down(std::size_t count) override;
   [[nodiscard]] std::vector<MigrationStatus> status() override;
   [[nodiscard]] BaselineReport drift() override;
   // The role needs CREATE on the database, for a schema in which the migrations are tried.
   [[nodiscard]] BaselineReport baseline() override;
+  [[nodiscard]] std::vector<PerformedStep> log() override;
   [[nodiscard]] std::vector<KeptTable> kept() override;
   std::vector<KeptTable> forget() override;
 
@@ -39,7 +41,9 @@ class Migrations final : public Migrator {
   // A transaction, again when locks were not to be had.
   void transact(FunctionRef<void()> work);
   [[nodiscard]] bool meets(const MigrationStep& step);
-  [[nodiscard]] std::string textOf(const MigrationStep& step, const KnownMigration& migration);
+  // With the schema of the migration's release in it, where it speaks of one.
+  [[nodiscard]] std::string forRelease(std::string sql, std::string_view migration);
+  [[nodiscard]] std::int64_t count(const std::string& sql);
   [[nodiscard]] BaselineReport adopt();
   // What the migrations make; with `applied`, as far as those came.
   [[nodiscard]] Schema wanted(const std::optional<std::vector<AppliedMigration>>& applied);

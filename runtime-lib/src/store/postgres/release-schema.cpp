@@ -1,7 +1,5 @@
 #include "store/postgres/release-schema.hpp"
 
-#include <charconv>
-
 namespace ingot::rt::store::postgres {
 namespace {
 
@@ -16,12 +14,6 @@ constexpr std::string_view kColumnsOfViews =
     " LATERAL regexp_matches(v.definition, '(\"[^\"]+\"|\\w+) AS (\"[^\"]+\"|\\w+)', 'g') AS c(names) WHERE v.schemaname = ";
 
 }  // namespace
-
-int releaseOf(std::string_view migration) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(migration.data(), migration.data() + migration.size(), number);
-  return error == std::errc() && number > 0 ? number : 0;
-}
 
 std::string releaseSchema(Session& session, int release) {
   std::string name;

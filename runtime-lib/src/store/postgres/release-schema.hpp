@@ -13,9 +13,6 @@ namespace ingot::rt::store::postgres {
 // In a migration it stands for the name of that schema.
 constexpr std::string_view kReleaseWord = ":\"release\"";
 
-// The number that a migration's name begins with; 0 when there is none.
-[[nodiscard]] int releaseOf(std::string_view migration);
-
 // Quoted, for the release of a migration's number.
 [[nodiscard]] std::string releaseSchema(Session& session, int release);
 

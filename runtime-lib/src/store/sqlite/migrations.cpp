@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "store/migration-lint.hpp"
 #include "store/sqlite/catalog.hpp"
 
 namespace ingot::rt::store::sqlite {
@@ -75,6 +76,19 @@ void Migrations::up(Reach) {
 }
 
 std::vector<PlannedStep> Migrations::plan(Reach) { return planUp(history(), known_, true); }
+
+std::vector<MigrationAnswer> Migrations::lint() {
+  connection_.command("BEGIN");
+  const auto answers = answersOf(history(), known_, [this](const std::string& sql) { return count(sql); });
+  connection_.rollback();
+  return answers;
+}
+
+std::int64_t Migrations::count(const std::string& sql) {
+  std::int64_t rows = 0;
+  connection_.run(sql, Params(), [&](const Row& row) { row.read(rows); });
+  return rows;
+}
 
 void Migrations::down(std::size_t count) {
   prepare();
@@ -157,7 +171,10 @@ void Migrations::perform(const KnownMigration& migration, bool up, FunctionRef<v
     connection_.command("COMMIT");
   } catch (const std::exception& error) {
     connection_.rollback();
-    migrationFailed(migration, number, up, error.what());
+    const bool asks = up && number <= stepsOf(migration);
+    const MigrationStep nothing{};
+    const MigrationStep& step = asks ? migration.script.up[static_cast<std::size_t>(number - 1)] : nothing;
+    migrationFailed(migration, number, up, error.what() + inTheWay(step, migration.script, [this](const std::string& sql) { return count(sql); }));
   }
   connection_.script("PRAGMA foreign_keys = ON");
 }

@@ -20,11 +20,13 @@ class Migrations final : public Migrator {
 
   void up(Reach reach) override;
   [[nodiscard]] std::vector<PlannedStep> plan(Reach reach) override;
+  [[nodiscard]] std::vector<MigrationAnswer> lint() override;
   void down(std::size_t count) override;
   [[nodiscard]] std::vector<MigrationStatus> status() override;
   [[nodiscard]] BaselineReport drift() override;
   // Compares with what the migrations make in memory.
   [[nodiscard]] BaselineReport baseline() override;
+  [[nodiscard]] std::vector<PerformedStep> log() override { return {}; }
   [[nodiscard]] std::vector<KeptTable> kept() override;
   std::vector<KeptTable> forget() override;
 
@@ -41,6 +43,7 @@ class Migrations final : public Migrator {
   // Runs the steps and `record` in one transaction, with foreign keys checked at its end instead of on the way.
   void perform(const KnownMigration& migration, bool up, FunctionRef<void()> record);
   void checkForeignKeys();
+  [[nodiscard]] std::int64_t count(const std::string& sql);
 
   Connection connection_;
   std::span<const Migration> migrations_;
