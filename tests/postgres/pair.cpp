@@ -45,8 +45,9 @@ void MatchColumns(const Table& was, const Table& now, const RandomModel& before,
   if (!was.deleted_of.empty()) same("deleted_at", "deleted_at");
   for (const RandomField& field : before.fields) {
     const RandomField* to = NamesakeOf(field, before, after);
-    if (to == nullptr || !KeepsItsText(field.type, to->type)) continue;
-    same(ColumnOf(was, field.name)->name, ColumnOf(now, to->name)->name);
+    if (to == nullptr) continue;
+    Names& names = KeepsItsText(field.type, to->type) ? pair.columns : pair.converted;
+    names[{was.name, ColumnOf(was, field.name)->name}] = {now.name, ColumnOf(now, to->name)->name};
   }
   for (const RandomField& field : after.fields) {
     if (NamesakeOf(field, after, before) == nullptr) pair.added[now.name].insert(ColumnOf(now, field.name)->name);

@@ -25,6 +25,7 @@ struct Pair {
   Migration fresh;
   std::map<std::string, std::string> tables;  // of the first definition, and what they are called in the second
   Names columns;                              // table and column likewise, where the values stay
+  Names converted;                            // and where they are of another type
   std::map<std::string, std::set<std::string>> added;  // columns of tables that stay
 };
 

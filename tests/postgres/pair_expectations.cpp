@@ -146,7 +146,12 @@ auto FilledAbove(const Pair& pair) -> Places {
 }
 
 auto FilledBelow(const Pair& pair) -> Places {
-  return PlacesOf(pair, &Match::below, [](const Match& match) { return match.now->required && !match.was->required; });
+  Places places = PlacesOf(pair, &Match::below, [](const Match& match) { return match.now->required && !match.was->required; });
+  for (const auto& [below, above] : pair.converted) {
+    const bool was = FindColumn(*FindTable(pair.first.schema, below.first), below.second)->required;
+    if (!was && FindColumn(*FindTable(pair.second.schema, above.first), above.second)->required) places.insert(below);
+  }
+  return places;
 }
 
 auto FilledAgain(const Pair& pair) -> Places {

@@ -55,7 +55,7 @@ void PairTrial::Run() {
     ++refused_down;
   } else {
     Same(database_.Schema(), before, "the schema below");
-    Compare(Below(pair_, cells, above), CellsOf(database_, pair_.first.schema), {}, "what was there, below");
+    Compare(Below(pair_, cells, above), CellsOf(database_, pair_.first.schema), FilledBelow(pair_), "what was there, below");
   }
   Expect(Up(database_, Both()), "up again");
   Same(database_.Schema(), fresh, "the schema above again");
