@@ -137,11 +137,13 @@ TEST_P(Window, ListsSearchesDeletesAndPutsForBoth) {
   EXPECT_EQ(old_.Ask("DELETE", "/docs/" + second_).status, 204);
   EXPECT_EQ(next_.Ask("GET", "/pages/" + second_).status, 404);
   EXPECT_EQ(next_.Ask("POST", "/pages/" + second_ + "/restore").status, 200);
-  EXPECT_EQ(old_.Ask("GET", "/docs/" + second_).status, 200);
+  EXPECT_EQ(old_.Ask("GET", "/docs/" + second_).json.value("shelf", ""), "s2") << "the other one does not know it";
+  EXPECT_EQ(next_.Ask("PATCH", "/pages/" + second_, {{"level", 5}}).status, 200);
   EXPECT_EQ(next_.Ask("DELETE", "/pages/" + second_).status, 204);
   const auto back = old_.Ask("POST", "/docs/" + second_ + "/restore");
   ASSERT_EQ(back.status, 200) << back.body;
   EXPECT_EQ(back.json.at("pages"), 12);
+  EXPECT_EQ(next_.Ask("GET", "/pages/" + second_).json.value("level", 0), 5);
   // A row that one made is changed by the other.
   EXPECT_EQ(next_.Ask("POST", "/put-page", {{"code", "b"}, {"heading", "put"}}).json.value("id", ""), second_);
   const auto put = old_.Ask("POST", "/put-doc", {{"slug", "b"}, {"title", "put again"}});
@@ -164,6 +166,41 @@ TEST_P(Window, NamesFieldsAsTheClientKnowsThem) {
   const auto nobody = next_.Ask("POST", "/pages", {{"heading", "x"}, {"code", "y"}, {"authorId", "01900000-0000-7000-8000-000000000000"}});
   ASSERT_EQ(nobody.status, 422) << nobody.body;
   EXPECT_EQ(nobody.json.at("errors").at(0).at("path"), "authorId");
+}
+
+// The same value in the words, or in the type, of each.
+TEST_P(Window, TellsEachReleaseInItsOwnWords) {
+  const std::string first = old_.New("/tasks", {{"amount", 7}});
+  const std::string second = old_.New("/tasks", {{"stage", "done"}, {"amount", -9007199254740991}, {"mood", "glad"}});
+  next_ = Start(releases_->next());
+  EXPECT_EQ(next_.Ask("GET", "/tasks/" + first).json.value("stage", ""), "editing");
+  EXPECT_EQ(next_.Ask("GET", "/tasks/" + first).json.at("amount"), "7");
+  EXPECT_EQ(next_.Ask("GET", "/tasks/" + second).json.at("amount"), "-9007199254740991");
+  const std::string third = next_.New("/tasks", {{"stage", "late"}, {"amount", "seven"}, {"mood", "odd"}, {"kind", "odd"}, {"kinds", {"odd", "calm"}}});
+  const auto seen = old_.Ask("GET", "/tasks/" + third);
+  ASSERT_EQ(seen.status, 200) << seen.body;
+  EXPECT_EQ(seen.json.at("stage"), "edit") << "what it does not know is the first one";
+  EXPECT_EQ(seen.json.at("kind"), "calm");
+  EXPECT_EQ(seen.json.at("kinds"), json({"calm"}));
+  EXPECT_TRUE(seen.json.at("mood").is_null());
+  EXPECT_TRUE(seen.json.at("amount").is_null());
+  EXPECT_EQ(old_.List("/tasks", "stage").size(), 3U);
+  // What one changes the other one sees; and nothing else.
+  EXPECT_EQ(old_.Ask("PATCH", "/tasks/" + third, {{"amount", 8}}).status, 200);
+  EXPECT_EQ(next_.Ask("PATCH", "/tasks/" + second, {{"stage", "editing"}}).status, 200);
+  EXPECT_EQ(old_.Ask("GET", "/tasks/" + second).json.at("stage"), "edit");
+  const auto changed = next_.Ask("GET", "/tasks/" + third);
+  EXPECT_EQ(changed.json.at("amount"), "8");
+  EXPECT_EQ(changed.json.at("stage"), "late");
+  EXPECT_EQ(changed.json.at("kind"), "odd");
+  EXPECT_EQ(old_.process->Stop(), 0);
+  ASSERT_EQ(Migrate("finish").code, 0);
+  EXPECT_EQ(next_.Ask("GET", "/tasks/" + third).json, changed.json);
+  EXPECT_EQ(next_.process->Stop(), 0);
+  ASSERT_EQ(Migrate("down").code, 0);
+  old_ = Start(releases_->old());
+  EXPECT_EQ(old_.Ask("GET", "/tasks/" + second).json.at("amount"), -9007199254740991);
+  EXPECT_EQ(old_.Ask("GET", "/tasks/" + third).json.at("stage"), "edit");
 }
 
 TEST_P(Window, LetsTheOldOneStartAgain) {

@@ -145,6 +145,7 @@ auto NewUniqueSets(const TableAltered& change) -> std::vector<Index> {
       if (column == nullptr) return false;
       const Origin& origin = change.OriginOf(*column);
       if (origin.from) before.push_back(origin.from->name);
+      // Two values may become one.
       if (origin.converted && origin.converted->whole) before.push_back(origin.converted->from.name);
       return change.Blank(*column) && !(column->required && origin.filling);
     });

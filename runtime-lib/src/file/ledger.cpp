@@ -11,7 +11,7 @@ constexpr Statement kCreate{"CREATE TABLE IF NOT EXISTS ingot_files (key TEXT NO
                             "CREATE TABLE IF NOT EXISTS ingot_files (key text COLLATE \"C\" NOT NULL PRIMARY KEY, due_at timestamptz NOT NULL)"};
 constexpr Statement kIndex{"CREATE INDEX IF NOT EXISTS ingot_files_due_at ON ingot_files (due_at)"};
 // Only where it is not there already: while two releases run, the schema of the newer one comes first.
-constexpr Statement kThere{"SELECT 1 FROM sqlite_schema WHERE name = 'ingot_files'", "SELECT 1 WHERE to_regclass('ingot_files') IS NOT NULL"};
+constexpr std::string_view kThere = "SELECT 1 WHERE to_regclass('ingot_files') IS NOT NULL";
 
 // Those that services of before made when they started. They stand where the ledger does.
 constexpr Statement kTriggers{
@@ -54,7 +54,7 @@ void prepare(store::Database& database) {
   store::writeNow(database, [](Session& session) {
     if (session.dialect() == Dialect::postgres) run(session, kLock);
     bool there = false;
-    session.run(kThere.in(session.dialect()), Params(), [&](const Row&) { there = true; });
+    if (session.dialect() == Dialect::postgres) session.run(kThere, Params(), [&](const Row&) { there = true; });
     if (there) return;
     session.execute(kCreate, Params());
     session.execute(kIndex, Params());

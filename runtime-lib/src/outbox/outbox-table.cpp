@@ -36,7 +36,7 @@ constexpr Statement kCreate{
     "CREATE TABLE IF NOT EXISTS ingot_outbox (id uuid NOT NULL PRIMARY KEY, target text NOT NULL, name text NOT NULL, body text NOT NULL, "
     "attempts bigint NOT NULL, due_at timestamptz, created_at timestamptz NOT NULL)"};
 // Only where it is not there already: while two releases run, the schema of the newer one comes first.
-constexpr Statement kThere{"SELECT 1 FROM sqlite_schema WHERE name = 'ingot_outbox'", "SELECT 1 WHERE to_regclass('ingot_outbox') IS NOT NULL"};
+constexpr std::string_view kThere = "SELECT 1 WHERE to_regclass('ingot_outbox') IS NOT NULL";
 constexpr Statement kIndex{"CREATE INDEX IF NOT EXISTS ingot_outbox_due_at ON ingot_outbox (due_at, id)"};
 
 constexpr Statement kClaim{
@@ -54,7 +54,7 @@ void prepare(store::Database& database) {
   store::writeNow(database, [](Session& session) {
     if (session.dialect() == Dialect::postgres) session.run(kLock, Params(), [](const Row&) {});
     bool there = false;
-    session.run(kThere.in(session.dialect()), Params(), [&](const Row&) { there = true; });
+    if (session.dialect() == Dialect::postgres) session.run(kThere, Params(), [&](const Row&) { there = true; });
     if (there) return;
     session.execute(kCreate, Params());
     session.execute(kIndex, Params());
