@@ -65,7 +65,7 @@ void AddRest(const TableAltered& step, std::vector<DataChange>& changes) {
   if (step.SearchesAnew()) changes.push_back({Kind::kChanged, table, "its words are indexed anew", false});
 }
 
-// `table addresses`: from customers, with street, town
+// `table addresses`: split from customers: street, town
 void AddMove(const Move& move, std::vector<DataChange>& changes) {
   std::string columns;
   for (const auto& column : move.columns) {
@@ -74,7 +74,7 @@ void AddMove(const Move& move, std::vector<DataChange>& changes) {
     columns += (columns.empty() ? "" : ", ") + to + (from == to ? "" : " (before " + from + ")");
   }
   const std::string what = "table " + (move.merges ? move.owner : move.part.name);
-  changes.push_back({move.merges ? Kind::kMerged : Kind::kSplit, what, (move.merges ? "with " + move.part.name : "from " + move.owner_was) + ": " + columns, false});
+  changes.push_back({move.merges ? Kind::kMerged : Kind::kSplit, what, (move.merges ? "merged with " + move.part.name : "split from " + move.owner_was) + ": " + columns, false});
   if (!move.merges) return;
   for (const auto& [column, filling] : move.others) changes.push_back({Kind::kRemoved, WhatOf(move.part, column), "its data goes", true});
 }
