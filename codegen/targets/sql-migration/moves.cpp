@@ -24,6 +24,9 @@ auto MayMove(const Column& from, const Column& to) -> bool {
     if (column->type == "secret" || column->type == "file") return false;
   }
   if (from.reference.has_value() != to.reference.has_value()) return false;
+  // Values with other names are told anew where they stand only.
+  const auto known = [&](const std::string& value) { return std::ranges::find(to.values, value) != to.values.end(); };
+  if (IsEnum(from) && IsEnum(to) && !to.values.empty() && !std::ranges::all_of(from.values, known)) return false;
   return SameStorage(from, to) && (!from.reference || from.reference->table == to.reference->table);
 }
 
