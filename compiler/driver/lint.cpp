@@ -21,7 +21,6 @@ constexpr Message kUnfilled{diag::Code::UnfilledColumn, kError, "`{0}` becomes r
 constexpr Message kNotUnique{diag::Code::UniqueOnRows, kError, "`{0}` becomes unique, and rows that exist may share its values"};
 constexpr Message kDangling{diag::Code::OtherReference, kError, "`{0}` refers to another model, and rows that exist refer to rows of the former one"};
 constexpr Message kRuleBroken{diag::Code::RuleOnRows, kError, "`{0}` is a new rule, and rows that exist may break it"};
-constexpr Message kNoWayBack{diag::Code::NoWayBack, kError, "the versions of deleted rows in `{0}` go for good"};
 constexpr Message kWayBackStops{diag::Code::WayBackStops, kWarning, "the way back demands a value of `{0}`, and nothing can stand in for one"};
 constexpr Message kRewrite{diag::Code::TableRewritten, kWarning, "on PostgreSQL the next migration writes every row of `{0}` anew while the table is locked"};
 constexpr Message kNothing{diag::Code::NothingToAllow, kWarning, "there is nothing to allow for `{0}`"};
@@ -39,7 +38,6 @@ constexpr std::array kRows{
     Row{Hazard::kNotUnique, &kNotUnique, "make a set unique that holds what tells rows apart, or none"},
     Row{Hazard::kDangling, &kDangling, "add a field of its own for the other model"},
     Row{Hazard::kRuleBroken, &kRuleBroken, "say it so that rows which exist keep it, or leave it out"},
-    Row{Hazard::kNoWayBack, &kNoWayBack, "keep `softDelete`, or let `revision` go too"},
     Row{Hazard::kWayBackStops, &kWayBackStops, "`migrate down` stops when rows have none by then: give them one before"},
     Row{Hazard::kRewrite, &kRewrite, "finish it when the service has little to do: `migrate plan` tells how many rows there are"},
 };
@@ -59,7 +57,6 @@ auto Consequence(Hazard hazard) -> std::string_view {
     case Hazard::kNotUnique:
     case Hazard::kDangling:
     case Hazard::kRuleBroken: return "; `migrate lint` then counts the rows that stand in its way, and where there are some it stops with nothing lost";
-    case Hazard::kNoWayBack:
     case Hazard::kWayBackStops:
     case Hazard::kRewrite: break;
   }

@@ -68,8 +68,6 @@ class Linter {
     for (const Column& column : change.to.columns) LintColumn(change, column);
     for (const Index& index : NewUniqueSets(change)) Add(Hazard::kNotUnique, Element(change.to.name, index.columns));
     for (const CheckConstraint& rule : NewRules(change)) Add(Hazard::kRuleBroken, Element(change.to.name, {rule.name}));
-    const bool forgets = !change.was.deleted.empty() && change.to.deleted.empty();
-    if (forgets && !change.was.history.empty() && !change.to.history.empty()) Add(Hazard::kNoWayBack, change.to.history);
     if (!change.to.search.empty() && change.SearchesAnew()) Add(Hazard::kRewrite, change.to.name);
   }
 

@@ -15,7 +15,6 @@ enum class Hazard {
   kNotUnique,     // rows may share what becomes unique
   kDangling,      // a column refers to other rows than before
   kRuleBroken,    // rows may break a rule that is new
-  kNoWayBack,     // data goes that nothing keeps aside
   kWayBackStops,  // the way back demands values that rows may be without by then
   kRewrite,       // a table is written anew while it is locked
 };
