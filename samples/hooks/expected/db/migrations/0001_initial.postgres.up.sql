@@ -1,4 +1,4 @@
--- step 1: expand
+-- step 1: expand, makes accounts, changes, entries
 CREATE TABLE accounts (
   id uuid NOT NULL CONSTRAINT accounts_pkey PRIMARY KEY,
   owner text COLLATE "C" NOT NULL,
@@ -29,17 +29,17 @@ CREATE TABLE entries (
 
 CREATE INDEX entries_account_id_idx ON entries (account_id);
 
--- step 2: expand, if ingot_kept_0001_accounts exists, writes every row of accounts
+-- step 2: expand, if ingot_kept_0001_accounts exists, brings accounts back, writes every row of accounts
 INSERT INTO accounts (id, owner, balance, closed, created_at, updated_at, row_version) SELECT id, owner, balance, closed, created_at, updated_at, row_version FROM ingot_kept_0001_accounts;
 
 DROP TABLE ingot_kept_0001_accounts;
 
--- step 3: expand, if ingot_kept_0001_changes exists, writes every row of changes
+-- step 3: expand, if ingot_kept_0001_changes exists, brings changes back, writes every row of changes
 INSERT INTO changes (id, account, what, row_version) SELECT id, account, what, row_version FROM ingot_kept_0001_changes;
 
 DROP TABLE ingot_kept_0001_changes;
 
--- step 4: expand, if ingot_kept_0001_entries exists, writes every row of entries
+-- step 4: expand, if ingot_kept_0001_entries exists, brings entries back, writes every row of entries
 INSERT INTO entries (id, account_id, amount, note, created_at, updated_at, row_version) SELECT id, account_id, amount, note, created_at, updated_at, row_version FROM ingot_kept_0001_entries WHERE EXISTS (SELECT 1 FROM accounts target WHERE target.id = ingot_kept_0001_entries.account_id);
 
 DROP TABLE ingot_kept_0001_entries;

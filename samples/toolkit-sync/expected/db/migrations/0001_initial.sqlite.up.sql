@@ -1,4 +1,4 @@
--- step 1: expand
+-- step 1: expand, makes projects, api_keys, docs and others
 CREATE TABLE projects (
   id BLOB NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
@@ -80,27 +80,27 @@ BEGIN
   DELETE FROM docs_history WHERE id = OLD.id;
 END;
 
--- step 2: expand, if ingot_kept_0001_projects exists
+-- step 2: expand, if ingot_kept_0001_projects exists, brings projects back
 INSERT INTO projects (id, name, repo_url, token, branch, docs_path, synced_at, created_at, updated_at, row_version) SELECT id, name, repo_url, token, branch, docs_path, synced_at, created_at, updated_at, row_version FROM ingot_kept_0001_projects;
 
 DROP TABLE ingot_kept_0001_projects;
 
--- step 3: expand, if ingot_kept_0001_api_keys exists
+-- step 3: expand, if ingot_kept_0001_api_keys exists, brings api_keys back
 INSERT INTO api_keys (id, project_id, name, is_active, created_at, updated_at, row_version) SELECT id, project_id, name, is_active, created_at, updated_at, row_version FROM ingot_kept_0001_api_keys WHERE EXISTS (SELECT 1 FROM projects target WHERE target.id = ingot_kept_0001_api_keys.project_id);
 
 DROP TABLE ingot_kept_0001_api_keys;
 
--- step 4: expand, if ingot_kept_0001_docs exists
+-- step 4: expand, if ingot_kept_0001_docs exists, brings docs back
 INSERT INTO docs (id, project_id, file_name, content, hash, created_at, updated_at, row_version) SELECT id, project_id, file_name, content, hash, created_at, updated_at, row_version FROM ingot_kept_0001_docs WHERE EXISTS (SELECT 1 FROM projects target WHERE target.id = ingot_kept_0001_docs.project_id);
 
 DROP TABLE ingot_kept_0001_docs;
 
--- step 5: expand, if ingot_kept_0001_docs_history exists
+-- step 5: expand, if ingot_kept_0001_docs_history exists, brings docs_history back
 INSERT INTO docs_history (id, row_version, project_id, file_name, content, hash, created_at, updated_at) SELECT id, row_version, project_id, file_name, content, hash, created_at, updated_at FROM ingot_kept_0001_docs_history WHERE TRUE ON CONFLICT DO NOTHING;
 
 DROP TABLE ingot_kept_0001_docs_history;
 
--- step 6: expand, if ingot_kept_0001_locks exists
+-- step 6: expand, if ingot_kept_0001_locks exists, brings locks back
 INSERT INTO locks (id, project_id, locked_by, reason, expires_at, created_at, updated_at, row_version) SELECT id, project_id, locked_by, reason, expires_at, created_at, updated_at, row_version FROM ingot_kept_0001_locks WHERE EXISTS (SELECT 1 FROM projects target WHERE target.id = ingot_kept_0001_locks.project_id);
 
 DROP TABLE ingot_kept_0001_locks;

@@ -1,4 +1,4 @@
--- step 1: expand
+-- step 1: expand, makes owners, badges, bookings and others
 CREATE TABLE owners (
   id BLOB NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
@@ -306,67 +306,67 @@ BEGIN
   DELETE FROM everythings_history WHERE id = OLD.id;
 END;
 
--- step 2: expand, if ingot_kept_0001_owners exists
+-- step 2: expand, if ingot_kept_0001_owners exists, brings owners back
 INSERT INTO owners (id, name, recovery, password, row_version) SELECT id, name, recovery, password, row_version FROM ingot_kept_0001_owners;
 
 DROP TABLE ingot_kept_0001_owners;
 
--- step 3: expand, if ingot_kept_0001_badges exists
+-- step 3: expand, if ingot_kept_0001_badges exists, brings badges back
 INSERT INTO badges (id, owner_id, spare_id, number, created_at, updated_at, row_version) SELECT id, owner_id, spare_id, number, created_at, updated_at, row_version FROM ingot_kept_0001_badges WHERE EXISTS (SELECT 1 FROM owners target WHERE target.id = ingot_kept_0001_badges.owner_id);
 
 DROP TABLE ingot_kept_0001_badges;
 
--- step 4: expand, if ingot_kept_0001_bookings exists
+-- step 4: expand, if ingot_kept_0001_bookings exists, brings bookings back
 INSERT INTO bookings (id, starts_at, ends_at, seats, price, discount, deposits, plate, address, invoice_to, extras, colour, email, phone, code, created_at, updated_at, row_version) SELECT id, starts_at, ends_at, seats, price, discount, deposits, plate, address, invoice_to, extras, colour, email, phone, code, created_at, updated_at, row_version FROM ingot_kept_0001_bookings;
 
 DROP TABLE ingot_kept_0001_bookings;
 
--- step 5: expand, if ingot_kept_0001_rooms exists
+-- step 5: expand, if ingot_kept_0001_rooms exists, brings rooms back
 INSERT INTO rooms (id, owner_id, number, created_at, updated_at, row_version) SELECT id, owner_id, number, created_at, updated_at, row_version FROM ingot_kept_0001_rooms WHERE EXISTS (SELECT 1 FROM owners target WHERE target.id = ingot_kept_0001_rooms.owner_id);
 
 DROP TABLE ingot_kept_0001_rooms;
 
--- step 6: expand, if ingot_kept_0001_chairs exists
+-- step 6: expand, if ingot_kept_0001_chairs exists, brings chairs back
 INSERT INTO chairs (id, room_id, material, created_at, updated_at, row_version) SELECT id, room_id, material, created_at, updated_at, row_version FROM ingot_kept_0001_chairs WHERE EXISTS (SELECT 1 FROM rooms target WHERE target.id = ingot_kept_0001_chairs.room_id);
 
 DROP TABLE ingot_kept_0001_chairs;
 
--- step 7: expand, if ingot_kept_0001_chairs_deleted exists
+-- step 7: expand, if ingot_kept_0001_chairs_deleted exists, brings chairs_deleted back
 INSERT INTO chairs_deleted (id, room_id, material, created_at, updated_at, row_version, deleted_at) SELECT id, room_id, material, created_at, updated_at, row_version, deleted_at FROM ingot_kept_0001_chairs_deleted;
 
 DROP TABLE ingot_kept_0001_chairs_deleted;
 
--- step 8: expand, if ingot_kept_0001_chairs_history exists
+-- step 8: expand, if ingot_kept_0001_chairs_history exists, brings chairs_history back
 INSERT INTO chairs_history (id, row_version, room_id, material, created_at, updated_at) SELECT id, row_version, room_id, material, created_at, updated_at FROM ingot_kept_0001_chairs_history WHERE TRUE ON CONFLICT DO NOTHING;
 
 DROP TABLE ingot_kept_0001_chairs_history;
 
--- step 9: expand, if ingot_kept_0001_everythings exists
+-- step 9: expand, if ingot_kept_0001_everythings exists, brings everythings back
 INSERT INTO everythings (id, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, mail, pin, colour, class, "order", parent_id, owner_id, created_at, updated_at, row_version) SELECT id, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, mail, pin, colour, class, "order", parent_id, owner_id, created_at, updated_at, row_version FROM ingot_kept_0001_everythings WHERE EXISTS (SELECT 1 FROM owners target WHERE target.id = ingot_kept_0001_everythings.owner_id);
 
 DROP TABLE ingot_kept_0001_everythings;
 
--- step 10: expand, if ingot_kept_0001_everything_admirers exists
+-- step 10: expand, if ingot_kept_0001_everything_admirers exists, brings everything_admirers back
 INSERT INTO everything_admirers (id, everything_id, owner_id, row_version) SELECT id, everything_id, owner_id, row_version FROM ingot_kept_0001_everything_admirers WHERE EXISTS (SELECT 1 FROM everythings target WHERE target.id = ingot_kept_0001_everything_admirers.everything_id) AND EXISTS (SELECT 1 FROM owners target WHERE target.id = ingot_kept_0001_everything_admirers.owner_id);
 
 DROP TABLE ingot_kept_0001_everything_admirers;
 
--- step 11: expand, if ingot_kept_0001_everything_see_also exists
+-- step 11: expand, if ingot_kept_0001_everything_see_also exists, brings everything_see_also back
 INSERT INTO everything_see_also (id, everything_id, other_everything_id, row_version) SELECT id, everything_id, other_everything_id, row_version FROM ingot_kept_0001_everything_see_also WHERE EXISTS (SELECT 1 FROM everythings target WHERE target.id = ingot_kept_0001_everything_see_also.everything_id) AND EXISTS (SELECT 1 FROM everythings target WHERE target.id = ingot_kept_0001_everything_see_also.other_everything_id);
 
 DROP TABLE ingot_kept_0001_everything_see_also;
 
--- step 12: expand, if ingot_kept_0001_everythings_history exists
+-- step 12: expand, if ingot_kept_0001_everythings_history exists, brings everythings_history back
 INSERT INTO everythings_history (id, row_version, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, mail, colour, class, "order", parent_id, owner_id, created_at, updated_at) SELECT id, row_version, flag, count, wide, ratio, price, word, code, body, token, born, opens_at, seen_at, lasts, extra, thumbnail, blob, tags, moods, prices, flags, parts, email, site, handle, mail, colour, class, "order", parent_id, owner_id, created_at, updated_at FROM ingot_kept_0001_everythings_history WHERE TRUE ON CONFLICT DO NOTHING;
 
 DROP TABLE ingot_kept_0001_everythings_history;
 
--- step 13: expand, if ingot_kept_0001_notes exists
+-- step 13: expand, if ingot_kept_0001_notes exists, brings notes back
 INSERT INTO notes (id, text, chair_id, created_at, updated_at, row_version) SELECT id, text, chair_id, created_at, updated_at, row_version FROM ingot_kept_0001_notes WHERE (ingot_kept_0001_notes.chair_id IS NULL OR EXISTS (SELECT 1 FROM chairs target WHERE target.id = ingot_kept_0001_notes.chair_id));
 
 DROP TABLE ingot_kept_0001_notes;
 
--- step 14: expand, if ingot_kept_0001_rooms_deleted exists
+-- step 14: expand, if ingot_kept_0001_rooms_deleted exists, brings rooms_deleted back
 INSERT INTO rooms_deleted (id, owner_id, number, created_at, updated_at, row_version, deleted_at) SELECT id, owner_id, number, created_at, updated_at, row_version, deleted_at FROM ingot_kept_0001_rooms_deleted;
 
 DROP TABLE ingot_kept_0001_rooms_deleted;
