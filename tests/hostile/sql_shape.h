@@ -13,10 +13,12 @@ struct Shape {
   std::vector<std::string> kinds;  // of each statement: `CreateStmt`
 };
 
-// The kinds of statements that a migration may hold. It inserts what searches and histories find in rows that are there.
+// The kinds of statements that a migration may hold. It inserts what searches and histories find in rows that are there; an
+// ANALYZE is a VacuumStmt.
 inline auto MigrationStatements() -> const std::set<std::string>& {
   static const std::set<std::string> kKinds{"CreateStmt", "IndexStmt",  "CreateFunctionStmt", "CreateTrigStmt",    "AlterTableStmt",   "RenameStmt", "DropStmt",
-                                            "UpdateStmt", "InsertStmt", "DeleteStmt",         "CreateTableAsStmt", "CreateSchemaStmt", "ViewStmt",   "SelectStmt"};
+                                            "UpdateStmt", "InsertStmt", "DeleteStmt",         "CreateTableAsStmt", "CreateSchemaStmt", "ViewStmt",   "SelectStmt",
+                                            "VacuumStmt"};
   return kKinds;
 }
 

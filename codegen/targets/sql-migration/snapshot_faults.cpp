@@ -75,7 +75,8 @@ auto FaultOf(const Table& table, const std::set<std::string>& tables) -> std::st
     if (!names.insert(column.name).second) return "column `" + column.name + "` is there twice";
   }
   for (const Index& index : table.indexes) {
-    const bool fits = IsPhysicalName(index.name) && !index.columns.empty() && std::ranges::all_of(index.columns, IsPhysicalName);
+    const bool has = std::ranges::all_of(index.columns, [&](const std::string& column) { return names.contains(column); });
+    const bool fits = IsPhysicalName(index.name) && !index.columns.empty() && has;
     if (!fits) return "an index of `" + table.name + "` is none that Ingot makes";
   }
   for (const std::string& other : {table.history, table.deleted, table.history_of, table.deleted_of}) {
