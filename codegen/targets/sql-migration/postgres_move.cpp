@@ -28,7 +28,7 @@ auto Triggers(const OpenMove& move) -> std::pair<PgStatements, PgStatements> {
 }
 
 auto InBatches(const Safe<PgText>& statement, const std::string& table, const std::string& from) -> PgHalf {
-  return {{SqlNote::Of("in batches"), SqlNote::Of("writes what moves to @ from @", Named(table), Named(from)), Writes(table)}, {statement}};
+  return {{SqlNote::Of("in batches"), SqlNote::Of("writes what moves to @ from @", Named(table), Named(from)), Reads(from)}, {statement}};
 }
 
 auto Aside(const OpenMove& move) -> PgHalf {
