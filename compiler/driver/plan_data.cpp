@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "codegen/targets/sql-migration/diff.h"
+#include "codegen/targets/sql-migration/postgres.h"
 #include "compiler/base/match.h"
 #include "compiler/diagnostics/collecting_sink.h"
 #include "compiler/driver/lint.h"
@@ -79,6 +80,22 @@ void AddMove(const Move& move, std::vector<DataChange>& changes) {
   for (const auto& [column, filling] : move.others) changes.push_back({Kind::kRemoved, WhatOf(move.part, column), "its data goes", true});
 }
 
+auto StepsOf(const codegen::sql_migration::Difference& difference) -> std::vector<DataStep> {
+  constexpr int kNext = 2;
+  std::vector<DataStep> steps;
+  if (difference.changes.empty() || !difference.obstacles.empty()) return steps;
+  int number = 0;
+  for (const auto& step : codegen::sql_migration::PostgresSteps(difference, kNext)) {
+    ++number;
+    const bool for_some = std::ranges::any_of(step.up.words, [](const auto& word) { return word.View().starts_with("if "); });
+    if (for_some) continue;  // databases that came down before have more to do
+    std::string text;
+    for (const auto& word : step.up.words) text += (text.empty() ? "" : ", ") + std::string(word.View());
+    steps.push_back({number, step.contracts, std::move(text)});
+  }
+  return steps;
+}
+
 }  // namespace
 
 auto DataKindName(DataChange::Kind kind) -> std::string_view {
@@ -117,6 +134,7 @@ auto PlanData(const ir::App& before, const ir::App& after) -> DataPlan {
                },
                change.step);
   }
+  plan.steps = StepsOf(difference);
   diag::CollectingSink sink;
   ReportMoves(difference.obstacles, sink);
   ReportRisks(codegen::sql_migration::Lint(from, to, difference), {}, sink);

@@ -26,8 +26,16 @@ struct DataRisk {
   std::string text;
 };
 
+// A step of the next migration on PostgreSQL, as `migrate plan` shows it: what it does and locks.
+struct DataStep {
+  int number = 0;          // in its migration
+  bool contracts = false;  // the release before cannot go on after it
+  std::string text;
+};
+
 struct DataPlan {
   std::vector<DataChange> changes;
+  std::vector<DataStep> steps;
   std::vector<DataRisk> risks;
 };
 

@@ -44,6 +44,10 @@ auto Line(const DataChange& change) -> std::string {
          ",\"losesData\":" + (change.loses ? "true" : "false") + "}";
 }
 
+auto Line(const DataStep& step) -> std::string {
+  return "{\"step\":" + std::to_string(step.number) + ",\"phase\":\"" + (step.contracts ? "finish" : "up") + "\",\"text\":" + JsonString(step.text) + "}";
+}
+
 auto Line(const DataRisk& risk) -> std::string {
   return "{\"code\":" + JsonString(risk.code) + ",\"severity\":" + JsonString(risk.severity) + ",\"text\":" + JsonString(risk.text) + "}";
 }
@@ -51,9 +55,11 @@ auto Line(const DataRisk& risk) -> std::string {
 auto Counted(const DataPlan& data) -> std::string {
   std::vector<std::string> lines;
   for (const DataChange& change : data.changes) lines.push_back(Line(change));
+  std::vector<std::string> steps;
+  for (const DataStep& step : data.steps) steps.push_back(Line(step));
   std::vector<std::string> risks;
   for (const DataRisk& risk : data.risks) risks.push_back(Line(risk));
-  return "{\"changes\":" + Listed(lines) + ",\"risks\":" + Listed(risks) + "}";
+  return "{\"changes\":" + Listed(lines) + ",\"steps\":" + Listed(steps) + ",\"risks\":" + Listed(risks) + "}";
 }
 
 }  // namespace

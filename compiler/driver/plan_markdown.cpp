@@ -47,6 +47,9 @@ auto Told(const DataPlan& data) -> std::string {
   for (const DataChange& change : data.changes) {
     text += "| " + std::string(DataKindName(change.kind)) + " | " + Code(change.what) + " | " + Plain(change.text) + (change.loses ? " **LOST**" : "") + " |\n";
   }
+  if (!data.steps.empty()) text += "\n<details><summary>the steps on PostgreSQL</summary>\n\n";
+  for (const DataStep& step : data.steps) text += "- " + std::to_string(step.number) + (step.contracts ? ", finish: " : ", up: ") + Plain(step.text) + "\n";
+  if (!data.steps.empty()) text += "\n</details>\n";
   if (!data.risks.empty()) text += "\n";
   for (const DataRisk& risk : data.risks) text += "- **" + risk.severity + "** " + Plain(risk.text) + " (" + Code(risk.code) + ")\n";
   return text;

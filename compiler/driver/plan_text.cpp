@@ -1,4 +1,6 @@
 // The report for people at a terminal.
+#include <algorithm>
+
 #include "compiler/diagnostics/visible_text.h"
 #include "compiler/driver/plan_report.h"
 
@@ -11,6 +13,7 @@ using codegen::compare::Section;
 using codegen::compare::SpecOf;
 
 constexpr size_t kMostFiles = 20;
+constexpr size_t kMostSteps = 20;
 
 // What is told stands between empty lines.
 auto Part(const std::string& name, const std::string& counts, const std::string& told) -> std::string {
@@ -33,6 +36,17 @@ auto Told(const Findings& findings) -> std::string {
   return text;
 }
 
+// As `migrate plan` prints them.
+auto Told(const std::vector<DataStep>& steps) -> std::string {
+  std::string text;
+  for (size_t i = 0; i < std::min(steps.size(), kMostSteps); ++i) {
+    const std::string number = std::to_string(steps[i].number);
+    text += "  " + std::string(number.size() < 3 ? 3 - number.size() : 0, ' ') + number + (steps[i].contracts ? "  finish  " : "  up      ") + steps[i].text + "\n";
+  }
+  if (steps.size() > kMostSteps) text += "  and " + std::to_string(steps.size() - kMostSteps) + " more\n";
+  return steps.empty() ? text : "\n  on PostgreSQL\n" + text;
+}
+
 auto Told(const DataPlan& data) -> std::string {
   std::string text;
   for (const DataChange& change : data.changes) {
@@ -40,7 +54,7 @@ auto Told(const DataPlan& data) -> std::string {
     text += mark + change.what + (change.text.empty() ? "" : ": " + diag::Visible(change.text)) + (change.loses ? "  [LOST]" : "") + "\n";
   }
   for (const DataRisk& risk : data.risks) text += "  ! " + risk.severity + ": " + diag::Visible(risk.text) + "  [" + risk.code + "]\n";
-  return text;
+  return text + Told(data.steps);
 }
 
 void AddFiles(std::string& text, const char* mark, const std::vector<std::string>& paths, size_t& room) {
