@@ -107,7 +107,8 @@ TEST_P(Lint, StopsAndLosesNothing) {
   GenerateAllowed();
   const auto up = Migrate("finish");
   EXPECT_EQ(up.code, 3);
-  EXPECT_THAT(up.output, HasSubstr("rows of notes without"));
+  // On PostgreSQL what must have a value waits for the end, behind the rest.
+  EXPECT_THAT(up.output, HasSubstr(OnPostgres() ? "rows of notes whose owner_id refers to nothing" : "rows of notes without"));
   if (OnPostgres()) { EXPECT_EQ(Migrate("down").code, 0); }  // the steps before it
   EXPECT_THAT(Migrate("status").output, HasSubstr("pending  0002"));
   EXPECT_THAT(Sql("SELECT count(title), count(body), count(owner_id) FROM notes"), HasSubstr("2|2|2"));

@@ -166,6 +166,22 @@ TEST_F(BothReleases, RefuseToLoseAValueThatMustBeThere) {
   OpenWindow();
 }
 
+TEST_F(BothReleases, LeaveOutWhatIsRequiredAtTheEnd) {
+  const std::string doc = R"({ "ingot": 1, "app": { "name": "both" }, "models": [ { "name": "Doc", "fields": [ { "name": "title", "type": "string")";
+  Begin(doc + " } ] } ] }", doc + R"(, "required": true } ], "softDelete": true } ] })");
+  OpenWindow();
+  ASSERT_EQ(Before(Insert(1, "title", "NULL") + Insert(2, "title", "NULL")), "");
+  EXPECT_EQ(SeenAfter("title"), "- -\n");
+  EXPECT_EQ(Before("DELETE FROM docs WHERE id = " + Id(2)), "") << "the table of deleted rows is new, and takes it";
+  EXPECT_NE(Up(*database_, migrations_), "");
+  EXPECT_EQ(SeenBefore("title"), "-\n") << "nothing is lost";
+  ASSERT_EQ(Before("UPDATE docs SET title = 'a'; DELETE FROM docs_deleted"), "");
+  Close();
+  EXPECT_NE(Before("UPDATE docs SET title = NULL"), "");
+  GoBack();
+  EXPECT_EQ(Before("UPDATE docs SET title = NULL"), "");
+}
+
 TEST_F(BothReleases, CallTheValuesInListsByTheirNames) {
   Begin(Stated(R"("a", "b", "c")", "", "State[]"), Stated(R"({ "value": "z", "renamedFrom": "a" }, "b")", "", "State[]"));
   ASSERT_EQ(Before(Insert(1, "state", R"('["c","b","a"]')") + Insert(2, "state", "'[]'") + Insert(3, "state", "NULL")), "");

@@ -173,6 +173,19 @@ auto TableAltered::Converts(const std::string& old) const -> bool {
   return std::any_of(origins.begin(), origins.end(), [&](const auto& origin) { return origin.second.converted && origin.second.converted->from.name == old; });
 }
 
+auto TableAltered::Demands(const Column& column) const -> bool {
+  if (!column.required) return false;
+  const Origin& origin = OriginOf(column);
+  if (origin.converted) return true;
+  return Added(column) ? !origin.filling : !origin.from->required;
+}
+
+auto TableAltered::DemandsLate(const Column& column) const -> bool {
+  const Origin& origin = OriginOf(column);
+  const bool made = origin.converted && (origin.converted->from.required || !origin.converted->whole);
+  return Demands(column) && !origin.filling && !made;
+}
+
 auto TableAltered::Trades() const -> bool {
   return std::any_of(to.columns.begin(), to.columns.end(), [&](const Column& column) {
     if (!Renamed(column)) return false;

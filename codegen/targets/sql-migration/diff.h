@@ -76,6 +76,10 @@ struct TableAltered {
   // Does another column take its values over?
   auto Converts(const std::string& old) const -> bool;
   auto Added(const Column& column) const -> bool { return !OriginOf(column).from.has_value(); }
+  // Must rows that exist get a value, and those that the release before writes?
+  auto Demands(const Column& column) const -> bool;
+  // And does nothing give them one? Then the release before may leave it out as long as it runs.
+  auto DemandsLate(const Column& column) const -> bool;
   auto Renamed(const Column& column) const -> bool { return !Added(column) && OriginOf(column).from->name != column.name; }
   // Does a column get a name that another one still has? Then one after another is not enough.
   auto Trades() const -> bool;

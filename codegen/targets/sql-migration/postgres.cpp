@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "codegen/targets/sql-migration/postgres_contract.h"
+#include "codegen/targets/sql-migration/postgres_demand.h"
 #include "codegen/targets/sql-migration/postgres_expand.h"
 #include "codegen/targets/sql-migration/postgres_move.h"
 
@@ -24,6 +25,12 @@ auto PostgresSteps(const Difference& difference, int number) -> std::vector<PgSt
   for (const OpenMove& move : moves) ExpandMove(move, steps);
   ShowRelease(window, steps);
   steps.Contract();
+  // The rows come before those that are kept of them.
+  for (const bool follows : {false, true}) {
+    for (const WindowTable& table : window.tables()) {
+      if (follows == !table.to.Followed().empty()) DemandLate(table, steps);
+    }
+  }
   for (const OpenMove& move : moves) ContractMove(move, steps);
   for (const WindowTable& table : window.tables()) {
     if (table.change != nullptr) LetGo(table, window, steps);

@@ -5,6 +5,7 @@
 #include "codegen/targets/sql-migration/lint.h"
 #include "codegen/targets/sql-migration/postgres_bring.h"
 #include "codegen/targets/sql-migration/postgres_ddl.h"
+#include "codegen/targets/sql-migration/postgres_demand.h"
 #include "codegen/targets/sql-migration/postgres_match.h"
 #include "codegen/targets/sql-migration/postgres_mirror.h"
 #include "codegen/targets/sql-migration/search.h"
@@ -126,19 +127,13 @@ class Expansion {
   // The release before may leave a column out that has to have a value now.
   void Fillers(Undoable& shape) {
     for (const Column& column : change_.to.columns) {
-      if (change_.Added(column) || !BecomesRequired(column) || !change_.OriginOf(column).filling) continue;
+      if (change_.Added(column) || !change_.Demands(column) || !change_.OriginOf(column).filling) continue;
       PgStatements make;
       PgStatements drop;
       CreateFiller(table_.open.name, OpenName(column), *change_.OriginOf(column).filling, make);
       DropFiller(table_.open.name, OpenName(column), drop);
       shape.Do(make, drop);
     }
-  }
-
-  auto BecomesRequired(const Column& column) const -> bool {
-    if (!column.required) return false;
-    if (change_.OriginOf(column).converted) return true;
-    return change_.Added(column) ? !change_.OriginOf(column).filling : !change_.OriginOf(column).from->required;
   }
 
   // The keeping of versions begins with those that there are, when they have all that they need.
@@ -149,21 +144,14 @@ class Expansion {
 
 
   void Require(const Column& column) {
-    if (!BecomesRequired(column)) return;
-    const auto name = Named(OpenName(column));
+    if (!change_.Demands(column) || change_.DemandsLate(column)) return;
     const auto& filling = change_.OriginOf(column).filling;
-    const auto what = ColumnNote(table_.open.name, OpenName(column));
-    if (filling && !change_.Added(column)) steps_.Add({{SqlNote::Of("in batches"), SqlNote::Of("fills @", what), Writes(table_.open.name)}, {FillInBatches(table_.open, OpenName(column), *filling)}}, {});
-    const auto check = Named(ir::PhysicalName("ingot_" + table_.open.name + "_" + OpenName(column) + "_required"));
-    Undoable demand;
-    demand.Do(PgText::Of("ALTER TABLE @ ADD CONSTRAINT @ CHECK (@ IS NOT NULL) NOT VALID", name_, check, name), PgText::Of("ALTER TABLE @ DROP CONSTRAINT @", name_, check));
-    steps_.Add(demand, {SqlNote::Of("demands @ of new rows", what), SqlNote::Of("makes @ optional", what)}, {Locks(table_.open.name)});
-    Questions asks = AskUnfilled(change_, column, table_.open.name, OpenName(column));
-    steps_.Add({{SqlNote::Of("looks for rows without @", what), Reads(table_.open.name)}, {PgText::Of("ALTER TABLE @ VALIDATE CONSTRAINT @", name_, check)}, std::move(asks)}, {});
-    Undoable require;
-    require.Do(PgText::Of("ALTER TABLE @ ALTER COLUMN @ SET NOT NULL", name_, name), PgText::Of("ALTER TABLE @ ALTER COLUMN @ DROP NOT NULL", name_, name));
-    require.Do(PgText::Of("ALTER TABLE @ DROP CONSTRAINT @", name_, check), PgText::Of("ALTER TABLE @ ADD CONSTRAINT @ CHECK (@ IS NOT NULL) NOT VALID", name_, check, name));
-    steps_.Add(require, {SqlNote::Of("makes @ required", what), SqlNote::Of("demands @ of new rows only", what)}, {Locks(table_.open.name)});
+    const std::string& table = table_.open.name;
+    const std::string& open = OpenName(column);
+    if (filling && !change_.Added(column)) {
+      steps_.Add({{SqlNote::Of("in batches"), SqlNote::Of("fills @", ColumnNote(table, open)), Writes(table)}, {FillInBatches(table_.open, open, *filling)}}, {});
+    }
+    DemandValue(table, open, AskUnfilled(change_, column, table, open), steps_);
   }
 
   void Refer(const Column& column) {

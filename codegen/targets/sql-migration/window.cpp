@@ -73,6 +73,7 @@ void Window::AddAltered(const TableAltered& change) {
   for (const Column& column : change.to.columns) {
     Column open = WithOpenTarget(column);
     open.name = OpenColumn(change, column);
+    open.required = column.required && !change.DemandsLate(column);
     table.columns[column.name] = open.name;
     const auto there = std::ranges::find(table.open.columns, open.name, &Column::name);
     there == table.open.columns.end() ? table.open.columns.push_back(std::move(open)) : void(*there = std::move(open));
@@ -102,7 +103,10 @@ void Window::AddCreated(const Table& created) {
   for (Column& column : table.open.columns) {
     const std::string name = column.name;
     column = WithOpenTarget(column);
-    if (follows) column.name = rows->columns.at(name);
+    if (follows) {
+      column.name = rows->columns.at(name);
+      column.required = column.required && FindColumn(rows->open, column.name)->required;
+    }
     table.columns[name] = column.name;
   }
   // What the rows have until the end comes along.

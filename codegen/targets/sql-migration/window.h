@@ -12,7 +12,7 @@ namespace ingot::codegen::sql_migration {
 
 // A table that both releases know, or that the new one adds.
 struct WindowTable {
-  Table open;                                  // as it is in the window
+  Table open;                                  // as it is in the window: what the release before leaves out and nothing fills is optional
   Table to;                                    // as the new release knows it
   std::map<std::string, std::string> columns;  // what each column of `to` is called in `open`
   const TableAltered* change = nullptr;        // null: it is new
