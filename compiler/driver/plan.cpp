@@ -59,7 +59,8 @@ auto CompareProjects(const ir::App& before, const ir::App& after, PlanReport& re
   diag::CollectingSink unused;
   const auto former = Render(before, {}, nullptr, nullptr, unused);
   const auto schema = former ? codegen::sql_migration::ReadSnapshot(former->Find(kSnapshotPath)->bytes) : tl::unexpected(std::string());
-  const auto now = schema ? Render(after, {*schema, schema->migration}, nullptr, nullptr, unused) : std::nullopt;
+  auto now = schema ? Render(after, {*schema, schema->migration}, nullptr, nullptr, unused) : std::nullopt;
+  if (!now) now = Render(after, {}, nullptr, nullptr, unused);  // the plan of the data says why there is no migration
   if (!former || !now) return tl::unexpected(std::string("a project cannot be rendered"));
   report.files = CompareFiles(*former, *now);
   auto findings = codegen::compare::Compare(former->Find(kDocument)->bytes, now->Find(kDocument)->bytes);

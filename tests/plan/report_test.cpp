@@ -43,6 +43,19 @@ TEST(Report, IsOneDocumentOfJson) {
   EXPECT_EQ(same["files"]["changed"], json::array());
 }
 
+// No migration can be made: the plan says why, and the rest all the same.
+TEST(Report, TellsWhatCannotBeSplit) {
+  const test::TemporaryFolder folder;
+  const std::string begin = R"({ "ingot": 1, "app": { "name": "shop", "auth": "none" }, "models": [ { "name": "Customer", )";
+  test::WriteFile(folder.path() + "/before.json", begin + R"("softDelete": true, "fields": [ { "name": "street", "type": "string" }, { "name": "name", "type": "string" } ] } ] })");
+  test::WriteFile(folder.path() + "/after.json", begin + R"("fields": [ { "name": "name", "type": "string" } ] }, { "name": "Address", "splitFrom": "Customer", "fields": [
+    { "name": "customer", "type": "ref", "model": "Customer", "required": true, "unique": true, "onDelete": "cascade" }, { "name": "street", "type": "string" } ] } ] })");
+  const auto plan = test::RunCommand(folder.path(), kIngot + " plan after.json --against before.json");
+  EXPECT_EQ(plan.code, 0) << plan.output;
+  EXPECT_THAT(plan.output, HasSubstr("`customers` keeps versions or deleted rows, whose values cannot be split or merged  [ING0715]"));
+  EXPECT_THAT(plan.output, testing::Not(HasSubstr("on PostgreSQL")));
+}
+
 TEST(Report, CellsOfATableHoldWhatADefinitionSays) {
   const std::string text = test::ReadFile(kGolden + "/plan.md");
   for (size_t begin = 0; begin < text.size();) {
