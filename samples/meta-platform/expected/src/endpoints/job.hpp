@@ -1,0 +1,13 @@
+// The handler of job. Made by Ingot; changes belong in the definition.
+#pragma once
+
+#include <ingot/rt/context.hpp>
+#include <ingot/rt/http.hpp>
+
+namespace app {
+
+namespace rt = ingot::rt;
+
+rt::Response job(rt::Context& context, rt::Request& request);
+
+}  // namespace app

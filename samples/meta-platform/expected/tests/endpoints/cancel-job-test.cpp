@@ -1,0 +1,52 @@
+// The inputs of cancelJob, each rule broken alone. Made by Ingot; changes belong in the definition.
+#include <ingot/rt/testing.hpp>
+
+#include "application.hpp"
+#include "../fixtures.hpp"
+
+namespace app {
+namespace {
+
+using rt::testing::Body;
+using rt::testing::hasOnlyProblem;
+using rt::testing::quoted;
+using rt::testing::repeated;
+
+const std::string kMethod("POST");
+
+class CancelJobEndpointTest : public rt::testing::ServiceTest {
+ protected:
+  CancelJobEndpointTest()
+      : ServiceTest(application()) {
+    write([&]([[maybe_unused]] rt::Session& session) {
+      path_ = std::string("/api/jobs/") + rt::format(fixtures_.makeJob(session)) + "/cancel";
+      query_ = std::string("?");
+    });
+  }
+
+  static std::string body(const Body&) {
+    return {};
+  }
+  rt::testing::Reply ask(const Body& members) {
+    return send(kMethod, path_ + query_, body(members), headers_);
+  }
+
+  Fixtures fixtures_;
+  std::string path_;
+  std::string query_;
+  Body valid_;
+  const std::vector<std::pair<std::string, std::string>> headers_;
+};
+
+TEST_F(CancelJobEndpointTest, JobHasToBeThere) {
+  std::string nowhere;
+  write([&]([[maybe_unused]] rt::Session& session) { nowhere = std::string("/api/jobs/") + rt::format(rt::Uuid{}) + "/cancel"; });
+  EXPECT_EQ(send(kMethod, nowhere + query_, body(valid_), headers_).status, 404);
+}
+
+TEST_F(CancelJobEndpointTest, RefusesUnknownParameters) {
+  EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + "no_such=1", body(valid_), headers_), invalid(), "query.no_such", "unknown_parameter"));
+}
+
+}  // namespace
+}  // namespace app
