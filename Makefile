@@ -25,7 +25,7 @@ tsan:  ## the tests under ThreadSanitizer
 	@scripts/bootstrap test
 	@scripts/test tsan
 
-fuzz:  ## fuzz the readers of definitions, requests, bodies and queries (FUZZ_SECONDS each, 60)
+fuzz:  ## fuzz the readers of definitions, snapshots, migrations, requests, bodies and queries (FUZZ_SECONDS each, 60)
 	@scripts/bootstrap fuzz
 	@scripts/fuzz
 
