@@ -1,17 +1,15 @@
 #include "file/ledger.hpp"
 
+#include "store/own-table.hpp"
 #include "store/write-now.hpp"
 
 namespace ingot::rt::file {
 namespace {
 
-// Processes that start at the same time make things once.
-constexpr std::string_view kLock = "SELECT pg_advisory_xact_lock(hashtextextended('ingot_files ' || current_schema(), 0))";
-constexpr Statement kCreate{"CREATE TABLE IF NOT EXISTS ingot_files (key TEXT NOT NULL PRIMARY KEY, due_at INTEGER NOT NULL) STRICT",
-                            "CREATE TABLE IF NOT EXISTS ingot_files (key text COLLATE \"C\" NOT NULL PRIMARY KEY, due_at timestamptz NOT NULL)"};
-constexpr Statement kIndex{"CREATE INDEX IF NOT EXISTS ingot_files_due_at ON ingot_files (due_at)"};
-// Only where it is not there already: while two releases run, the schema of the newer one comes first.
-constexpr std::string_view kThere = "SELECT 1 WHERE to_regclass('ingot_files') IS NOT NULL";
+constexpr store::OwnTable kTable{"ingot_files",
+                             {"CREATE TABLE IF NOT EXISTS ingot_files (key TEXT NOT NULL PRIMARY KEY, due_at INTEGER NOT NULL) STRICT",
+                              "CREATE TABLE IF NOT EXISTS ingot_files (key text COLLATE \"C\" NOT NULL PRIMARY KEY, due_at timestamptz NOT NULL)"},
+                             {"CREATE INDEX IF NOT EXISTS ingot_files_due_at ON ingot_files (due_at)"}};
 
 // Those that services of before made when they started. They stand where the ledger does.
 constexpr Statement kTriggers{
@@ -50,16 +48,7 @@ std::vector<Trigger> triggers(Session& session) {
 
 }  // namespace
 
-void prepare(store::Database& database) {
-  store::writeNow(database, [](Session& session) {
-    if (session.dialect() == Dialect::postgres) run(session, kLock);
-    bool there = false;
-    if (session.dialect() == Dialect::postgres) session.run(kThere, Params(), [&](const Row&) { there = true; });
-    if (there) return;
-    session.execute(kCreate, Params());
-    session.execute(kIndex, Params());
-  });
-}
+void prepare(store::Database& database) { store::makeOwnTable(database, kTable); }
 
 void dropFormerTriggers(store::Database& database) {
   bool any = false;  // most apps have none, and a read costs less

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "store/own-table.hpp"
 #include "store/write-now.hpp"
 
 namespace ingot::rt {
@@ -28,16 +29,13 @@ void putCall(Session& session, Timestamp now, std::string_view target, JsonWrite
 namespace outbox {
 namespace {
 
-// Processes that start at the same time make the table once.
-constexpr std::string_view kLock = "SELECT pg_advisory_xact_lock(hashtextextended('ingot_outbox ' || current_schema(), 0))";
-constexpr Statement kCreate{
-    "CREATE TABLE IF NOT EXISTS ingot_outbox (id BLOB NOT NULL PRIMARY KEY, target TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, "
-    "attempts INTEGER NOT NULL, due_at INTEGER, created_at INTEGER NOT NULL) STRICT",
-    "CREATE TABLE IF NOT EXISTS ingot_outbox (id uuid NOT NULL PRIMARY KEY, target text NOT NULL, name text NOT NULL, body text NOT NULL, "
-    "attempts bigint NOT NULL, due_at timestamptz, created_at timestamptz NOT NULL)"};
-// Only where it is not there already: while two releases run, the schema of the newer one comes first.
-constexpr std::string_view kThere = "SELECT 1 WHERE to_regclass('ingot_outbox') IS NOT NULL";
-constexpr Statement kIndex{"CREATE INDEX IF NOT EXISTS ingot_outbox_due_at ON ingot_outbox (due_at, id)"};
+constexpr store::OwnTable kTable{
+    "ingot_outbox",
+    {"CREATE TABLE IF NOT EXISTS ingot_outbox (id BLOB NOT NULL PRIMARY KEY, target TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, "
+     "attempts INTEGER NOT NULL, due_at INTEGER, created_at INTEGER NOT NULL) STRICT",
+     "CREATE TABLE IF NOT EXISTS ingot_outbox (id uuid NOT NULL PRIMARY KEY, target text NOT NULL, name text NOT NULL, body text NOT NULL, "
+     "attempts bigint NOT NULL, due_at timestamptz, created_at timestamptz NOT NULL)"},
+    {"CREATE INDEX IF NOT EXISTS ingot_outbox_due_at ON ingot_outbox (due_at, id)"}};
 
 constexpr Statement kClaim{
     "UPDATE ingot_outbox SET attempts = attempts + 1, due_at = $1 WHERE id IN (SELECT id FROM ingot_outbox WHERE due_at <= $2 "
@@ -50,16 +48,7 @@ constexpr Statement kPostpone{"UPDATE ingot_outbox SET due_at = $1 WHERE id = $2
 
 }  // namespace
 
-void prepare(store::Database& database) {
-  store::writeNow(database, [](Session& session) {
-    if (session.dialect() == Dialect::postgres) session.run(kLock, Params(), [](const Row&) {});
-    bool there = false;
-    if (session.dialect() == Dialect::postgres) session.run(kThere, Params(), [&](const Row&) { there = true; });
-    if (there) return;
-    session.execute(kCreate, Params());
-    session.execute(kIndex, Params());
-  });
-}
+void prepare(store::Database& database) { store::makeOwnTable(database, kTable); }
 
 std::vector<Effect> claim(store::Database& database, Timestamp now, Timestamp lease) {
   bool anyDue = false;  // a read costs an idle service less than a transaction that changes nothing

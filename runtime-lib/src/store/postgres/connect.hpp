@@ -19,7 +19,7 @@ struct ConnectOptions {
   int release = 0;
   // The statement that each transaction through a pooler begins with; empty: none.
   std::string pooledPath = {};
-  // How long a connection of a thread's own is tried for again that the server has no room for now, or that comes while it starts.
+  // As long as this, a connection of a thread's own is tried for again while the server has no room for it, or starts.
   std::chrono::seconds patience{0};
 };
 
