@@ -16,6 +16,7 @@ namespace ingot::bot {
 
 enum class JobStatus : uint8_t { kPending, kProcessing, kCompleted, kFailed, kCancelled };
 auto NameOf(JobStatus status) -> std::string_view;  // as it stands in the table: `pending`
+auto JobStatusOf(std::string_view name) -> std::optional<JobStatus>;
 
 struct Job {
   std::string id;
@@ -37,7 +38,8 @@ struct Job {
   std::string updated_at;
 };
 
-// The right to write about a job. Each claim of a job has a higher fence, and what an older one writes takes no effect.
+// The right to write about a job. Each claim of a job has a higher fence than any claim before of a job of its application, and what an older one
+// writes takes no effect.
 struct Lease {
   std::string job;
   int64_t fence = 0;
@@ -137,6 +139,9 @@ class Store {
   ~Store();
   Store(const Store&) = delete;
   auto operator=(const Store&) -> Store& = delete;
+
+  // From any thread: operations fail from now on, also one that hangs.
+  void GiveUp();
 
   // Jobs that this machine may take now, those that wait longest first: pending and due, or with a lease that is over, or to be cancelled.
   auto Waiting(const std::string& machine, int limit) -> Result<std::vector<std::string>>;
