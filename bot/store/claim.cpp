@@ -113,6 +113,15 @@ auto Store::Renew(const Lease& lease, std::chrono::milliseconds length) -> Resul
   });
 }
 
+auto Store::Look(const Lease& lease) -> Result<Renewal> {
+  return connection_->Do([&](pqxx::work& transaction) {
+    const auto rows =
+        transaction.exec_params("SELECT cancel_requested FROM jobs WHERE id = $1 AND fence = $2 AND status = 'processing'", lease.job, lease.fence);
+    if (rows.empty()) return Renewal::kLost;
+    return rows[0][0].as<bool>() ? Renewal::kCancelled : Renewal::kKept;
+  });
+}
+
 auto Store::SetStage(const Lease& lease, const std::string& stage) -> Result<void> {
   return connection_->Do([&](pqxx::work& transaction) {
     Guard(transaction, lease);

@@ -4,7 +4,7 @@
 
 #include <thread>
 
-#include "ingot/rt/types.hpp"
+#include <ingot/rt/types.hpp>
 
 namespace ingot::bot {
 namespace {

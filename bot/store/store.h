@@ -21,6 +21,7 @@ auto JobStatusOf(std::string_view name) -> std::optional<JobStatus>;
 struct Job {
   std::string id;
   std::string application;  // its id
+  std::string application_name;  // `user/app`
   std::string type;         // `generate-code`
   std::string data;         // a JSON document
   JobStatus status = JobStatus::kPending;
@@ -150,6 +151,8 @@ class Store {
   auto Claim(const std::string& job, const std::string& owner, const std::string& machine, std::chrono::milliseconds lease) -> Result<std::optional<Claimed>>;
 
   auto Renew(const Lease& lease, std::chrono::milliseconds length) -> Result<Renewal>;
+  // What Renew would say now; nothing is written.
+  auto Look(const Lease& lease) -> Result<Renewal>;
   auto SetStage(const Lease& lease, const std::string& stage) -> Result<void>;
   // What is no UTF-8 is replaced, what is too long is cut, and beyond the most lines one more says so.
   auto Log(const Lease& lease, const std::vector<Line>& lines) -> Result<void>;

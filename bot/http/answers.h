@@ -1,0 +1,20 @@
+// Rows as the JSON of answers.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bot/store/store.h"
+
+namespace ingot::bot {
+
+auto JobText(const Job& job, const std::string& next) -> std::string;  // `next` is the id of the job after it; empty: none
+auto JobsText(const std::vector<Job>& jobs) -> std::string;            // `{"data":[...]}`, without what can be long
+auto EventText(const Event& event) -> std::string;
+auto ErrorText(std::string_view code, std::string_view message) -> std::string;
+
+// `{"application":"user/app"}`; empty: it is not that.
+auto ApplicationOf(const std::string& body) -> std::string;
+
+}  // namespace ingot::bot
