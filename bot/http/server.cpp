@@ -87,6 +87,7 @@ class HttpServer::Parts {
       return tl::unexpected(Failure{FailureKind::kEnvironment, "the bot cannot listen at " + place + "; perhaps another program does", ""});
     }
     thread_ = std::thread([this] { server_.listen_after_bind(); });
+    while (!server_.is_running()) std::this_thread::yield();  // what is stopped before that goes on for ever
     return static_cast<uint16_t>(port);
   }
 

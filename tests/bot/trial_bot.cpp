@@ -1,4 +1,4 @@
-// A bot whose jobs are counted instead of done: `ingot-bot-trial DATABASE MACHINE SLOTS MILLISECONDS [REDIS]`.
+// A bot whose jobs are counted instead of done: `ingot-bot-trial DATABASE MACHINE SLOTS MILLISECONDS [REDIS [PORT TOKEN-FILE]]`.
 #include <cstdlib>
 #include <random>
 #include <thread>
@@ -43,6 +43,10 @@ auto main(int count, char** words) -> int {
   options.worker.lease = std::chrono::milliseconds(1500);
   options.worker.poll = std::chrono::milliseconds(100);
   if (count > 5) options.worker.queue_url = words[5];
+  if (count > 7) {
+    options.port = static_cast<uint16_t>(std::atoi(words[6]));
+    options.token_file = words[7];
+  }
   const auto with = [&](const char* next) {
     return [next, milliseconds](const Job& job, JobContext& context) { return Work(job, context, milliseconds, next); };
   };

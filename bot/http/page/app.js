@@ -4,7 +4,7 @@
 const at = (id) => document.getElementById(id);
 const kStatuses = ['pending', 'processing', 'completed', 'failed', 'cancelled'];
 const kMostLines = 10100;
-const state = { filter: '', job: '', watch: null, stage: null, list: '' };
+const state = { filter: '', job: '', watch: null, stage: null, list: '', chain: '' };
 
 function make(tag, text, name) {
   const element = document.createElement(tag);
@@ -119,7 +119,9 @@ function showJob(job) {
   at('verdict').className = job.status === 'pending' ? 'cancelled' : job.status;
   at('verdict').firstElementChild.textContent = message;
   at('verdict').lastElementChild.textContent = rest;
-  showChain(job).catch(() => {});
+  const chain = [job.id, job.status, job.next].join();
+  if (chain !== state.chain) showChain(job).catch(() => {});
+  state.chain = chain;
 }
 
 function showLine(line) {
@@ -189,6 +191,7 @@ function choose(id) {
   at('detail').hidden = false;
   at('log').replaceChildren();
   at('chain').replaceChildren();
+  state.chain = '';
   watch(id, state.watch.signal);
   refresh();
 }
