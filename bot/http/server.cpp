@@ -79,7 +79,7 @@ class HttpServer::Parts {
   ~Parts() { Stop(); }
 
   auto Start() -> Result<uint16_t> {
-    const int port = settings_.port == 0 ? server_.bind_to_any_port(settings_.address)
+    const int port = settings_.port == 0                                       ? server_.bind_to_any_port(settings_.address)
                      : server_.bind_to_port(settings_.address, settings_.port) ? settings_.port
                                                                                : -1;
     if (port <= 0) {
@@ -114,8 +114,9 @@ class HttpServer::Parts {
                                  {"Referrer-Policy", "no-referrer"},
                                  {"Cross-Origin-Resource-Policy", "same-origin"},
                                  {"Cache-Control", "no-store"},
-                                 {"Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none';"
-                                                             " form-action 'none'; frame-ancestors 'none'"}});
+                                 {"Content-Security-Policy",
+                                  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none';"
+                                  " form-action 'none'; frame-ancestors 'none'"}});
     server_.set_pre_routing_handler([this](const Request& request, Response& response) { return Admit(request, response); });
     server_.set_error_handler([](const Request&, Response& response) {
       if (!response.body.empty()) return;
@@ -124,7 +125,8 @@ class HttpServer::Parts {
                                                     : ErrorText("bad_request", "the request cannot be read"),
                            "application/json");
     });
-    server_.set_exception_handler([](const Request&, Response& response, std::exception_ptr) { Refuse(response, 500, "internal", "the bot has a fault"); });
+    server_.set_exception_handler(
+        [](const Request&, Response& response, std::exception_ptr) { Refuse(response, 500, "internal", "the bot has a fault"); });
   }
 
   auto Admit(const Request& request, Response& response) -> Handled {
@@ -136,7 +138,9 @@ class HttpServer::Parts {
     const bool reads = IsReading(request);
     const std::string origin = request.get_header_value("Origin");
     const std::string site = request.get_header_value("Sec-Fetch-Site");
-    if (!reads && ((!origin.empty() && !IsOwnOrigin(origin, host)) || (!site.empty() && site != "same-origin" && site != "none"))) {
+    // Behind a proxy the browser knows better than the names do whose page it is.
+    const bool foreign = site.empty() ? !origin.empty() && !IsOwnOrigin(origin, host) : site != "same-origin" && site != "none";
+    if (!reads && foreign) {
       Refuse(response, 403, "foreign_origin", "a page of another site may not do this");
       return Handled::Handled;
     }
@@ -145,7 +149,8 @@ class HttpServer::Parts {
       Refuse(response, 403, "no_token", "the bot was started without a token, so nobody may do this");
       return Handled::Handled;
     }
-    if (request.get_header_value_count("Authorization") == 1 && IsToken(request.get_header_value("Authorization"), settings_.token)) return Handled::Unhandled;
+    if (request.get_header_value_count("Authorization") == 1 && IsToken(request.get_header_value("Authorization"), settings_.token))
+      return Handled::Unhandled;
     response.set_header("WWW-Authenticate", "Bearer");
     Refuse(response, 401, "unauthorized", "this needs the bot's token");
     return Handled::Handled;

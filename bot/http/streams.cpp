@@ -98,7 +98,8 @@ void Streams::Answer(const std::string& job, int64_t after, httplib::Response& r
   watch->job = job;
   watch->after = after;
   response.set_chunked_content_provider(
-      "text/event-stream", [this, watch](size_t, httplib::DataSink& sink) { return sink.is_writable() && Step(*watch, sink); }, [this](bool) { Finish(); });
+      "text/event-stream", [this, watch](size_t, httplib::DataSink& sink) { return sink.is_writable() && Step(*watch, sink); },
+      [this](bool) { Finish(); });
 }
 
 }  // namespace ingot::bot

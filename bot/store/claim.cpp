@@ -7,7 +7,8 @@ namespace {
 // Where a job is done: where its data says, where its application is deployed, or anywhere. The data was written by whoever; a document with
 // escapes could be one that PostgreSQL fails to take apart, and names no machine of ours.
 constexpr const char* kHere =
-    "COALESCE(CASE WHEN j.data::text LIKE '%\"machine\"%' AND strpos(j.data::text, '\\u') = 0 THEN j.data::json ->> 'machine' END, d.machine, $1) = $1";
+    "COALESCE(CASE WHEN j.data::text LIKE '%\"machine\"%' AND strpos(j.data::text, '\\u') = 0 THEN j.data::json ->> 'machine' END, d.machine, $1) = "
+    "$1";
 
 // One job of an application at a time. Jobs that go on from another one come before those that begin, so that a publish is over before the next
 // one begins; then the older ones.
@@ -37,9 +38,8 @@ auto StateOf(pqxx::work& transaction, const std::string& job, const std::string&
   const auto rows = transaction.exec_params(
       std::string("SELECT j.cancel_requested, COALESCE(j.stage, ''), s.stalled, j.attempts >= $4,"
                   " (j.status = 'processing' AND j.owner = $3), j.status = 'pending', j.run_after <= clock_timestamp(), ") +
-          kHere + ", " + kBlocked +
-          " FROM jobs j LEFT JOIN deployments d ON d.application_id = j.application_id CROSS JOIN LATERAL (SELECT " + kStalled +
-          " AS stalled) s WHERE j.id = $2 FOR UPDATE OF j",
+          kHere + ", " + kBlocked + " FROM jobs j LEFT JOIN deployments d ON d.application_id = j.application_id CROSS JOIN LATERAL (SELECT " +
+          kStalled + " AS stalled) s WHERE j.id = $2 FOR UPDATE OF j",
       machine, job, owner, most_attempts);
   State state;
   if (rows.empty()) return state;
@@ -58,12 +58,12 @@ auto StateOf(pqxx::work& transaction, const std::string& job, const std::string&
 
 auto Store::Waiting(const std::string& machine, int limit) -> Result<std::vector<std::string>> {
   return connection_->Do([&](pqxx::work& transaction) {
-    const auto rows = transaction.exec_params(
-        std::string("SELECT j.id FROM jobs j LEFT JOIN deployments d ON d.application_id = j.application_id"
-                    " WHERE j.status IN ('pending', 'processing') AND ((j.cancel_requested AND (j.status = 'pending' OR ") +
-            kStalled + ")) OR (((j.status = 'pending' AND j.run_after <= clock_timestamp()) OR " + kStalled + ") AND " + kHere + " AND NOT " + kBlocked +
-            ")) ORDER BY j.run_after, j.id LIMIT $2",
-        machine, limit);
+    const auto rows =
+        transaction.exec_params(std::string("SELECT j.id FROM jobs j LEFT JOIN deployments d ON d.application_id = j.application_id"
+                                            " WHERE j.status IN ('pending', 'processing') AND ((j.cancel_requested AND (j.status = 'pending' OR ") +
+                                    kStalled + ")) OR (((j.status = 'pending' AND j.run_after <= clock_timestamp()) OR " + kStalled + ") AND " +
+                                    kHere + " AND NOT " + kBlocked + ")) ORDER BY j.run_after, j.id LIMIT $2",
+                                machine, limit);
     std::vector<std::string> jobs;
     for (const auto& row : rows) jobs.push_back(row[0].as<std::string>());
     return jobs;
@@ -93,7 +93,8 @@ auto Store::Claim(const std::string& job, const std::string& owner, const std::s
         "UPDATE jobs SET attempts = attempts + CASE WHEN status = 'processing' AND owner = $2 THEN 0 ELSE 1 END, status = 'processing', owner = $2,"
         " fence = 1 + GREATEST((SELECT max(o.fence) FROM jobs o WHERE o.application_id = jobs.application_id),"
         " (SELECT d.fence FROM deployments d WHERE d.application_id = jobs.application_id)),"
-        " lease_until = clock_timestamp() + $3 * interval '1 millisecond', updated_at = clock_timestamp(), row_version = row_version + 1 WHERE id = $1",
+        " lease_until = clock_timestamp() + $3 * interval '1 millisecond', updated_at = clock_timestamp(), row_version = row_version + 1 WHERE id = "
+        "$1",
         job, owner, lease.count());
     const auto row = transaction.exec_params(SelectJobs() + " WHERE j.id = $1", job);
     Claimed claimed{JobOf(row.at(0)), {}};
@@ -105,7 +106,8 @@ auto Store::Claim(const std::string& job, const std::string& owner, const std::s
 auto Store::Renew(const Lease& lease, std::chrono::milliseconds length) -> Result<Renewal> {
   return connection_->Do([&](pqxx::work& transaction) {
     const auto rows = transaction.exec_params(
-        "UPDATE jobs SET lease_until = clock_timestamp() + $3 * interval '1 millisecond', updated_at = clock_timestamp(), row_version = row_version + 1"
+        "UPDATE jobs SET lease_until = clock_timestamp() + $3 * interval '1 millisecond', updated_at = clock_timestamp(), row_version = row_version "
+        "+ 1"
         " WHERE id = $1 AND fence = $2 AND status = 'processing' RETURNING cancel_requested",
         lease.job, lease.fence, length.count());
     if (rows.empty()) return Renewal::kLost;

@@ -14,9 +14,7 @@ auto StartsWithAny(std::string_view text, std::initializer_list<std::string_view
 }
 
 // The server, or the way to it, may be well again soon: connections, resources, an administrator's stop; conflicts and timeouts.
-auto MayPass(const std::string& state) -> bool {
-  return StartsWithAny(state, {"08", "53", "57P0", "57014", "40", "55P03", "25P03", "XX000"});
-}
+auto MayPass(const std::string& state) -> bool { return StartsWithAny(state, {"08", "53", "57P0", "57014", "40", "55P03", "25P03", "XX000"}); }
 
 auto FirstLine(std::string_view text) -> std::string {
   text = text.substr(0, text.find('\n'));
@@ -63,7 +61,8 @@ auto ProblemOf(const std::exception_ptr& thrown) -> Problem {
 // So that a server that does not answer is noticed. What the address says itself stands first.
 auto WithLimits(std::string url) -> std::string {
   const bool is_url = url.starts_with("postgres://") || url.starts_with("postgresql://");
-  for (const auto& [name, value] : {std::pair{"connect_timeout", "5"}, {"keepalives_idle", "20"}, {"keepalives_interval", "5"}, {"tcp_user_timeout", "20000"}}) {
+  for (const auto& [name, value] :
+       {std::pair{"connect_timeout", "5"}, {"keepalives_idle", "20"}, {"keepalives_interval", "5"}, {"tcp_user_timeout", "20000"}}) {
     if (url.find(std::string(name) + "=") != std::string::npos) continue;
     url += !is_url ? " " : url.find('?') == std::string::npos ? "?" : "&";
     url += std::string(name) + "=" + value;
@@ -134,7 +133,8 @@ auto IsId(std::string_view text) -> bool {
 }
 
 void Guard(pqxx::work& transaction, const Lease& lease) {
-  const auto held = transaction.exec_params("SELECT 1 FROM jobs WHERE id = $1 AND fence = $2 AND status = 'processing' FOR UPDATE", lease.job, lease.fence);
+  const auto held =
+      transaction.exec_params("SELECT 1 FROM jobs WHERE id = $1 AND fence = $2 AND status = 'processing' FOR UPDATE", lease.job, lease.fence);
   if (held.empty()) throw LeaseLost{};
 }
 

@@ -13,7 +13,8 @@ struct Row {
 };
 
 auto Locked(pqxx::work& transaction, const std::string& job) -> std::optional<Row> {
-  const auto rows = transaction.exec_params("SELECT status, fence, cancel_requested, COALESCE(stage, ''), attempts FROM jobs WHERE id = $1 FOR UPDATE", job);
+  const auto rows =
+      transaction.exec_params("SELECT status, fence, cancel_requested, COALESCE(stage, ''), attempts FROM jobs WHERE id = $1 FOR UPDATE", job);
   if (rows.empty()) return std::nullopt;
   const auto& row = rows[0];
   return Row{row[0].as<std::string>(), row[1].as<int64_t>(), row[2].as<bool>(), row[3].as<std::string>(), row[4].as<int64_t>()};
@@ -51,7 +52,8 @@ auto Delay(const StoreSettings& settings, int64_t attempts) -> int64_t {
 
 auto InsertNext(pqxx::work& transaction, const std::string& job, const std::string& id, const NextJob& next) -> std::string {
   transaction.exec_params(
-      "INSERT INTO jobs (id, application_id, type, data, status, previous_id, release_id, attempts, run_after, fence, cancel_requested, created_at, updated_at)"
+      "INSERT INTO jobs (id, application_id, type, data, status, previous_id, release_id, attempts, run_after, fence, cancel_requested, created_at, "
+      "updated_at)"
       " SELECT $2, application_id, $3, $4, 'pending', id, COALESCE(NULLIF($5, '')::uuid, release_id), 0, clock_timestamp(), 0, false,"
       " clock_timestamp(), clock_timestamp() FROM jobs WHERE id = $1",
       job, id, next.type, next.data, next.release);
@@ -60,7 +62,8 @@ auto InsertNext(pqxx::work& transaction, const std::string& job, const std::stri
 
 }  // namespace
 
-auto Store::Complete(const Lease& lease, const std::string& verdict, const std::string& line, const std::optional<NextJob>& next) -> Result<std::string> {
+auto Store::Complete(const Lease& lease, const std::string& verdict, const std::string& line, const std::optional<NextJob>& next)
+    -> Result<std::string> {
   const std::string id = NewId();
   return connection_->Do([&](pqxx::work& transaction) -> std::string {
     const auto row = Ending(transaction, lease, {"completed", "cancelled"});
@@ -120,7 +123,8 @@ auto Store::Cancel(const std::string& job) -> Result<bool> {
       return true;
     }
     if (row->status != "processing") return false;
-    transaction.exec_params("UPDATE jobs SET cancel_requested = true, updated_at = clock_timestamp(), row_version = row_version + 1 WHERE id = $1", job);
+    transaction.exec_params("UPDATE jobs SET cancel_requested = true, updated_at = clock_timestamp(), row_version = row_version + 1 WHERE id = $1",
+                            job);
     return true;
   });
 }
@@ -151,7 +155,8 @@ auto Store::Enqueue(const std::string& application, const std::string& data) -> 
     }
     transaction.exec_params(
         "INSERT INTO jobs (id, application_id, type, data, status, attempts, run_after, fence, cancel_requested, created_at, updated_at)"
-        " VALUES ($1, $2, 'generate-code', $3, 'pending', 0, clock_timestamp(), 0, false, clock_timestamp(), clock_timestamp()) ON CONFLICT (id) DO NOTHING",
+        " VALUES ($1, $2, 'generate-code', $3, 'pending', 0, clock_timestamp(), 0, false, clock_timestamp(), clock_timestamp()) ON CONFLICT (id) DO "
+        "NOTHING",
         id, application, data);
     return id;
   });

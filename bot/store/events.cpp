@@ -9,7 +9,8 @@ namespace ingot::bot {
 auto Records(const std::vector<Line>& lines) -> std::string {
   auto records = nlohmann::json::array();
   for (const Line& line : lines) {
-    records.push_back({{"at", records.size()}, {"id", NewId()}, {"stage", CleanLine(line.stage, 40)}, {"text", CleanLine(line.text, Store::kMostLineBytes)}});
+    records.push_back(
+        {{"at", records.size()}, {"id", NewId()}, {"stage", CleanLine(line.stage, 40)}, {"text", CleanLine(line.text, Store::kMostLineBytes)}});
   }
   return records.dump();
 }
@@ -31,7 +32,8 @@ void AppendEnding(pqxx::work& transaction, const std::string& job, const std::st
 auto Store::Log(const Lease& lease, const std::vector<Line>& lines) -> Result<void> {
   if (lines.empty()) return {};
   const std::string records = Records(lines);
-  const std::string last = Records({{lines.back().stage, "the log is full: " + std::to_string(kMostLines) + " lines of a job are kept, and later ones are not"}});
+  const std::string last =
+      Records({{lines.back().stage, "the log is full: " + std::to_string(kMostLines) + " lines of a job are kept, and later ones are not"}});
   return connection_->Do([&](pqxx::work& transaction) {
     Guard(transaction, lease);
     const auto count = [&] {
@@ -48,10 +50,11 @@ auto Store::Events(const std::string& job, int64_t after, int limit) -> Result<s
   if (!IsId(job)) return std::vector<Event>();
   return connection_->Do([&](pqxx::work& transaction) {
     const auto rows = transaction.exec_params(
-        "SELECT number, stage, text, " + TimeText("created_at") + " FROM job_events WHERE job_id = $1 AND number > $2 ORDER BY number LIMIT $3", job, after,
-        std::clamp(limit, 1, 1000));
+        "SELECT number, stage, text, " + TimeText("created_at") + " FROM job_events WHERE job_id = $1 AND number > $2 ORDER BY number LIMIT $3", job,
+        after, std::clamp(limit, 1, 1000));
     std::vector<Event> events;
-    for (const auto& row : rows) events.push_back({row[0].as<int64_t>(), row[1].as<std::string>(), row[2].as<std::string>(), row[3].as<std::string>()});
+    for (const auto& row : rows)
+      events.push_back({row[0].as<int64_t>(), row[1].as<std::string>(), row[2].as<std::string>(), row[3].as<std::string>()});
     return events;
   });
 }

@@ -21,7 +21,8 @@ auto CharacterBytes(std::string_view text) -> size_t {
     if (!IsContinuation(text[i])) return 0;
   }
   // Longer than needed, a half of a pair, or beyond the last character.
-  const bool wrong = (first == 0xE0 && at(1) < 0xA0) || (first == 0xED && at(1) > 0x9F) || (first == 0xF0 && at(1) < 0x90) || (first == 0xF4 && at(1) > 0x8F);
+  const bool wrong =
+      (first == 0xE0 && at(1) < 0xA0) || (first == 0xED && at(1) > 0x9F) || (first == 0xF0 && at(1) < 0x90) || (first == 0xF4 && at(1) > 0x8F);
   return wrong ? 0 : bytes;
 }
 

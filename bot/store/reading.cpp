@@ -28,7 +28,8 @@ auto JobStatusOf(std::string_view name) -> std::optional<JobStatus> {
 
 auto SelectJobs() -> std::string {
   return "SELECT j.id, j.application_id, j.type, j.data::text, j.status, COALESCE(j.previous_id::text, ''), COALESCE(j.release_id::text, ''),"
-         " COALESCE(r.number, 0), COALESCE(j.stage, ''), j.attempts, COALESCE(j.owner, ''), j.fence, j.cancel_requested, COALESCE(j.verdict::text, ''), " +
+         " COALESCE(r.number, 0), COALESCE(j.stage, ''), j.attempts, COALESCE(j.owner, ''), j.fence, j.cancel_requested, COALESCE(j.verdict::text, "
+         "''), " +
          TimeText("j.run_after") + ", " + TimeText("j.created_at") + ", " + TimeText("j.updated_at") +
          ", COALESCE(u.name || '/' || a.name, '') FROM jobs j LEFT JOIN releases r ON r.id = j.release_id"
          " JOIN applications a ON a.id = j.application_id LEFT JOIN users u ON u.id = a.user_id";

@@ -51,7 +51,8 @@ auto Made(pqxx::work& transaction, const Lease& lease, const NewRelease& release
       " SELECT $2, j.application_id, 1 + COALESCE((SELECT max(o.number) FROM releases o WHERE o.application_id = j.application_id), 0), 'generated',"
       " $3, $4, $5, $6, clock_timestamp(), clock_timestamp() FROM jobs j WHERE j.id = $1",
       lease.job, id, release.definition_hash, release.definition, release.schema_snapshot, release.migrations);
-  transaction.exec_params("UPDATE jobs SET release_id = $2, updated_at = clock_timestamp(), row_version = row_version + 1 WHERE id = $1", lease.job, id);
+  transaction.exec_params("UPDATE jobs SET release_id = $2, updated_at = clock_timestamp(), row_version = row_version + 1 WHERE id = $1", lease.job,
+                          id);
   return id;
 }
 
@@ -115,10 +116,10 @@ auto Store::SetArtifact(const Lease& lease, const std::string& release, const st
 auto Store::SetStatus(const Lease& lease, const std::string& release, ReleaseStatus status) -> Result<void> {
   return connection_->Do([&](pqxx::work& transaction) {
     Guard(transaction, lease);
-    DemandOne(transaction.exec_params(
-        "UPDATE releases SET status = $3, updated_at = clock_timestamp(), row_version = row_version + 1"
-        " WHERE id = $2 AND application_id = (SELECT application_id FROM jobs WHERE id = $1) RETURNING id",
-        lease.job, release, std::string(NameOf(status))));
+    DemandOne(
+        transaction.exec_params("UPDATE releases SET status = $3, updated_at = clock_timestamp(), row_version = row_version + 1"
+                                " WHERE id = $2 AND application_id = (SELECT application_id FROM jobs WHERE id = $1) RETURNING id",
+                                lease.job, release, std::string(NameOf(status))));
   });
 }
 

@@ -20,21 +20,21 @@ auto JobStatusOf(std::string_view name) -> std::optional<JobStatus>;
 
 struct Job {
   std::string id;
-  std::string application;  // its id
+  std::string application;       // its id
   std::string application_name;  // `user/app`
-  std::string type;         // `generate-code`
-  std::string data;         // a JSON document
+  std::string type;              // `generate-code`
+  std::string data;              // a JSON document
   JobStatus status = JobStatus::kPending;
-  std::string previous;    // the id of the job that this one goes on from; empty: none
-  std::string release;     // the id of its release; empty: none yet
+  std::string previous;  // the id of the job that this one goes on from; empty: none
+  std::string release;   // the id of its release; empty: none yet
   int64_t release_number = 0;
-  std::string stage;       // empty: none yet
-  int64_t attempts = 0;    // counted when it is claimed
+  std::string stage;     // empty: none yet
+  int64_t attempts = 0;  // counted when it is claimed
   std::string owner;
   int64_t fence = 0;
   bool cancel_requested = false;
-  std::string verdict;     // a JSON document; empty: none
-  std::string run_after;   // times are ISO 8601 in UTC
+  std::string verdict;    // a JSON document; empty: none
+  std::string run_after;  // times are ISO 8601 in UTC
   std::string created_at;
   std::string updated_at;
 };
@@ -71,8 +71,8 @@ struct Release {
   std::string definition;       // JSON documents, byte for byte where the column is json
   std::string schema_snapshot;
   std::string migrations;
-  std::string artifact;         // a JSON document; empty: none
-  std::string address;          // empty: none
+  std::string artifact;  // a JSON document; empty: none
+  std::string address;   // empty: none
   std::string created_at;
 };
 
@@ -121,9 +121,9 @@ struct JobFilter {
 };
 
 struct StoreSettings {
-  std::string url;                    // of PostgreSQL; a secret
-  std::chrono::seconds patience{20};  // how long an operation waits for a server that is gone
-  int most_attempts = 5;              // then a job is failed for good
+  std::string url;                      // of PostgreSQL; a secret
+  std::chrono::seconds patience{20};    // how long an operation waits for a server that is gone
+  int most_attempts = 5;                // then a job is failed for good
   std::chrono::seconds first_delay{2};  // before the second attempt; doubled with each
   std::chrono::seconds most_delay{60};
 };
@@ -133,7 +133,7 @@ struct StoreSettings {
 // job's: then nothing was written.
 class Store {
  public:
-  static constexpr int64_t kMostLines = 10000;   // of the log of a job
+  static constexpr int64_t kMostLines = 10000;  // of the log of a job
   static constexpr size_t kMostLineBytes = 4096;
 
   explicit Store(StoreSettings settings);
@@ -148,7 +148,8 @@ class Store {
   auto Waiting(const std::string& machine, int limit) -> Result<std::vector<std::string>>;
   // Nothing when the job is not to be taken: somebody else has it, another job of its application is at work or comes first, it belongs to
   // another machine, or it ended just now because it was to be cancelled or had its last attempt. `owner` has one claim at a time.
-  auto Claim(const std::string& job, const std::string& owner, const std::string& machine, std::chrono::milliseconds lease) -> Result<std::optional<Claimed>>;
+  auto Claim(const std::string& job, const std::string& owner, const std::string& machine, std::chrono::milliseconds lease)
+      -> Result<std::optional<Claimed>>;
 
   auto Renew(const Lease& lease, std::chrono::milliseconds length) -> Result<Renewal>;
   // What Renew would say now; nothing is written.
@@ -184,7 +185,8 @@ class Store {
   // With the number after the highest one of the application; it becomes the release of the job. A job that has made one already (it was tried
   // before) gets the same number again, with what is given now: nobody has built it yet.
   auto CreateRelease(const Lease& lease, const NewRelease& release) -> Result<Release>;
-  auto SetArtifact(const Lease& lease, const std::string& release, const std::string& artifact) -> Result<void>;  // a JSON document; the release is built
+  auto SetArtifact(const Lease& lease, const std::string& release, const std::string& artifact)
+      -> Result<void>;  // a JSON document; the release is built
   auto SetStatus(const Lease& lease, const std::string& release, ReleaseStatus status) -> Result<void>;
   // The release serves, at this address of this machine, and the one that did before is superseded.
   auto Activate(const Lease& lease, const std::string& release, const std::string& machine, const std::string& address) -> Result<void>;

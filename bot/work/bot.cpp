@@ -30,7 +30,8 @@ auto ReadToken(const std::string& path) -> Result<std::string> {
   if (!std::getline(file, token)) return tl::unexpected(Failure{FailureKind::kEnvironment, "the token cannot be read from " + path, ""});
   while (!token.empty() && (token.back() == '\r' || token.back() == ' ')) token.pop_back();
   if (token.size() < kLeastToken) {
-    return tl::unexpected(Failure{FailureKind::kEnvironment, "the token in " + path + " is shorter than " + std::to_string(kLeastToken) + " characters", ""});
+    return tl::unexpected(
+        Failure{FailureKind::kEnvironment, "the token in " + path + " is shorter than " + std::to_string(kLeastToken) + " characters", ""});
   }
   return token;
 }

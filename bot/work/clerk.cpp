@@ -17,7 +17,8 @@ auto Impatient(StoreSettings settings) -> StoreSettings {
 
 }  // namespace
 
-Clerk::Clerk(StoreSettings settings, std::chrono::milliseconds lease) : store_(Impatient(std::move(settings))), lease_(lease), thread_([this] { Work(); }) {}
+Clerk::Clerk(StoreSettings settings, std::chrono::milliseconds lease)
+    : store_(Impatient(std::move(settings))), lease_(lease), thread_([this] { Work(); }) {}
 
 Clerk::~Clerk() {
   {

@@ -23,7 +23,8 @@ void Slot::Try(const std::string& job) {
   const auto claimed = store_.Claim(job, owner_, workshop_.settings.machine, workshop_.settings.lease);
   if (!claimed || !*claimed) return;  // it is found again
   const Claimed& claim = **claimed;
-  const auto running = std::make_shared<Running>(claim.lease, asked + workshop_.settings.lease, claim.job.stage, store_, [this] { workshop_.clerk.HasLines(); });
+  const auto running =
+      std::make_shared<Running>(claim.lease, asked + workshop_.settings.lease, claim.job.stage, store_, [this] { workshop_.clerk.HasLines(); });
   workshop_.clerk.Add(running);
   if (workshop_.ends) running->Stop(Halt::kShutdown);
   Perform(claim.job, running);
@@ -31,7 +32,8 @@ void Slot::Try(const std::string& job) {
 }
 
 void Slot::Perform(const Job& job, const std::shared_ptr<Running>& running) {
-  running->Log("attempt " + std::to_string(job.attempts) + " of " + std::to_string(workshop_.settings.store.most_attempts) + " on " + workshop_.settings.machine);
+  running->Log("attempt " + std::to_string(job.attempts) + " of " + std::to_string(workshop_.settings.store.most_attempts) + " on " +
+               workshop_.settings.machine);
   const auto done = Done(job, *running);
   running->Flush(store_);
   End(job.id, *running, done);
@@ -77,7 +79,8 @@ void Slot::End(const std::string& job, Running& running, const Result<Outcome>& 
   while (true) {
     const auto ended = EndOnce(running, done);
     if (ended) return;
-    if (ended.error().kind == FailureKind::kStopped) return workshop_.notice("job " + job + ": another bot has it now, and what this one did is not counted");
+    if (ended.error().kind == FailureKind::kStopped)
+      return workshop_.notice("job " + job + ": another bot has it now, and what this one did is not counted");
     workshop_.notice("job " + job + ": its end is not written yet: " + ended.error().text);
     if (workshop_.ends) return;
     std::this_thread::sleep_for(std::chrono::seconds(1));

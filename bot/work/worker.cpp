@@ -47,7 +47,10 @@ class Health {
 class Worker::Parts {
  public:
   Parts(WorkerSettings settings, Performers performers, std::function<void(const std::string&)> notice)
-      : settings_(std::move(settings)), performers_(std::move(performers)), notice_(std::move(notice)), clerk_(settings_.store, settings_.lease),
+      : settings_(std::move(settings)),
+        performers_(std::move(performers)),
+        notice_(std::move(notice)),
+        clerk_(settings_.store, settings_.lease),
         finder_(Quick(settings_.store)) {
     // Names of slots are never used twice: a claim whose answer was lost is known by them.
     const std::string bot = settings_.machine.substr(0, 120) + "/" + std::to_string(::getpid()) + "/" + rt::format(rt::newUuid()).substr(24);

@@ -124,7 +124,9 @@ TEST(House, HidesItsLibraries) {
       {"sqlite3.h", {"runtime-lib/src/store/"}},
       {"simdjson.h", {"runtime-lib/src/json/", "runtime-lib/testing/"}},
       {"boost/beast", {"runtime-lib/src/net/"}},
-      {"httplib.h", {"runtime-lib/src/outbound/", "runtime-lib/testing/"}},
+      {"httplib.h", {"runtime-lib/src/outbound/", "runtime-lib/testing/", "bot/http/"}},
+      {"pqxx/", {"bot/store/", "compiler/frontend/pg/"}},
+      {"hiredis/", {"bot/queue/"}},
   };
   for (const SourceFile& file : SourceFiles({"bot", "compiler", "codegen", "runtime-lib"})) {
     for (const std::string& line : file.lines) {

@@ -4,8 +4,8 @@
 #include <httplib.h>
 #include <sys/socket.h>
 
-#include <netinet/in.h>
 #include <arpa/inet.h>
+#include <netinet/in.h>
 #include <unistd.h>
 
 #include <nlohmann/json.hpp>
@@ -37,7 +37,8 @@ class BotHttp : public testing::Test {
   }
 
   void Serve(const std::string& address, const std::string& token) {
-    server_ = std::make_unique<HttpServer>(HttpSettings{platform_->Settings(), address, 0, token, 3}, [this](const std::string& job) { woken_.push_back(job); });
+    server_ = std::make_unique<HttpServer>(HttpSettings{platform_->Settings(), address, 0, token, 3},
+                                           [this](const std::string& job) { woken_.push_back(job); });
     port_ = server_->Start().value();
     client_ = std::make_unique<httplib::Client>("127.0.0.1", port_);
     client_->set_read_timeout(10);
@@ -130,7 +131,8 @@ TEST_F(BotHttp, RefusesWhatIsWrong) {
 TEST_F(BotHttp, ObeysOnlyWhoHasTheToken) {
   const std::string body = R"({"application":"ada/shop"})";
   EXPECT_EQ(Post("/jobs", body, {}).status, 401);
-  for (const std::string& wrong : {std::string("x"), std::string(), std::string(kToken) + "x", std::string(kToken).substr(1), std::string(kToken) + kToken}) {
+  for (const std::string& wrong :
+       {std::string("x"), std::string(), std::string(kToken) + "x", std::string(kToken).substr(1), std::string(kToken) + kToken}) {
     EXPECT_EQ(Post("/jobs", body, Bearer(wrong)).status, 401) << wrong;
   }
   EXPECT_EQ(Post("/jobs", body, {{"Authorization", std::string("Basic ") + kToken}}).status, 401);
@@ -190,9 +192,9 @@ TEST_F(BotHttp, CancelsAndBeginsAgain) {
 }
 
 TEST_F(BotHttp, RefusesBodiesThatAreNotOne) {
-  for (const std::string& body : {std::string(), std::string("{"), std::string("[]"), std::string("null"), std::string(R"({"application":1})"), std::string(R"({"application":""})"),
-                                  std::string(R"({"application":"ada/shop","type":"deploy-application"})"), std::string(R"(["application"])"),
-                                  std::string("\xff\xfe"), std::string(60000, '[')}) {
+  for (const std::string& body : {std::string(), std::string("{"), std::string("[]"), std::string("null"), std::string(R"({"application":1})"),
+                                  std::string(R"({"application":""})"), std::string(R"({"application":"ada/shop","type":"deploy-application"})"),
+                                  std::string(R"(["application"])"), std::string("\xff\xfe"), std::string(60000, '[')}) {
     EXPECT_EQ(Post("/jobs", body, Bearer()).status, 400) << body.substr(0, 50);
   }
   EXPECT_EQ(Post("/jobs", R"({"application":"ada/none"})", Bearer()).status, 404);
@@ -202,11 +204,13 @@ TEST_F(BotHttp, RefusesBodiesThatAreNotOne) {
 }
 
 TEST_F(BotHttp, LivesThroughBytesThatAreNoRequest) {
-  for (const std::string& bytes : {std::string("\0\0\0\0\r\n\r\n", 8), std::string("GET"), std::string("GET / HTTP/9.9\r\n\r\n"), "GET /" + std::string(20000, 'a') + " HTTP/1.1\r\n\r\n",
-                                   "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + std::string(20000, 'b') + "\r\n\r\n",
-                                   std::string("POST /jobs HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -5\r\n\r\n"),
-                                   std::string("POST /jobs HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\nZZZ\r\n"),
-                                   std::string("GET /jobs/%00%ff%2e%2e HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"), std::string("GET /../../etc/passwd HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")}) {
+  for (const std::string& bytes :
+       {std::string("\0\0\0\0\r\n\r\n", 8), std::string("GET"), std::string("GET / HTTP/9.9\r\n\r\n"),
+        "GET /" + std::string(20000, 'a') + " HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + std::string(20000, 'b') + "\r\n\r\n",
+        std::string("POST /jobs HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -5\r\n\r\n"),
+        std::string("POST /jobs HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\nZZZ\r\n"),
+        std::string("GET /jobs/%00%ff%2e%2e HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"),
+        std::string("GET /../../etc/passwd HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")}) {
     EXPECT_THAT(Raw(bytes), Not(HasSubstr("200 OK"))) << bytes.substr(0, 60);
     EXPECT_EQ(Get("/healthz").status, 200);
   }

@@ -82,14 +82,16 @@ TEST(BotKills, EachJobHasItsEffectOnce) {
   SCOPED_TRACE(seed);
   Torment(platform, redis.Url(), jobs, random);
   EXPECT_EQ(platform.Ask("SELECT type, status, count(*) FROM jobs GROUP BY 1, 2 ORDER BY 1, 2"),
-            "build-application|completed|" + std::to_string(jobs) + "\ndeploy-application|completed|" + std::to_string(jobs) + "\ngenerate-code|completed|" +
-                std::to_string(jobs));
+            "build-application|completed|" + std::to_string(jobs) + "\ndeploy-application|completed|" + std::to_string(jobs) +
+                "\ngenerate-code|completed|" + std::to_string(jobs));
   EXPECT_EQ(platform.Ask("SELECT count(*) FROM job_events WHERE text = 'completed'"), std::to_string(3 * jobs));
-  EXPECT_EQ(platform.Ask("SELECT count(*) FROM (SELECT job_id, number, row_number() OVER (PARTITION BY job_id ORDER BY number) AS n FROM job_events) x WHERE number <> n"),
+  EXPECT_EQ(platform.Ask("SELECT count(*) FROM (SELECT job_id, number, row_number() OVER (PARTITION BY job_id ORDER BY number) AS n FROM job_events) "
+                         "x WHERE number <> n"),
             "0")
       << "lines have no gaps";
   // A publish of an application is over before its next one begins.
-  EXPECT_EQ(platform.Ask("SELECT count(*) FROM jobs a JOIN jobs b ON a.application_id = b.application_id AND a.fence = b.fence AND a.id <> b.id"), "0");
+  EXPECT_EQ(platform.Ask("SELECT count(*) FROM jobs a JOIN jobs b ON a.application_id = b.application_id AND a.fence = b.fence AND a.id <> b.id"),
+            "0");
   EXPECT_EQ(platform.Ask("SELECT count(*) FROM (SELECT type, lag(type) OVER (PARTITION BY application_id ORDER BY fence) AS before FROM jobs) x"
                          " WHERE (type, COALESCE(before, 'deploy-application')) NOT IN (('generate-code', 'deploy-application'),"
                          " ('build-application', 'generate-code'), ('deploy-application', 'build-application'))"),

@@ -27,7 +27,8 @@ auto Schema() -> std::string {
 
 Platform::Platform(Postgres& server) : server_(server), database_(server.NewDatabase()) {
   Ask(Schema());
-  Ask("INSERT INTO users (id, name, email, password, created_at, updated_at) VALUES (gen_random_uuid(), 'ada', 'ada@example.com', 'x', now(), now())");
+  Ask("INSERT INTO users (id, name, email, password, created_at, updated_at) VALUES (gen_random_uuid(), 'ada', 'ada@example.com', 'x', now(), "
+      "now())");
 }
 
 auto Platform::Settings() const -> bot::StoreSettings {

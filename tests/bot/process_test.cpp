@@ -97,7 +97,8 @@ TEST(BotProcess, TellsHowItEnded) {
 
 TEST(BotProcess, BoundsOutputAndLines) {
   Listener context;
-  const auto ended = bot::Run(Shell("head -c 20000000 /dev/zero | tr '\\0' x; head -c 100000 /dev/zero | tr '\\0' y >&2; echo >&2; echo end >&2"), context);
+  const auto ended =
+      bot::Run(Shell("head -c 20000000 /dev/zero | tr '\\0' x; head -c 100000 /dev/zero | tr '\\0' y >&2; echo >&2; echo end >&2"), context);
   ASSERT_TRUE(ended);
   EXPECT_EQ(ended->output.size(), 16U << 20U);
   ASSERT_EQ(context.lines.size(), 2U);
@@ -121,7 +122,8 @@ TEST(BotProcess, EndsWhatTakesTooLong) {
 TEST(BotProcess, EndsTheWholeGroupAndWhatLeftIt) {
   const test::TemporaryFolder folder;
   Listener context;
-  Program program = Shell("trap '' TERM; (trap '' TERM; exec sleep 60) & echo $! > child; setsid sh -c 'echo $$ > stray; exec sleep 60' & wait; sleep 60");
+  Program program =
+      Shell("trap '' TERM; (trap '' TERM; exec sleep 60) & echo $! > child; setsid sh -c 'echo $$ > stray; exec sleep 60' & wait; sleep 60");
   program.folder = folder.path();
   const auto before = Clock::now();
   Result<Ended> ended;

@@ -164,7 +164,8 @@ TEST(BotQueueAddress, IsTakenApart) {
   const auto small = QueueAddressOf("redis://example").value();
   EXPECT_EQ(small.host, "example");
   EXPECT_EQ(small.port, 6379);
-  for (const char* wrong : {"", "redis://", "http://x", "redis://x:0", "redis://x:99999", "redis://x:y", "redis://x/y", "redis://x/-1", "redis://word@x", "redis://:%zz@x"}) {
+  for (const char* wrong : {"", "redis://", "http://x", "redis://x:0", "redis://x:99999", "redis://x:y", "redis://x/y", "redis://x/-1",
+                            "redis://word@x", "redis://:%zz@x"}) {
     EXPECT_FALSE(QueueAddressOf(wrong)) << wrong;
   }
 }

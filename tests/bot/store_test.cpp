@@ -140,11 +140,11 @@ TEST_F(BotStore, WhatALostLeaseWritesTakesNoEffect) {
   EXPECT_EQ(store_->Renew(old, kLong).value(), Renewal::kLost);
   EXPECT_EQ(store_->Look(old).value(), Renewal::kLost);
   const NewRelease release{application_, std::string(64, 'a'), "{}", "{}", "[]"};
-  for (const Failure& failure :
-       {store_->SetStage(old, "deploy").error(), store_->Log(old, {{"deploy", "hello"}}).error(), store_->Complete(old, "{}", "x", NextJob{"y", "{}", ""}).error(),
-        store_->Fail(old, "{}", "x", true).error(), store_->EndCancelled(old, "x").error(), store_->PutBack(old, "x").error(),
-        store_->CreateRelease(old, release).error(), store_->SetArtifact(old, job, "{}").error(), store_->SetStatus(old, job, ReleaseStatus::kFailed).error(),
-        store_->Activate(old, job, "here", "a:1").error()}) {
+  for (const Failure& failure : {store_->SetStage(old, "deploy").error(), store_->Log(old, {{"deploy", "hello"}}).error(),
+                                 store_->Complete(old, "{}", "x", NextJob{"y", "{}", ""}).error(), store_->Fail(old, "{}", "x", true).error(),
+                                 store_->EndCancelled(old, "x").error(), store_->PutBack(old, "x").error(),
+                                 store_->CreateRelease(old, release).error(), store_->SetArtifact(old, job, "{}").error(),
+                                 store_->SetStatus(old, job, ReleaseStatus::kFailed).error(), store_->Activate(old, job, "here", "a:1").error()}) {
     EXPECT_EQ(failure.kind, FailureKind::kStopped) << failure.text;
   }
   EXPECT_EQ(platform_->Ask("SELECT j::text FROM jobs j"), before);
@@ -263,8 +263,8 @@ TEST_F(BotStore, PutsBackWithoutCountingTheAttempt) {
 
 TEST_F(BotStore, AJobBelongsToTheMachineOfItsApplication) {
   const std::string job = Enqueue();
-  platform_->Ask("INSERT INTO deployments (id, application_id, machine, address, fence, created_at, updated_at) VALUES (gen_random_uuid(), '" + application_ +
-                 "', 'there', 'x', 41, now(), now())");
+  platform_->Ask("INSERT INTO deployments (id, application_id, machine, address, fence, created_at, updated_at) VALUES (gen_random_uuid(), '" +
+                 application_ + "', 'there', 'x', 41, now(), now())");
   EXPECT_THAT(Waiting("here"), IsEmpty());
   EXPECT_FALSE(Claim(job));
   EXPECT_THAT(Waiting("there"), ElementsAre(job));
@@ -279,8 +279,9 @@ TEST_F(BotStore, AJobBelongsToTheMachineOfItsApplication) {
 TEST_F(BotStore, DataThatNobodyExpectsStopsNoOtherJob) {
   std::vector<std::string> jobs;
   int number = 0;
-  for (const std::string& data : {std::string(R"({"machine":["x"]})"), std::string(R"([{"machine":"x"}])"), std::string(R"({"\u0000":"machine","machine":"x"})"),
-                                  std::string(R"({"machine":"\ud800"})"), std::string("5"), std::string("null"), std::string(200, '[') + std::string(200, ']')}) {
+  for (const std::string& data :
+       {std::string(R"({"machine":["x"]})"), std::string(R"([{"machine":"x"}])"), std::string(R"({"\u0000":"machine","machine":"x"})"),
+        std::string(R"({"machine":"\ud800"})"), std::string("5"), std::string("null"), std::string(200, '[') + std::string(200, ']')}) {
     jobs.push_back(Enqueue(platform_->NewApplication("odd" + std::to_string(++number)), data));
   }
   const std::string good = Enqueue();

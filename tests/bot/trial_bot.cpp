@@ -50,5 +50,7 @@ auto main(int count, char** words) -> int {
   const auto with = [&](const char* next) {
     return [next, milliseconds](const Job& job, JobContext& context) { return Work(job, context, milliseconds, next); };
   };
-  return ingot::bot::RunBot(options, {{"generate-code", with("build-application")}, {"build-application", with("deploy-application")}, {"deploy-application", with(nullptr)}});
+  return ingot::bot::RunBot(
+      options,
+      {{"generate-code", with("build-application")}, {"build-application", with("deploy-application")}, {"deploy-application", with(nullptr)}});
 }

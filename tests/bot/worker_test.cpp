@@ -19,7 +19,9 @@ using std::chrono::milliseconds;
 using testing::HasSubstr;
 using Clock = std::chrono::steady_clock;
 
-auto Failing(FailureKind kind, const std::string& text) -> tl::unexpected<Failure> { return tl::unexpected(Failure{kind, text, R"([{"code":"ING0001"}])"}); }
+auto Failing(FailureKind kind, const std::string& text) -> tl::unexpected<Failure> {
+  return tl::unexpected(Failure{kind, text, R"([{"code":"ING0001"}])"});
+}
 
 class BotWorker : public testing::Test {
  protected:

@@ -37,8 +37,8 @@ auto Redis::Run(const std::string& words) const -> Outcome {
 
 void Redis::Start() {
   if (server_ > 0) return;
-  server_ = StartChild({kProgram, "--port", std::to_string(port_), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--requirepass", kPassword, "--dir",
-                        folder_.path()},
+  server_ = StartChild({kProgram, "--port", std::to_string(port_), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--requirepass",
+                        kPassword, "--dir", folder_.path()},
                        folder_.path() + "/log");
   for (int i = 0; i < 1000 && ::waitpid(server_, nullptr, WNOHANG) == 0; ++i) {
     if (Run("ping").output.find("PONG") != std::string::npos) return;
