@@ -3,8 +3,8 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/pidfd.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -147,7 +147,7 @@ class Running {
     const int problem = errno;
     ::pthread_sigmask(SIG_SETMASK, &former, nullptr);
     if (guard_ < 0) return Trouble(std::string("no process can be made: ") + std::strerror(problem));
-    handle_.Set(::pidfd_open(guard_, 0));
+    handle_.Set(static_cast<int>(::syscall(SYS_pidfd_open, guard_, 0)));
     output_.in.Close();
     errors_.in.Close();
     return {};

@@ -23,10 +23,12 @@ auto Text(std::string& text) -> Setter {
   };
 }
 
-// `left=right`; the right one holds no `=`.
-auto Pair(std::vector<std::pair<std::string, std::string>>& pairs) -> Setter {
-  return [&pairs](const std::string& value) {
-    const size_t middle = value.rfind('=');
+// `left=right`, where the name inside, which holds no `=`, is one of both.
+enum class Inside { kLeft, kRight };
+
+auto Pair(std::vector<std::pair<std::string, std::string>>& pairs, Inside inside) -> Setter {
+  return [&pairs, inside](const std::string& value) {
+    const size_t middle = inside == Inside::kLeft ? value.find('=') : value.rfind('=');
     if (middle == std::string::npos || middle == 0 || middle + 1 == value.size()) return false;
     pairs.emplace_back(value.substr(0, middle), value.substr(middle + 1));
     return true;
@@ -59,8 +61,8 @@ auto Setters(Options& options) -> std::map<std::string, Setter> {
           {"--cgroup", Text(options.cgroup)},
           {"--fresh", Another(options.fresh)},
           {"--variable", Another(options.variables)},
-          {"--read", Pair(options.reads)},
-          {"--result", Pair(options.results)}};
+          {"--read", Pair(options.reads, Inside::kRight)},
+          {"--result", Pair(options.results, Inside::kLeft)}};
 }
 
 }  // namespace
