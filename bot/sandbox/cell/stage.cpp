@@ -164,7 +164,9 @@ auto Stage::KeepCache(const Options& options) -> std::string {
     const Handle to = Part(cache_, name);
     if (!to.ok()) return Because("the cache cannot be written");
     const Copied copied = MakeLike(OpenFolder(stage_.number(), name).number(), to.number(), budget);
-    if (!copied.problem.empty()) return copied.problem;
+    if (copied.problem.empty()) continue;
+    Clear(to.number());
+    return copied.problem;
   }
   return {};
 }

@@ -69,6 +69,14 @@ void Delete(int folder, const std::string& name) {
   ::unlinkat(folder, name.c_str(), AT_REMOVEDIR);
 }
 
+}  // namespace
+
+void Clear(int folder) {
+  for (const std::string& name : NamesIn(folder)) Delete(folder, name);
+}
+
+namespace {
+
 class Copier {
  public:
   Copier(const Copying& copying, Budget& budget, bool like) : copying_(copying), budget_(budget), like_(like) {}
@@ -97,12 +105,14 @@ class Copier {
     struct stat found {};
     if (::fstatat(from, name.c_str(), &found, AT_SYMLINK_NOFOLLOW) != 0) return Fail(Problem("read", path));
     if (S_ISDIR(found.st_mode)) return Inner(from, to, before, name, path, depth);
-    if (like_ && Current(to, name, found)) return true;
+    if (S_ISREG(found.st_mode)) {
+      budget_.files -= 1;
+      budget_.bytes -= found.st_size;
+      if (budget_.files < 0 || budget_.bytes < 0) return Fail({"there are more or larger files than may be copied", true, {}});
+      if (like_ && Current(to, name, found)) return true;
+    }
     if (like_) Delete(to, name);
     if (!S_ISREG(found.st_mode)) return true;
-    budget_.files -= 1;
-    budget_.bytes -= found.st_size;
-    if (budget_.files < 0 || budget_.bytes < 0) return Fail({"there are more or larger files than may be copied", true, {}});
     return File(from, to, before, name, path, found);
   }
 

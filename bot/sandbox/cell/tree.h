@@ -53,6 +53,8 @@ auto CopyInto(int from, int to, const Copying& copying, Budget& budget) -> Copie
 // Makes `to` what `from` is. Files of the same size and time of change are taken to be the same; each other one is written beside and renamed.
 auto MakeLike(int from, int to, Budget& budget) -> Copied;
 
+void Clear(int folder);
+
 // One regular file, which `name` is to be in the end, written beside and renamed.
 auto CopyOut(int folder, const std::string& path, const std::string& to, mode_t mode, Budget& budget) -> Copied;
 
