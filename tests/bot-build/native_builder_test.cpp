@@ -83,7 +83,7 @@ TEST_F(NativeBuilding, CompilesWhatChanged) {
   ASSERT_GT(cold, 0) << log_->text() << failure_.text;
   const int all = Compiled();
   EXPECT_GE(all, 8);
-  EXPECT_EQ(RunCommand("/", Quoted(first.output + "/service") + " migrate status; file " + Quoted(first.output + "/service")).output.find("not stripped"),
+  EXPECT_EQ(RunCommand(folder_.path(), Quoted(first.output + "/service") + " migrate status; file " + Quoted(first.output + "/service")).output.find("not stripped"),
             std::string::npos);
 
   const double same = Build(Generate("again", "one"));
