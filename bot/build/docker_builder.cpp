@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int64_t kHeadroom = 1 << 20;  // of what comes out of a container, beside the files
+constexpr int64_t kHeadroom = 1 << 20;               // of what comes out of a container, beside the files
 constexpr const char* kUntil = "ingot.build.until";  // the label of a container: when it may be ended, in seconds since 1970
 
 // Lines of a container are as foreign as those of the sandbox.
@@ -39,11 +39,17 @@ class HarmlessLog : public Context {
   cell::Lines lines_;
 };
 
-// Nobody reads it.
-class NoLog : public Context {
+// Lines that are worth reading only when something went wrong.
+class SilentLog : public Context {
  public:
-  void Log(std::string_view) override {}
+  void Log(std::string_view line) override { lines_.emplace_back(line); }
   auto Stopped() const -> bool override { return false; }
+  void Tell(Context& context) const {
+    for (const std::string& line : lines_) context.Log(line);
+  }
+
+ private:
+  std::vector<std::string> lines_;
 };
 
 auto Trouble(const std::string& text) -> tl::unexpected<Failure> { return tl::unexpected(Failure{FailureKind::kEnvironment, text, {}}); }
@@ -54,7 +60,8 @@ auto Now() -> int64_t { return std::chrono::duration_cast<std::chrono::seconds>(
 
 // An id of ours: it stands in names and labels.
 auto IsId(const std::string& id) -> bool {
-  return !id.empty() && id.size() <= 64 && std::ranges::all_of(id, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-'; });
+  return !id.empty() && id.size() <= 64 &&
+         std::ranges::all_of(id, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-'; });
 }
 
 auto EnvironmentOf(const DockerSettings& settings) -> std::vector<std::string> {
@@ -87,23 +94,63 @@ rm -f "$made.in"
 auto ContainerWords(const DockerSettings& settings, const BuildRequest& request, const std::string& name) -> std::vector<std::string> {
   const SandboxLimits& limits = settings.limits;
   const std::string memory = std::to_string(limits.memory);
-  std::vector<std::string> words{"run", "--rm", "--interactive", "--name", name, "--label", "ingot.build=" + request.application,
-          "--label", std::string(kUntil) + "=" + std::to_string(Now() + limits.seconds + 30),
-          "--network", "none", "--read-only", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--user", "10001:10001", "--log-driver", "none",
-          "--pids-limit", std::to_string(limits.processes), "--memory", memory, "--memory-swap", memory, "--oom-score-adj", "500",
-          "--ulimit", "core=0", "--ulimit", "nofile=1024", "--ulimit", "fsize=" + std::to_string(limits.file), "--ipc", "none",
-          "--tmpfs", "/work:rw,exec,nosuid,nodev,mode=0700,uid=10001,gid=10001,size=" + std::to_string(limits.disk) + ",nr_inodes=20000",
-          "--tmpfs", "/tmp:rw,noexec,nosuid,nodev,mode=1777,size=" + std::to_string(limits.disk / 4) + ",nr_inodes=2000",
-          "--workdir", "/work", "--env", "HOME=/tmp", "--env", "LANG=C.UTF-8"};
+  std::vector<std::string> words{"run",
+                                 "--rm",
+                                 "--interactive",
+                                 "--name",
+                                 name,
+                                 "--label",
+                                 "ingot.build=" + request.application,
+                                 "--label",
+                                 std::string(kUntil) + "=" + std::to_string(Now() + limits.seconds + 30),
+                                 "--network",
+                                 "none",
+                                 "--read-only",
+                                 "--cap-drop",
+                                 "ALL",
+                                 "--security-opt",
+                                 "no-new-privileges",
+                                 "--user",
+                                 "10001:10001",
+                                 "--log-driver",
+                                 "none",
+                                 "--pids-limit",
+                                 std::to_string(limits.processes),
+                                 "--memory",
+                                 memory,
+                                 "--memory-swap",
+                                 memory,
+                                 "--oom-score-adj",
+                                 "500",
+                                 "--ulimit",
+                                 "core=0",
+                                 "--ulimit",
+                                 "nofile=1024",
+                                 "--ulimit",
+                                 "fsize=" + std::to_string(limits.file),
+                                 "--ipc",
+                                 "none",
+                                 "--tmpfs",
+                                 "/work:rw,exec,nosuid,nodev,mode=0700,uid=10001,gid=10001,size=" + std::to_string(limits.disk) + ",nr_inodes=20000",
+                                 "--tmpfs",
+                                 "/tmp:rw,noexec,nosuid,nodev,mode=1777,size=" + std::to_string(limits.disk / 4) + ",nr_inodes=2000",
+                                 "--workdir",
+                                 "/work",
+                                 "--env",
+                                 "HOME=/tmp",
+                                 "--env",
+                                 "LANG=C.UTF-8"};
   if (limits.percent > 0) words.insert(words.end(), {"--cpu-period", "100000", "--cpu-quota", std::to_string(limits.percent * 1000)});
-  words.insert(words.end(), {"ingot-builder:" + settings.images, "/usr/bin/timeout", "--signal=KILL", std::to_string(limits.seconds), "/ingot-build"});
+  words.insert(words.end(),
+               {"ingot-builder:" + settings.images, "/usr/bin/timeout", "--signal=KILL", std::to_string(limits.seconds), "/ingot-build"});
   return words;
 }
 
 // Containers of bots that are gone.
 void Sweep(const DockerSettings& settings) {
-  NoLog log;
-  const auto listed = Docker(settings, {"ps", "--filter", std::string("label=") + kUntil, "--format", std::string("{{.ID}} {{.Label \"") + kUntil + "\"}}"}, log);
+  SilentLog log;
+  const auto listed =
+      Docker(settings, {"ps", "--filter", std::string("label=") + kUntil, "--format", std::string("{{.ID}} {{.Label \"") + kUntil + "\"}}"}, log);
   if (!listed) return;
   std::istringstream lines(listed->output);
   std::string id;
@@ -134,14 +181,15 @@ auto Compile(const DockerSettings& settings, const BuildRequest& request, const 
   for (std::string& word : ContainerWords(settings, request, name)) program.words.push_back(std::move(word));
   program.folder = "/";
   program.environment = EnvironmentOf(settings);
-  program.environment.push_back("JOBS=" + std::to_string(settings.jobs > 0 ? settings.jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))));
+  program.environment.push_back(
+      "JOBS=" + std::to_string(settings.jobs > 0 ? settings.jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))));
   program.limit = std::chrono::seconds(settings.limits.seconds + 30);
   HarmlessLog log(context, settings.limits.log);
   const auto start = std::chrono::steady_clock::now();
   const auto ended = Run(program, log);
   if (!ended || ended->code != 0) {
     // The program docker may be gone while the container runs on.
-    NoLog quiet;
+    SilentLog quiet;
     static_cast<void>(Docker(settings, {"rm", "--force", name}, quiet));
   }
   if (!ended) return tl::unexpected(ended.error());
@@ -152,14 +200,16 @@ auto MakeImage(const DockerSettings& settings, const BuildRequest& request, cons
   const std::string folder = files.work() + "/context";
   std::ofstream(folder + "/Dockerfile") << "FROM ingot-service:" + settings.images + "\nCOPY service /service\n";
   const std::string release = std::to_string(request.release);
+  SilentLog log;
   const auto made = Docker(settings,
                            {"build", "--quiet", "--network", "none", "--force-rm", "--label", "ingot.application=" + request.application, "--label",
                             "ingot.release=" + release, "--tag", "ingot-app:" + request.application + "-" + release, folder},
-                           context);
+                           log);
   if (!made) return tl::unexpected(made.error());
   const std::string id = made->output.substr(0, made->output.find('\n'));
-  if (made->code != 0 || !id.starts_with("sha256:")) return Trouble("the engine makes no image of the service; the lines of the log say why");
-  return id;
+  if (made->code == 0 && id.starts_with("sha256:")) return id;
+  log.Tell(context);
+  return Trouble("the engine makes no image of the service; the lines of the log say why");
 }
 
 }  // namespace
@@ -181,7 +231,7 @@ auto DockerBuilder::Build(const BuildRequest& request, Context& context) -> Resu
 }
 
 auto WhyNoEngine(const DockerSettings& settings) -> std::string {
-  NoLog log;
+  SilentLog log;
   if (!IsId(settings.images)) return "the images of the builder are not named: scripts/builder-image makes them and prints their id";
   const auto answered = Docker(settings, {"version", "--format", "{{.Server.Version}}"}, log);
   if (!answered) return answered.error().text;

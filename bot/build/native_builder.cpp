@@ -69,7 +69,8 @@ auto Judge(const SandboxEnd& end, const SandboxLimits& limits) -> Result<void> {
 
 NativeBuilder::NativeBuilder(NativeSettings settings) : settings_(std::move(settings)) {
   std::error_code error;
-  if (settings_.runtime.empty()) settings_.runtime = fs::read_symlink("/proc/self/exe", error).parent_path().parent_path().string() + "/lib/ingot-runtime";
+  if (settings_.runtime.empty())
+    settings_.runtime = fs::read_symlink("/proc/self/exe", error).parent_path().parent_path().string() + "/lib/ingot-runtime";
 }
 
 auto NativeBuilder::Build(const BuildRequest& request, Context& context) -> Result<Artifact> {

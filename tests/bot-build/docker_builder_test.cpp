@@ -47,7 +47,9 @@ class DockerBuilding : public testing::Test {
   }
 
   auto path(const std::string& name) const -> std::string { return folder_.path() + "/" + name; }
-  auto Request(const std::string& project, int64_t release = 1) const -> BuildRequest { return {kApplication, path(project), path("cache"), path("output"), release}; }
+  auto Request(const std::string& project, int64_t release = 1) const -> BuildRequest {
+    return {kApplication, path(project), path("cache"), path("output"), release};
+  }
 
   auto Build(const BuildRequest& request) -> double {
     log_.emplace();
@@ -74,12 +76,14 @@ TEST_F(DockerBuilding, MakesAnImageAndCompilesWhatChanged) {
   ASSERT_EQ(GenerateProject(path("app.json"), path("one")).code, 0);
   const double cold = Build(Request("one"));
   ASSERT_GT(cold, 0) << log_->text() << failure_.text;
+  EXPECT_TRUE(log_->Has("cmake_pch.hxx.gch")) << log_->text();
   const std::string first = image_;
   EXPECT_TRUE(first.starts_with("sha256:"));
   const auto asked = RunCommand("/", "docker run --rm --network none --read-only --tmpfs /data:uid=10001 " + first + " migrate status");
   EXPECT_EQ(asked.output, "pending  0001_initial\n");
   EXPECT_NE(RunCommand("/", "docker run --rm --network none --entrypoint /bin/sh " + first + " -c true").code, 0) << "there is a shell in the image";
-  EXPECT_EQ(RunCommand("/", "docker image inspect --format '{{.Config.User}} {{index .Config.Labels \"ingot.release\"}}' " + first).output, "10001:10001 1\n");
+  EXPECT_EQ(RunCommand("/", "docker image inspect --format '{{.Config.User}} {{index .Config.Labels \"ingot.release\"}}' " + first).output,
+            "10001:10001 1\n");
 
   fs::create_directories(path("two"));
   RunCommand(path("one"), "cp -r db ingot.manifest.json ../two");
@@ -92,6 +96,7 @@ TEST_F(DockerBuilding, MakesAnImageAndCompilesWhatChanged) {
   ASSERT_GT(warm, 0) << log_->text() << failure_.text;
   EXPECT_NE(image_, first);
   EXPECT_FALSE(log_->Has("cmake_pch.hxx.gch")) << "everything was compiled again\n" << log_->text();
+  if (!Variable("INGOT_TEST_SHOW").empty()) std::cout << log_->text();
   std::cout << "docker build: first " << cold << " s, a field more " << warm << " s\n";
   EXPECT_EQ(Running(), "");
 }
@@ -109,11 +114,15 @@ TEST_F(DockerBuilding, SaysWhereTheCodeIsWrong) {
 TEST_F(DockerBuilding, ContainsTheBuild) {
   WriteFile(path("secret"), "the-secret-of-the-host\n");
   const std::string script =
-      "cat " + path("secret") + " /root/.ssh/id_rsa /proc/1/environ; ls /var/run/docker.sock; echo x >> /runtime/identity.txt; echo x > /ingot-build; mount -t tmpfs x /tmp; "
-      "mknod /work/disk b 254 0; unshare --user true; (exec 3<>/dev/tcp/9.9.9.9/53) && echo WORKED; id -u; grep -E 'Cap(Eff|Bnd)|NoNewPrivs|Seccomp:' /proc/self/status; "
+      "cat " + path("secret") +
+      " /root/.ssh/id_rsa /proc/1/environ; ls /var/run/docker.sock; echo x >> /runtime/identity.txt; echo x > /ingot-build; mount -t tmpfs x /tmp; "
+      "mknod /work/disk b 254 0; unshare --user true; (exec 3<>/dev/tcp/9.9.9.9/53) && echo WORKED; id -u; grep -E "
+      "'Cap(Eff|Bnd)|NoNewPrivs|Seccomp:' /proc/self/status; "
       "dd if=/dev/zero of=/work/big bs=1M; rm /work/big; kill -9 1; cat /proc/net/dev; ls /work /";
   WriteFile(path("project/script"), script);
-  WriteFile(path("project/CMakeLists.txt"), std::string(kBuildFile) + "execute_process(COMMAND bash /work/project/script OUTPUT_VARIABLE out ERROR_VARIABLE out)\nmessage(FATAL_ERROR \"${out}\")\n");
+  WriteFile(path("project/CMakeLists.txt"),
+            std::string(kBuildFile) +
+                "execute_process(COMMAND bash /work/project/script OUTPUT_VARIABLE out ERROR_VARIABLE out)\nmessage(FATAL_ERROR \"${out}\")\n");
   settings_.limits.disk = 64LL << 20;
   settings_.limits.memory = 400LL << 20;
   settings_.limits.file = 1LL << 30;
@@ -123,8 +132,8 @@ TEST_F(DockerBuilding, ContainsTheBuild) {
   EXPECT_EQ(all.find("the-secret-of-the-host"), std::string::npos) << all;
   EXPECT_EQ(all.find("WORKED"), std::string::npos) << all;
   EXPECT_EQ(all.find("eth0"), std::string::npos) << all;
-  for (const char* said : {"No such file or directory", "Read-only file system", "No space left on device", "10001", "CapEff:\t0000000000000000", "CapBnd:\t0000000000000000",
-                           "NoNewPrivs:\t1", "Seccomp:\t2", "Network is unreachable"}) {
+  for (const char* said : {"No such file or directory", "Read-only file system", "No space left on device", "10001", "CapEff:\t0000000000000000",
+                           "CapBnd:\t0000000000000000", "NoNewPrivs:\t1", "Seccomp:\t2", "Network is unreachable"}) {
     EXPECT_NE(all.find(said), std::string::npos) << said << "\n" << all;
   }
   EXPECT_EQ(Running(), "");
@@ -132,7 +141,8 @@ TEST_F(DockerBuilding, ContainsTheBuild) {
 
 TEST_F(DockerBuilding, BoundsTheBuild) {
   const auto fails = [this](const std::string& command, const std::string& said) {
-    WriteFile(path("project/CMakeLists.txt"), std::string(kBuildFile) + "execute_process(COMMAND bash -c \"" + command + "\")\nadd_executable(service main.cpp)\n");
+    WriteFile(path("project/CMakeLists.txt"),
+              std::string(kBuildFile) + "execute_process(COMMAND bash -c \"" + command + "\")\nadd_executable(service main.cpp)\n");
     WriteFile(path("project/main.cpp"), "auto main() -> int { return 0; }\n");
     EXPECT_EQ(Build(Request("project")), -1) << command;
     EXPECT_EQ(failure_.kind, FailureKind::kDefinition);
@@ -145,7 +155,8 @@ TEST_F(DockerBuilding, BoundsTheBuild) {
   settings_.limits.memory = 200LL << 20;
   // Whoever is ended may be any of them: the container is when its first process is.
   settings_.limits.log = 10000;
-  WriteFile(path("project/CMakeLists.txt"), std::string(kBuildFile) + "execute_process(COMMAND bash -c \"yes | head -c 5000000 >&2\")\nadd_executable(service main.cpp)\n");
+  WriteFile(path("project/CMakeLists.txt"),
+            std::string(kBuildFile) + "execute_process(COMMAND bash -c \"yes | head -c 5000000 >&2\")\nadd_executable(service main.cpp)\n");
   EXPECT_GT(Build(Request("project")), 0) << failure_.text << log_->text();
   EXPECT_TRUE(log_->Has("the rest of the output is left out"));
   EXPECT_LT(log_->text().size(), 20000U);

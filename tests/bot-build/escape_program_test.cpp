@@ -71,8 +71,9 @@ TEST_P(Escape, IsContained) {
   const Host host;
   const std::string name = GetParam().name;
   if (GetParam().outside == Outside::kWorks) {
-    const auto outside = ingot::test::RunCommand(host.path("project"), "python3 " + ingot::test::Quoted(INGOT_SOURCE_DIR "/tests/bot-build/attempts.py") + " " +
-                                                                           name + " " + ingot::test::Quoted(host.Facts()));
+    const auto outside =
+        ingot::test::RunCommand(host.path("project"), "python3 " + ingot::test::Quoted(INGOT_SOURCE_DIR "/tests/bot-build/attempts.py") + " " + name +
+                                                          " " + ingot::test::Quoted(host.Facts()));
     EXPECT_EQ(outside.code, 10) << "it does not even work without a sandbox: " << outside.output;
   }
   const std::string why = WhyNoSandbox(host.Settings());

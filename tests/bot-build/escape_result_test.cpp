@@ -93,7 +93,8 @@ TEST_F(EscapeByResults, NoPrivilegeComesOut) {
 }
 
 TEST_F(EscapeByResults, TheCacheHoldsFilesAndFoldersAlone) {
-  const auto end = Run("echo made > service; ln -s /etc out; ln -s " + host_.path("other") + " other; mkfifo pipe; mkdir -p deep/er; echo 1 > deep/er/file");
+  const auto end =
+      Run("echo made > service; ln -s /etc out; ln -s " + host_.path("other") + " other; mkfifo pipe; mkdir -p deep/er; echo 1 > deep/er/file");
   ASSERT_TRUE(end.has_value()) << end.error().text;
   for (const auto& entry : fs::recursive_directory_iterator(host_.path("cache"))) {
     EXPECT_TRUE(entry.symlink_status().type() == fs::file_type::regular || entry.symlink_status().type() == fs::file_type::directory) << entry.path();
@@ -120,7 +121,8 @@ TEST_F(EscapeByResults, NothingIsLeftRunning) {
 }
 
 TEST_F(EscapeByResults, WhatIsPrintedWithoutEndIsCut) {
-  const auto end = Run("printf '\\033]0;x\\007\\033[2J\\r\\302\\233 \\342\\200\\256 \\377\\n'; yes 0123456789 | head -c 50000000; echo made > service");
+  const auto end =
+      Run("printf '\\033]0;x\\007\\033[2J\\r\\302\\233 \\342\\200\\256 \\377\\n'; yes 0123456789 | head -c 50000000; echo made > service");
   ASSERT_TRUE(end.has_value()) << end.error().text;
   const std::string text = log_.text();
   EXPECT_LT(text.size(), 2U * static_cast<size_t>(host_.Settings().limits.log));
@@ -177,7 +179,8 @@ TEST_P(EscapeByDeath, TakesTheSandboxWithIt) {
   if (std::string(GetParam()) == "bot") ::kill(bot, SIGKILL);
   // Programs are found by the folder of this test, which nobody else's have.
   for (const pid_t process : ProcessesWith(host_.path("project"))) {
-    if (process != bot && std::string(GetParam()) == "sandbox" && ReadFile("/proc/" + std::to_string(process) + "/comm") == "ingot-sandbox\n") ::kill(process, SIGKILL);
+    if (process != bot && std::string(GetParam()) == "sandbox" && ReadFile("/proc/" + std::to_string(process) + "/comm") == "ingot-sandbox\n")
+      ::kill(process, SIGKILL);
   }
   EXPECT_TRUE(wait_until(false)) << "something still runs";
   ::waitpid(bot, nullptr, 0);

@@ -113,8 +113,9 @@ auto Host::Facts() const -> std::string {
   const auto number = [](const std::string& name, int64_t value) { return "\"" + name + "\":" + std::to_string(value); };
   const SandboxLimits limits = Settings().limits;
   return "{" + text("secret", kSecret) + text("secret_file", path("secret")) + text("other", path("other")) + text("socket", path("socket")) +
-         text("token", token_) + number("tcp", tcp_) + "," + number("udp", udp_) + "," + number("pid", process_) + "," + number("memory", limits.memory) +
-         "," + number("disk", limits.disk) + "," + number("processes", limits.processes) + "," + number("files", 20000) + "}";
+         text("token", token_) + number("tcp", tcp_) + "," + number("udp", udp_) + "," + number("pid", process_) + "," +
+         number("memory", limits.memory) + "," + number("disk", limits.disk) + "," + number("processes", limits.processes) + "," +
+         number("files", 20000) + "}";
 }
 
 auto Host::Attempt(const std::string& name) const -> SandboxedProgram {

@@ -83,7 +83,8 @@ TEST_F(NativeBuilding, CompilesWhatChanged) {
   ASSERT_GT(cold, 0) << log_->text() << failure_.text;
   const int all = Compiled();
   EXPECT_GE(all, 8);
-  EXPECT_EQ(RunCommand(folder_.path(), Quoted(first.output + "/service") + " migrate status; file " + Quoted(first.output + "/service")).output.find("not stripped"),
+  EXPECT_EQ(RunCommand(folder_.path(), Quoted(first.output + "/service") + " migrate status; file " + Quoted(first.output + "/service"))
+                .output.find("not stripped"),
             std::string::npos);
 
   const double same = Build(Generate("again", "one"));
@@ -102,7 +103,8 @@ TEST_F(NativeBuilding, CompilesWhatChanged) {
 }
 
 TEST_F(NativeBuilding, SaysWhereTheCodeIsWrong) {
-  WriteFile(path("project/CMakeLists.txt"), "cmake_minimum_required(VERSION 3.25)\nproject(service LANGUAGES CXX)\nadd_executable(service custom/hook.cpp)\n");
+  WriteFile(path("project/CMakeLists.txt"),
+            "cmake_minimum_required(VERSION 3.25)\nproject(service LANGUAGES CXX)\nadd_executable(service custom/hook.cpp)\n");
   WriteFile(path("project/custom/hook.cpp"), "auto main() -> int { return nothing; }\n");
   EXPECT_EQ(Build({"0190b1c4-0000-7000-8000-000000000001", path("project"), path("cache"), path("output"), 1}), -1);
   EXPECT_EQ(failure_.kind, FailureKind::kDefinition);
@@ -112,8 +114,9 @@ TEST_F(NativeBuilding, SaysWhereTheCodeIsWrong) {
 }
 
 TEST_F(NativeBuilding, OneAfterTheOtherWhereTheCacheIsOne) {
-  WriteFile(path("project/CMakeLists.txt"), "cmake_minimum_required(VERSION 3.25)\nproject(service LANGUAGES CXX)\nadd_executable(service main.cpp)\n"
-                                           "add_custom_command(TARGET service PRE_LINK COMMAND sleep 1)\n");
+  WriteFile(path("project/CMakeLists.txt"),
+            "cmake_minimum_required(VERSION 3.25)\nproject(service LANGUAGES CXX)\nadd_executable(service main.cpp)\n"
+            "add_custom_command(TARGET service PRE_LINK COMMAND sleep 1)\n");
   WriteFile(path("project/main.cpp"), "auto main() -> int { return 0; }\n");
   KeptLog logs[2];
   bool fine[2] = {false, false};
@@ -178,7 +181,8 @@ TEST_F(NativeBuilding, KeepsTheCacheOfTheLastBuildThatWentWell) {
 }
 
 TEST_F(NativeBuilding, UsesNothingThatWasMadeWithAnotherRuntime) {
-  WriteFile(path("project/CMakeLists.txt"), "cmake_minimum_required(VERSION 3.25)\nproject(service LANGUAGES CXX)\nadd_executable(service main.cpp)\n");
+  WriteFile(path("project/CMakeLists.txt"),
+            "cmake_minimum_required(VERSION 3.25)\nproject(service LANGUAGES CXX)\nadd_executable(service main.cpp)\n");
   WriteFile(path("project/main.cpp"), "auto main() -> int { return 0; }\n");
   WriteFile(path("project/runtime/file"), "1\n");
   WriteFile(path("runtime/identity.txt"), "1\n");

@@ -79,7 +79,8 @@ struct Start {
   if (::unshare(CLONE_NEWNET) != 0) Give("there is no network namespace to be had");
   LimitAll(options.limits, !group.bounds_memory());
   const auto user = static_cast<uid_t>(options.user);
-  if (root && (::setgroups(0, nullptr) != 0 || ::setresgid(user, user, user) != 0 || ::setresuid(user, user, user) != 0)) Give("the user cannot be changed");
+  if (root && (::setgroups(0, nullptr) != 0 || ::setresgid(user, user, user) != 0 || ::setresuid(user, user, user) != 0))
+    Give("the user cannot be changed");
   if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) Give("privileges cannot be given up");
   if (::chdir("/") != 0) Give("/");
   sigset_t none;
@@ -103,7 +104,10 @@ struct Start {
 class Cell {
  public:
   Cell(const Options& options, const Stage& stage)
-      : options_(options), stage_(stage), group_(options.limits, options.cgroup), lines_(options.limits.log, [](const std::string& line) { Print(line); }) {}
+      : options_(options),
+        stage_(stage),
+        group_(options.limits, options.cgroup),
+        lines_(options.limits.log, [](const std::string& line) { Print(line); }) {}
 
   auto Run() -> Verdict;
 

@@ -11,9 +11,9 @@ namespace ingot::bot::cell {
 // How it ended.
 struct Verdict {
   enum class Kind {
-    kExited,   // with `code`; 128 + n: signal n ended it
-    kCannot,   // no sandbox could be made: `text`
-    kTime,     // each of these limits was reached
+    kExited,  // with `code`; 128 + n: signal n ended it
+    kCannot,  // no sandbox could be made: `text`
+    kTime,    // each of these limits was reached
     kMemory,
     kDisk,
     kStopped,  // this process was asked to end

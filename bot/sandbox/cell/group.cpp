@@ -25,7 +25,9 @@ auto Put(const std::string& path, const std::string& text) -> bool {
   return written;
 }
 
-auto Has(const std::string& controllers, const std::string& name) -> bool { return ("," + controllers + ",").find("," + name + ",") != std::string::npos; }
+auto Has(const std::string& controllers, const std::string& name) -> bool {
+  return ("," + controllers + ",").find("," + name + ",") != std::string::npos;
+}
 
 // The controllers, `memory` or `cpu,cpuacct` and none for version 2, and the folder of the group that this process is in.
 struct Own {

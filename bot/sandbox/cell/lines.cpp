@@ -49,7 +49,8 @@ auto Harmless(std::string_view line) -> std::string {
     if (letter.length == 0) {
       shown += fmt::format("\\x{:02x}", static_cast<unsigned char>(line[0]));
     } else if (Obeyed(letter.code)) {
-      shown += letter.code < 0x80 ? fmt::format("\\x{:02x}", static_cast<uint32_t>(letter.code)) : fmt::format("\\u{{{:x}}}", static_cast<uint32_t>(letter.code));
+      shown += letter.code < 0x80 ? fmt::format("\\x{:02x}", static_cast<uint32_t>(letter.code))
+                                  : fmt::format("\\u{{{:x}}}", static_cast<uint32_t>(letter.code));
     } else {
       shown += line.substr(0, length);
     }

@@ -8,7 +8,8 @@
 
 namespace ingot::bot::cell {
 
-// A line as it can be shown on a terminal and in a page: what a terminal obeys, what turns text around and what is no UTF-8 becomes `\x1b` and the like.
+// A line as it can be shown on a terminal and in a page: what a terminal obeys, what turns text around and what is no UTF-8 becomes `\x1b` and the
+// like.
 auto Harmless(std::string_view line) -> std::string;
 
 // Cuts bytes into lines. After `limit` bytes one line says that the rest is left out.

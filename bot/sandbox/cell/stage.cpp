@@ -43,7 +43,8 @@ auto LeaveOthers() -> std::string {
   if (user != 0) {
     Write("/proc/self/setgroups", "deny");
     const auto same = [](uint32_t id) { return std::to_string(id) + " " + std::to_string(id) + " 1"; };
-    if (!Write("/proc/self/uid_map", same(user)) || !Write("/proc/self/gid_map", same(group))) return Because("this machine gives no user namespaces");
+    if (!Write("/proc/self/uid_map", same(user)) || !Write("/proc/self/gid_map", same(group)))
+      return Because("this machine gives no user namespaces");
   }
   if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return Because("mounts cannot be made private");
   return {};
@@ -89,7 +90,8 @@ auto Stage::Mount(const Options& options) -> std::string {
   if (::mount("ingot-sandbox", kStage, "tmpfs", MS_NOSUID | MS_NODEV, settings.c_str()) != 0) return Because("no file system can be mounted");
   stage_ = OpenFolder(AT_FDCWD, kStage);
   for (const char* name : {"project", "build", "tmp"}) {
-    if (::mkdirat(stage_.number(), name, 0755) != 0 || (owner_ != static_cast<uid_t>(-1) && ::fchownat(stage_.number(), name, owner_, owner_, 0) != 0)) {
+    if (::mkdirat(stage_.number(), name, 0755) != 0 ||
+        (owner_ != static_cast<uid_t>(-1) && ::fchownat(stage_.number(), name, owner_, owner_, 0) != 0)) {
       return Because("no folders can be made in the sandbox");
     }
   }
@@ -98,7 +100,8 @@ auto Stage::Mount(const Options& options) -> std::string {
     struct stat found {};
     ::fstat(reads_[i].number(), &found);
     const bool made = S_ISDIR(found.st_mode) ? ::mkdir(at.c_str(), 0755) == 0 : Handle(::open(at.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644)).ok();
-    if (!made || ::mount(PathOf(reads_[i]).c_str(), at.c_str(), nullptr, MS_BIND, nullptr) != 0) return Because(options.reads[i].first + " cannot be shown inside");
+    if (!made || ::mount(PathOf(reads_[i]).c_str(), at.c_str(), nullptr, MS_BIND, nullptr) != 0)
+      return Because(options.reads[i].first + " cannot be shown inside");
   }
   return {};
 }

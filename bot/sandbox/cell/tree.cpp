@@ -59,7 +59,9 @@ auto SameBytes(int left, int right) -> bool {
   }
 }
 
-auto Open(int folder, const std::string& name) -> Handle { return Handle(::openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)); }
+auto Open(int folder, const std::string& name) -> Handle {
+  return Handle(::openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+}
 
 void Delete(int folder, const std::string& name) {
   if (::unlinkat(folder, name.c_str(), 0) == 0 || errno != EISDIR) return;
@@ -146,7 +148,8 @@ class Copier {
     struct stat earlier {};
     if (before >= 0) {
       const Handle old = Open(before, name);
-      if (old.ok() && ::fstat(old.number(), &earlier) == 0 && earlier.st_size == found.st_size && SameBytes(source, old.number())) return earlier.st_mtim;
+      if (old.ok() && ::fstat(old.number(), &earlier) == 0 && earlier.st_size == found.st_size && SameBytes(source, old.number()))
+        return earlier.st_mtim;
     }
     copied_.changed.insert(path.substr(1));
     timespec now{};
@@ -184,7 +187,9 @@ Handle::~Handle() {
   if (number_ >= 0) ::close(number_);
 }
 
-auto OpenFolder(int parent, const std::string& path) -> Handle { return Handle(::openat(parent, path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)); }
+auto OpenFolder(int parent, const std::string& path) -> Handle {
+  return Handle(::openat(parent, path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+}
 
 auto CopyInto(int from, int to, const Copying& copying, Budget& budget) -> Copied {
   Copier copier(copying, budget, false);

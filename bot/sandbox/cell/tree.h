@@ -37,14 +37,14 @@ struct Budget {
 };
 
 struct Copied {
-  std::string problem;  // a sentence; empty: everything was copied
-  bool too_much = false;  // the budget was the problem
+  std::string problem;            // a sentence; empty: everything was copied
+  bool too_much = false;          // the budget was the problem
   std::set<std::string> changed;  // what differs from `before`, or was not there
 };
 
 struct Copying {
   uid_t owner = static_cast<uid_t>(-1);  // of the copies; else who copies
-  int before = -1;  // a folder of earlier copies: a file that is the same there has its time of change, an other one that of now
+  int before = -1;                       // a folder of earlier copies: a file that is the same there has its time of change, an other one that of now
 };
 
 // Into an empty folder, with the times of change.

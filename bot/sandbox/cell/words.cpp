@@ -45,14 +45,31 @@ void AddFiles(Words& words, const Options& options) {
 
 auto WordsOf(const Options& options, int filter, int status) -> std::vector<std::string> {
   // The network is one without any device that is up: this process made it before.
-  Words words{"bwrap", "--unshare-user", "--disable-userns", "--unshare-ipc", "--unshare-pid", "--unshare-uts", "--unshare-cgroup-try", "--new-session",
-              "--die-with-parent", "--uid", "1000", "--gid", "1000", "--hostname", "build", "--cap-drop", "ALL", "--clearenv"};
+  Words words{"bwrap",
+              "--unshare-user",
+              "--disable-userns",
+              "--unshare-ipc",
+              "--unshare-pid",
+              "--unshare-uts",
+              "--unshare-cgroup-try",
+              "--new-session",
+              "--die-with-parent",
+              "--uid",
+              "1000",
+              "--gid",
+              "1000",
+              "--hostname",
+              "build",
+              "--cap-drop",
+              "ALL",
+              "--clearenv"};
   for (const char* variable : {"PATH=/usr/bin:/bin", "HOME=/tmp", "TMPDIR=/tmp", "LANG=C.UTF-8"}) {
     const std::string text = variable;
     Add(words, {"--setenv", text.substr(0, text.find('=')), text.substr(text.find('=') + 1)});
   }
   for (const std::string& variable : options.variables) {
-    if (const size_t middle = variable.find('='); middle != std::string::npos) Add(words, {"--setenv", variable.substr(0, middle), variable.substr(middle + 1)});
+    if (const size_t middle = variable.find('='); middle != std::string::npos)
+      Add(words, {"--setenv", variable.substr(0, middle), variable.substr(middle + 1)});
   }
   AddSystem(words);
   AddDevices(words);
