@@ -87,7 +87,7 @@ TEST_P(Escape, IsContained) {
     EXPECT_TRUE(end->code == 0 || end->code >= 128) << end->code << "\n" << log.text();
   }
   EXPECT_TRUE(host.OtherIsWhole());
-  EXPECT_EQ(ProcessesWith("/attempts.py").size(), 0U) << "something of it still runs";
+  EXPECT_EQ(ProcessesWith(host.path("secret")).size(), 0U) << "something of it still runs";
 }
 
 // Without control groups limits of processes and a watcher have to do.
@@ -103,7 +103,7 @@ TEST_P(EscapeWithoutGroups, IsContained) {
   const auto end = RunSandboxed(settings, host.Attempt(GetParam()), log);
   ASSERT_TRUE(end.has_value()) << end.error().text;
   EXPECT_FALSE(log.Has("WORKED")) << log.text();
-  EXPECT_EQ(ProcessesWith("/attempts.py").size(), 0U);
+  EXPECT_EQ(ProcessesWith(host.path("secret")).size(), 0U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Attempts, Escape, testing::ValuesIn(kAttempts), [](const auto& each) { return std::string(each.param.name); });
