@@ -136,7 +136,8 @@ class Running {
     const std::vector<char*> words = Pointers(program_.words);
     const std::vector<char*> environment = Pointers(program_.environment);
     const std::string folder = program_.folder.empty() ? "." : program_.folder;
-    const GuardedProgram guarded{path.c_str(), words.data(), environment.data(), folder.c_str(), output_.in.number(), errors_.in.number(), ::getpid()};
+    const GuardedProgram guarded{path.c_str(),        words.data(),        environment.data(), folder.c_str(),
+                                 output_.in.number(), errors_.in.number(), ::getpid()};
     // No signal of the bot's reaches the child before it has left its handlers.
     sigset_t all;
     sigset_t former;
@@ -162,7 +163,8 @@ class Running {
       if (context_.Stopped()) {
         failure = Failure{FailureKind::kStopped, "the job was stopped", ""};
       } else if (std::chrono::steady_clock::now() >= end) {
-        failure = Failure{FailureKind::kEnvironment, program_.words.front() + " was ended after " + std::to_string(program_.limit.count()) + " s", ""};
+        failure =
+            Failure{FailureKind::kEnvironment, program_.words.front() + " was ended after " + std::to_string(program_.limit.count()) + " s", ""};
       }
       if (failure) ::kill(guard_, SIGTERM);
     }
