@@ -124,6 +124,15 @@ auto Store::Look(const Lease& lease) -> Result<Renewal> {
   });
 }
 
+auto Store::EndLeases(const std::string& machine) -> Result<void> {
+  return connection_->Do([&](pqxx::work& transaction) {
+    transaction.exec_params(
+        "UPDATE jobs SET lease_until = clock_timestamp(), updated_at = clock_timestamp(), row_version = row_version + 1"
+        " WHERE status = 'processing' AND left(owner, length($1)) = $1",
+        machine + "/");
+  });
+}
+
 auto Store::SetStage(const Lease& lease, const std::string& stage) -> Result<void> {
   return connection_->Do([&](pqxx::work& transaction) {
     Guard(transaction, lease);

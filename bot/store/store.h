@@ -167,6 +167,9 @@ class Store {
   // Pending again at once, as if it had not been tried: its bot goes.
   auto PutBack(const Lease& lease, const std::string& line) -> Result<void>;
 
+  // The leases of bots with this name of a machine are over: the caller knows that none of them runs any more.
+  auto EndLeases(const std::string& machine) -> Result<void>;
+
   // By an operator. False when the job is not there, or not in a state for it.
   auto Cancel(const std::string& job) -> Result<bool>;
   auto Requeue(const std::string& job) -> Result<bool>;  // failed or cancelled: pending, with all attempts

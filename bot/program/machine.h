@@ -1,0 +1,28 @@
+// A bot as it runs on a machine: which builder and deployer it has, and where it keeps what.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bot/work/bot.h"
+
+namespace ingot::bot {
+
+struct MachineSettings {
+  BotOptions bot;             // the name of the machine in it is that of one folder: no other bot has it
+  std::string root;           // the bot's folder
+  std::string programs;       // the folder of `ingot`, `ingot-front` and `ingot-sandbox`
+  std::string builder;        // "native" or "docker"; what is built is deployed in the same way
+  std::string apps_database;  // a URL; a secret
+};
+
+// Runs until it is told to end. The exit code: 0; 2 when the settings are wrong, 3 when it cannot start.
+auto RunMachine(const MachineSettings& settings) -> int;
+
+// Ends the applications that a bot with this folder deployed, one or (empty) all; their data stays. The exit code: 0 or 3.
+auto StopApplications(const MachineSettings& settings, const std::string& application) -> int;
+
+// Why no application can be built here; empty when one can.
+auto WhyNoSandboxHere(const MachineSettings& settings) -> std::string;
+
+}  // namespace ingot::bot

@@ -1,0 +1,55 @@
+#include "bot/stages/app_settings.h"
+
+#include <algorithm>
+
+#include "bot/stages/files.h"
+#include "bot/stages/random_text.h"
+#include "bot/stages/workspace.h"
+#include "bot/store/app_database.h"
+
+namespace ingot::bot {
+namespace {
+
+auto IsVariable(const std::string& name) -> bool {
+  const auto plain = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
+  return !name.empty() && name.front() != '_' && std::ranges::all_of(name, plain);
+}
+
+// What stands in the file; `fresh` is written there when there is none.
+auto Kept(const std::string& path, const std::string& fresh) -> Result<std::string> {
+  if (auto text = ReadFile(path); text && !text->empty()) return text;
+  if (auto written = WriteFile(path, fresh); !written) return tl::unexpected(written.error());
+  return fresh;
+}
+
+auto WithoutLineEnd(std::string text) -> std::string {
+  while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+auto SettingsOf(const StageSettings& settings, const std::string& application) -> Result<std::map<std::string, std::string>> {
+  const Workspace workspace(settings.root, application);
+  std::map<std::string, std::string> variables;
+  const auto password = Kept(workspace.Own() + "/database-password", RandomHex(24));
+  if (!password) return tl::unexpected(password.error());
+  auto url = EnsureAppDatabase(settings.apps_database, application, *password);
+  if (!url) return tl::unexpected(url.error());
+  variables["DATABASE_URL"] = *std::move(url);
+  const auto keys = Kept(workspace.Own() + "/secret-keys", "1:" + RandomBase64(32));
+  if (!keys) return tl::unexpected(keys.error());
+  variables["SECRET_KEYS"] = *keys;
+
+  const auto given = NamesIn(workspace.Secrets());
+  if (!given) return tl::unexpected(given.error());
+  for (const std::string& name : *given) {
+    if (!IsVariable(name)) continue;
+    auto text = ReadFile(workspace.Secrets() + "/" + name);
+    if (!text) return tl::unexpected(text.error());
+    variables[name] = WithoutLineEnd(*std::move(text));
+  }
+  return variables;
+}
+
+}  // namespace ingot::bot

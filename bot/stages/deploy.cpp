@@ -1,0 +1,143 @@
+// The job `deploy-application`: a release that is built takes over from the one that serves, or leaves everything as it was.
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "bot/stages/app_settings.h"
+#include "bot/stages/health.h"
+#include "bot/stages/performers.h"
+#include "bot/stages/project_history.h"
+#include "bot/stages/release.h"
+
+namespace ingot::bot {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int kFound = 1;  // of `migrate lint`: rows are in the way
+
+auto ArtifactOf(const Release& release) -> Result<Artifact> {
+  const Json artifact = Json::parse(release.artifact, nullptr, false);
+  if (!artifact.is_object()) return tl::unexpected(Failure{FailureKind::kDefinition, "the release is not built", ""});
+  return Artifact{artifact.value("kind", ""), artifact.value("reference", "")};
+}
+
+// A deployment on its way: what it does to the database and beside the release that serves, it takes back when it comes to nothing.
+class Takeover {
+ public:
+  Takeover(const StageSettings& settings, const Job& job, const Release& release, JobContext& context)
+      : settings_(settings), context_(context), release_(release), request_{job.application, release.number, {}, {}, job.fence} {}
+
+  auto Prepare() -> Result<void>;
+  auto Migrate() -> Result<void>;
+  auto Start() -> Result<void>;
+  auto Switch() -> Result<std::string>;
+  // Ends what was started. The front refuses it when another bot has gone further.
+  void Discard();
+  // Whether the database is again as the release with this history wants it; without one, empty.
+  auto TakeMigrationBack(const std::string& history) -> bool;
+
+ private:
+  auto RunMigrate(const std::string& word) -> Result<int> { return settings_.deployer->RunOnce(request_, {"migrate", word}, context_); }
+  auto Enter(const char* stage) -> Result<void> { return context_.EnterStage(stage); }
+
+  const StageSettings& settings_;
+  JobContext& context_;
+  const Release& release_;
+  DeployRequest request_;
+  std::optional<Candidate> candidate_;
+  bool migrated_ = false;
+};
+
+auto Takeover::Prepare() -> Result<void> {
+  if (auto entered = Enter("prepare"); !entered) return entered;
+  auto artifact = ArtifactOf(release_);
+  if (!artifact) return tl::unexpected(artifact.error());
+  request_.artifact = *std::move(artifact);
+  auto variables = SettingsOf(settings_, request_.application);
+  if (!variables) return tl::unexpected(variables.error());
+  request_.settings = *std::move(variables);
+  return {};
+}
+
+auto Takeover::Migrate() -> Result<void> {
+  if (auto entered = Enter("migrate"); !entered) return entered;
+  const auto lint = RunMigrate("lint");
+  if (!lint) return tl::unexpected(lint.error());
+  if (*lint == kFound) return tl::unexpected(Failure{FailureKind::kDefinition, "rows stand in the way of the migration; the log says how many of which", ""});
+  migrated_ = true;  // from here on some of it may be
+  const auto up = RunMigrate("up");
+  if (!up) return tl::unexpected(up.error());
+  if (*up != 0) return tl::unexpected(Failure{FailureKind::kEnvironment, "the migration failed with exit code " + std::to_string(*up), ""});
+  return {};
+}
+
+auto Takeover::Start() -> Result<void> {
+  if (auto entered = Enter("start"); !entered) return entered;
+  auto candidate = settings_.deployer->Start(request_, context_);
+  if (!candidate) return tl::unexpected(candidate.error());
+  candidate_ = *std::move(candidate);
+  if (auto entered = Enter("health"); !entered) return entered;
+  return WaitUntilReady(candidate_->address, settings_.health_limit, context_);
+}
+
+auto Takeover::Switch() -> Result<std::string> {
+  if (auto entered = Enter("switch"); !entered) return tl::unexpected(entered.error());
+  return settings_.deployer->Switch(request_, *candidate_, context_);
+}
+
+void Takeover::Discard() {
+  if (candidate_) settings_.deployer->Discard(request_, *candidate_);
+}
+
+auto Takeover::TakeMigrationBack(const std::string& history) -> bool {
+  const size_t before = history.empty() ? 0 : MigrationsIn(history);
+  const size_t now = MigrationsIn(release_.migrations);
+  if (!migrated_ || now <= before) return true;
+  if (!Enter("roll-back")) return false;
+  for (size_t i = before; i < now; ++i) {
+    const auto down = RunMigrate("down");
+    if (down && *down == 0) continue;
+    context_.Log("the migration cannot be taken back now; what serves can live with it, and the next release goes on from it");
+    return false;
+  }
+  context_.Log("the migration is taken back");
+  return true;
+}
+
+// In order; the first failure ends it.
+auto Perform(Takeover& takeover) -> Result<std::string> {
+  if (auto done = takeover.Prepare(); !done) return tl::unexpected(done.error());
+  if (auto done = takeover.Migrate(); !done) return tl::unexpected(done.error());
+  if (auto done = takeover.Start(); !done) return tl::unexpected(done.error());
+  return takeover.Switch();
+}
+
+auto Deploy(const StageSettings& settings, const Job& job, const Release& release, JobContext& context) -> Result<Outcome> {
+  Store& store = context.OwnStore();
+  const auto latest = store.LatestReleases(job.application);
+  if (!latest) return tl::unexpected(latest.error());
+  Takeover takeover(settings, job, release, context);
+  const auto address = Perform(takeover);
+  if (!address) {
+    takeover.Discard();
+    // A job that was lost belongs to another bot, which goes on from here.
+    if (address.error().kind == FailureKind::kStopped) return tl::unexpected(address.error());
+    const bool serves = latest->active && latest->active->id == release.id;
+    const bool is_back = serves || takeover.TakeMigrationBack(latest->active ? latest->active->migrations : "");
+    const bool ends = address.error().kind == FailureKind::kDefinition && !serves && is_back;
+    if (ends) (void)store.SetStatus(context.OwnLease(), release.id, ReleaseStatus::kFailed);
+    return tl::unexpected(address.error());
+  }
+  if (auto active = store.Activate(context.OwnLease(), release.id, settings.machine, *address); !active) return tl::unexpected(active.error());
+  return Outcome{Json{{"release", release.number}, {"releaseId", release.id}, {"address", *address}}.dump(),
+                 "release " + std::to_string(release.number) + " serves at " + *address,
+                 {}};
+}
+
+}  // namespace
+
+auto DeployApplication(const StageSettings& settings, const Job& job, JobContext& context) -> Result<Outcome> {
+  return WithRelease(job, context, [&](const Release& release) { return Deploy(settings, job, release, context); });
+}
+
+}  // namespace ingot::bot

@@ -1,0 +1,79 @@
+#include "bot/stages/files.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+namespace ingot::bot {
+namespace {
+
+namespace fs = std::filesystem;
+
+auto Trouble(const std::string& what, const std::string& path, const std::string& why) -> tl::unexpected<Failure> {
+  return tl::unexpected(Failure{FailureKind::kEnvironment, "cannot " + what + " " + path + ": " + why, ""});
+}
+
+auto WriteAll(int file, const std::string& bytes) -> bool {
+  for (size_t done = 0; done < bytes.size();) {
+    const ssize_t written = ::write(file, bytes.data() + done, bytes.size() - done);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    done += static_cast<size_t>(written);
+  }
+  return ::fsync(file) == 0;
+}
+
+}  // namespace
+
+auto ReadFile(const std::string& path) -> Result<std::string> {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return Trouble("read", path, std::strerror(errno));
+  std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  if (in.bad()) return Trouble("read", path, std::strerror(errno));
+  return bytes;
+}
+
+auto WriteFile(const std::string& path, const std::string& bytes) -> Result<void> {
+  std::error_code error;
+  fs::create_directories(fs::path(path).parent_path(), error);
+  if (error) return Trouble("make the folder of", path, error.message());
+  const std::string beside = path + ".part";
+  const int file = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (file < 0) return Trouble("write", path, std::strerror(errno));
+  const bool whole = WriteAll(file, bytes);
+  const int reason = errno;
+  ::close(file);
+  if (!whole) return Trouble("write", path, std::strerror(reason));
+  fs::rename(beside, path, error);
+  if (error) return Trouble("write", path, error.message());
+  return {};
+}
+
+auto NamesIn(const std::string& folder) -> Result<std::vector<std::string>> {
+  std::error_code error;
+  std::vector<std::string> names;
+  if (!fs::exists(folder, error)) return names;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    if (entry.is_regular_file(error)) names.push_back(entry.path().filename().string());
+  }
+  if (error) return Trouble("list", folder, error.message());
+  std::ranges::sort(names);
+  return names;
+}
+
+auto EmptyFolder(const std::string& folder) -> Result<void> {
+  std::error_code error;
+  fs::remove_all(folder, error);
+  if (!error) fs::create_directories(folder, error);
+  if (error) return Trouble("empty", folder, error.message());
+  return {};
+}
+
+}  // namespace ingot::bot

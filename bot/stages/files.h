@@ -1,0 +1,20 @@
+// The files of the bot's own folder.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bot/base/context.h"
+
+namespace ingot::bot {
+
+// Failures are of kind kEnvironment and name the file.
+auto ReadFile(const std::string& path) -> Result<std::string>;
+// Makes its folders, writes beside and renames over.
+auto WriteFile(const std::string& path, const std::string& bytes) -> Result<void>;
+// The plain files of a folder, in order; none when it is not there.
+auto NamesIn(const std::string& folder) -> Result<std::vector<std::string>>;
+// Empties the folder, or makes it.
+auto EmptyFolder(const std::string& folder) -> Result<void>;
+
+}  // namespace ingot::bot

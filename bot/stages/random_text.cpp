@@ -1,0 +1,31 @@
+#include "bot/stages/random_text.h"
+
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+
+#include <stdexcept>
+#include <vector>
+
+#include "hash/sha256.hpp"
+
+namespace ingot::bot {
+namespace {
+
+auto RandomBytes(size_t size) -> std::string {
+  std::string bytes(size, '\0');
+  if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(size)) != 1) throw std::runtime_error("OpenSSL has no random bytes");
+  return bytes;
+}
+
+}  // namespace
+
+auto RandomHex(size_t bytes) -> std::string { return rt::hash::hexDigits(RandomBytes(bytes)); }
+
+auto RandomBase64(size_t bytes) -> std::string {
+  const std::string random = RandomBytes(bytes);
+  std::vector<unsigned char> text((bytes + 2) / 3 * 4 + 1);
+  const int size = EVP_EncodeBlock(text.data(), reinterpret_cast<const unsigned char*>(random.data()), static_cast<int>(bytes));
+  return {text.begin(), text.begin() + size};
+}
+
+}  // namespace ingot::bot

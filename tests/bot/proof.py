@@ -1,0 +1,140 @@
+"""The closing proof: a compiled platform publishes an application, changes it, and publishes itself.
+
+Starts the platform (--service, compiled of samples/meta-platform) on --database and a bot that keeps its files in --root. --server is the PostgreSQL
+server in which applications get their databases. What is measured goes to standard output.
+"""
+
+import argparse
+import filecmp
+import pathlib
+import subprocess
+import time
+import urllib.parse
+
+from children import Child, free_port
+from platform_client import Platform, Refused, ask, read_definition
+
+
+def say(text):
+    print(text, flush=True)
+
+
+def until(condition, seconds, what):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if condition():
+                return
+        except (Refused, OSError):
+            pass
+        time.sleep(0.02)
+    raise Refused("not in time: " + what)
+
+
+def publish(platform, application):
+    begin = time.monotonic()
+    platform.publish(application)
+    platform.wait(application)
+    return time.monotonic() - begin
+
+
+def prove_a_change(platform, samples):
+    """An application that is created, published, called, changed and published again keeps its rows."""
+    user = platform.create_user("anna")
+    application = platform.create_application(user, read_definition(samples / "toolkit-sync" / "app.json"))
+    say(f"first publish: {publish(platform, application):.1f} s")
+    service = platform.address(application) + "/api"
+    project = ask("POST", service + "/projects", {"name": "one", "repoUrl": "https://example.com/one.git", "token": "s3cret"})
+    ask("POST", f"{service}/projects/{project['id']}/docs", {"fileName": "a.md", "content": "# A"})
+    ask("POST", f"{service}/projects/{project['id']}/lock", {"lockedBy": "anna"})
+
+    model = next(row for row in platform.get(f"/models?applicationId={application}")["data"] if row["name"] == "Project")
+    fields = model["fields"] + [{"name": "stars", "type": "int", "required": True, "default": 3}]
+    platform.patch(f"/models/{model['id']}", {"fields": fields})
+    begin = time.monotonic()
+    platform.publish(application)
+    until(lambda: "stars" in ask("GET", f"{service}/projects/{project['id']}"), 300, "the new release")
+    say(f"publish of a changed field to its first answer: {time.monotonic() - begin:.2f} s")
+    platform.wait(application)
+    assert platform.address(application) + "/api" == service, "the address changed"
+    kept = ask("GET", f"{service}/projects/{project['id']}")
+    assert {**project, "stars": 3}.items() >= without_times(kept).items(), f"{project} became {kept}"
+    assert ask("GET", f"{service}/projects/{project['id']}/docs")["data"][0]["fileName"] == "a.md"
+    assert ask("GET", f"{service}/projects/{project['id']}/lock")["lockedBy"] == "anna"
+
+    begin = time.monotonic()
+    platform.publish(application)
+    jobs = platform.wait(application)
+    assert jobs[0]["verdict"]["outcome"] == "unchanged", jobs[0]
+    say(f"publish of nothing new: {time.monotonic() - begin:.2f} s")
+    releases = platform.get(f"/applications/{application}/releases")["data"]
+    assert [release["status"] for release in releases] == ["active", "superseded"], releases
+
+
+def without_times(row):
+    return {key: value for key, value in row.items() if key != "updatedAt"}
+
+
+def differences(made, expected):
+    """The paths in which two trees differ; the vendored runtime is left out."""
+    def files(root):
+        return {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file() and path.relative_to(root).parts[0] not in ("runtime", ".ingot")}
+    ours, theirs = files(made), files(expected)
+    return sorted(ours ^ theirs) + sorted(path for path in ours & theirs if not filecmp.cmp(made / path, expected / path, shallow=False))
+
+
+def database_of(server, root, application):
+    """The URL of the application's database, with the role that the bot made for it."""
+    name = "app_" + application.replace("-", "")
+    password = (root / "apps" / application / "own" / "database-password").read_text()
+    parts = urllib.parse.urlsplit(server)
+    return f"postgresql://{name}:{password}@{parts.hostname}:{parts.port}/{name}"
+
+
+def prove_the_platform(platform, options):
+    """The platform publishes itself, and what it published publishes itself again: the same bytes as those that it was compiled from."""
+    definition = read_definition(options.samples / "meta-platform" / "definition")
+    application = platform.create_application(platform.create_user("platform"), definition)
+    say(f"publish of the platform itself: {publish(platform, application):.1f} s")
+    deployed = Platform(platform.address(application))
+    again = deployed.create_application(deployed.create_user("platform"), definition)
+    with Bot(options, "second", database_of(options.server, options.root / "first", application), ""):
+        say(f"publish by the deployed platform: {publish(deployed, again):.1f} s")
+        made = options.root / "second" / "apps" / again / "releases" / "1" / "project"
+        wrong = differences(made, options.samples / "meta-platform" / "expected")
+        assert not wrong, f"the deployed platform makes other files: {wrong}"
+        until(lambda: ask("GET", deployed.address(again) + "/api/users")["data"] == [], 30, "the platform of the platform")
+
+
+class Bot(Child):
+    def __init__(self, options, name, database, redis):
+        self.words = [options.ingot, "bot", "--root", str(options.root / name), "--machine", name, "--builder", options.builder, "--http", "off"]
+        environment = {"DATABASE_URL": database, "INGOT_APPS_DATABASE_URL": options.server, "REDIS_URL": redis}
+        super().__init__(self.words, environment, options.root / f"{name}.log")
+        self.root = options.root / name
+
+    def end(self):
+        super().end()
+        # What it deployed goes on without it, so it is ended on its own.
+        subprocess.run([self.words[0], "bot", "--root", str(self.root), "--stop-applications"], check=False)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("service", "database", "server", "redis", "ingot", "builder"):
+        parser.add_argument("--" + name, required=True)
+    for name in ("root", "samples"):
+        parser.add_argument("--" + name, required=True, type=pathlib.Path)
+    options = parser.parse_args()
+    port = free_port()
+    platform = Platform(f"http://127.0.0.1:{port}")
+    service = Child([options.service], {"DATABASE_URL": options.database, "PORT": str(port)}, options.root / "platform.log")
+    with service, Bot(options, "first", options.database, options.redis):
+        until(lambda: platform.get("/users")["data"] == [], 30, "the platform")
+        prove_a_change(platform, options.samples)
+        prove_the_platform(platform, options)
+    say("proved")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+// Publishing as a whole: a compiled platform, bots, fronts, and the services that come out. The programs beside this file do it and judge it.
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "tests/support/postgres.h"
+#include "tests/support/project.h"
+#include "tests/support/redis.h"
+
+namespace ingot {
+namespace {
+
+const std::string kSamples = std::string(INGOT_SOURCE_DIR) + "/samples";
+const std::string kIngot = std::string(INGOT_BINARY_DIR) + "/bin/ingot";
+
+// The platform is built once for all of them.
+class Publishing : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    if (!Missing().empty()) return;
+    folder_ = new test::TemporaryFolder;
+    made_ = test::MakeProject(kSamples + "/meta-platform/definition", folder_->path() + "/platform", test::ProjectParts::kService);
+  }
+  static void TearDownTestSuite() { delete folder_; }
+
+  void SetUp() override {
+    if (const std::string missing = Missing(); !missing.empty()) GTEST_SKIP() << missing;
+    ASSERT_EQ(made_.code, 0) << made_.output;
+  }
+
+  static auto Missing() -> std::string {
+    static const std::string missing = test::Postgres::Missing() + test::Redis::Missing() +
+                                       (test::RunCommand("/", kIngot + " bot --check-sandbox").code == 0 ? "" : "no sandbox can be made here");
+    return missing;
+  }
+
+  // A program beside this file, with what all of them need.
+  auto Run(const std::string& program, const std::string& words) -> test::Outcome {
+    test::Postgres& postgres = test::Postgres::Shared();
+    const std::string database = postgres.Url(postgres.NewDatabase());
+    const auto outcome = test::RunCommand(own_.path(), "python3 -u " + std::string(INGOT_SOURCE_DIR) + "/tests/bot/" + program + " --service " + folder_->path() +
+                                                           "/platform/build/release/service --database " + database + " --server " + postgres.Url() + " --ingot " + kIngot +
+                                                           " --root " + own_.path() + " " + words);
+    std::printf("%s\n", outcome.output.c_str());
+    return outcome;
+  }
+
+  static auto Variable(const char* name, const char* otherwise) -> std::string {
+    const char* set = std::getenv(name);
+    return set == nullptr ? otherwise : set;
+  }
+
+ private:
+  static inline test::TemporaryFolder* folder_ = nullptr;
+  static inline test::Outcome made_;
+  test::TemporaryFolder own_;
+};
+
+TEST_F(Publishing, OfThePlatformItselfGivesTheSameBytes) {
+  const test::Redis redis;
+  EXPECT_EQ(Run("proof.py", "--builder native --redis " + redis.Url() + " --samples " + kSamples).code, 0);
+}
+
+// INGOT_PUBLISHES for more of them, INGOT_SEED for others.
+TEST_F(Publishing, IsEffectiveOnceUnderKills) {
+  EXPECT_EQ(Run("kill_run.py", "--builder native --count " + Variable("INGOT_PUBLISHES", "8") + " --seed " + Variable("INGOT_SEED", "1")).code, 0);
+}
+
+}  // namespace
+}  // namespace ingot
