@@ -1,6 +1,6 @@
 # What people type. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test build asan tsan fuzz hostile soak soak-window bench update-golden update-samples check-container clean
+.PHONY: help demo test bot-test build asan tsan fuzz hostile soak soak-window bench update-golden update-samples check-container clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ soak:  ## 2,000 pairs of random definitions with rows: up, down, up on both data
 bench:  ## measure compiler and service; prints the tables of docs/performance.md
 	@scripts/bootstrap bench
 	@tests/bench/run
+
+bot-test:  ## deploy real images with a container engine, under load
+	@scripts/bootstrap test
+	@scripts/bot-test
 
 check-container:  ## build a sample's container image, run it and call it
 	@scripts/build

@@ -284,6 +284,36 @@ TEST(Server, StopsUnderLoadWithoutBreakingAnAnswer) {
   EXPECT_FALSE(late.send(get("/hello")) && late.receive().status != 0);
 }
 
+TEST(Server, AnIdleConnectionMaySendOneMoreRequestWhenItStops) {
+  service::Config config = quietConfig();
+  config.drainIdleMs = 700;
+  Running running(config);
+  RawClient asks(running.server.port());
+  RawClient fresh(running.server.port());
+  RawClient silent(running.server.port());
+  EXPECT_EQ(asks.ask(get("/hello")).headers.count("connection"), 0U);
+  EXPECT_EQ(silent.ask(get("/hello")).status, 200);
+  std::thread stops([&] { running.server.stop(); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  for (RawClient* each : {&asks, &fresh}) {
+    const RawReply reply = each->ask(get("/hello"));
+    EXPECT_EQ(reply.status, 200);
+    EXPECT_EQ(reply.headers.at("connection"), "close");
+    EXPECT_TRUE(each->closes(300));
+  }
+  EXPECT_FALSE(silent.closes(100));
+  EXPECT_TRUE(silent.closes(2000));
+  stops.join();
+}
+
+TEST(Server, IdleConnectionsEndAtOnceWhenItStopsUnlessToldOtherwise) {
+  Running running;
+  RawClient silent(running.server.port());
+  EXPECT_EQ(silent.ask(get("/hello")).status, 200);
+  running.server.drain();
+  EXPECT_TRUE(silent.closes(200));
+}
+
 TEST(Server, WhoGotThroughTheDoorIsServedWhenItStops) {
   service::Config config = quietConfig();
   config.threads = 1;

@@ -32,7 +32,14 @@ void Connection::drain() {
   boost::system::error_code error;
   if (socket_.available(error) > 0)
     return;  // a request is here already: it is answered, and then the connection ends
-  closeNow();
+  part();
+}
+
+// A client that sends its next request while an idle connection is closed would see that request fail: so it has some time
+// to send it, and is told with the answer that it was the last one.
+void Connection::part() {
+  if (loop_.limits().drainIdleMs == 0) return closeNow();
+  loop_.parting.arm(*this, loop_.nowMs());
 }
 
 void Connection::abort() {

@@ -306,9 +306,12 @@ void Connection::becomeIdle() {
   if (waitingToWrite_ || state_ == State::closed) return;
   loop_.giveBack(std::move(exchange_));
   state_ = State::idle;
-  if (loop_.shared().draining.load(std::memory_order_relaxed)) return closeNow();
-  loop_.idle.arm(*this, loop_.nowMs());
-  waitToRead();
+  if (!loop_.shared().draining.load(std::memory_order_relaxed)) {
+    loop_.idle.arm(*this, loop_.nowMs());
+  } else {
+    part();
+  }
+  if (state_ == State::idle) waitToRead();
 }
 
 }  // namespace ingot::rt::net

@@ -40,7 +40,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, public
   void start();
   // A deadline of the loop's lists has passed.
   void expired();
-  // Ends now when idle, after the answer otherwise.
+  // Ends after its next answer.
   void drain();
   // Ends now. What a handler waits for fails.
   void abort();
@@ -124,6 +124,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, public
   void writable(std::int64_t waitBegan);
   void countPending();
 
+  void part();
   void lingerOrClose();
   void discard();
   void goneNow();

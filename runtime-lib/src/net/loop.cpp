@@ -32,6 +32,7 @@ std::chrono::milliseconds tickOf(const Limits& limits) {
 
 Loop::Loop(const Limits& limits, Shared& shared, Front& front)
     : idle(limits.idleTimeoutMs),
+      parting(limits.drainIdleMs),
       header(limits.headerTimeoutMs),
       body(limits.bodyTimeoutMs),
       slow(limits.bodyTimeoutMs),
@@ -113,7 +114,7 @@ void Loop::startTick() {
 
 void Loop::tick() {
   const std::int64_t now = nowMs();
-  for (DeadlineList* list : {&idle, &header, &body, &linger}) {
+  for (DeadlineList* list : {&idle, &parting, &header, &body, &linger}) {
     while (Deadline* expired = list->takeExpired(now)) expire(*expired);
   }
   while (Deadline* expired = slow.takeExpired(now)) giveUp(*expired);

@@ -31,6 +31,7 @@ struct Limits {
   std::int64_t headerTimeoutMs = 10'000;
   std::int64_t bodyTimeoutMs = 30'000;
   std::int64_t idleTimeoutMs = 75'000;
+  std::int64_t drainIdleMs = 0;  // while draining
   std::size_t pendingBytesPerLoop = 32 << 20;  // of answers that wait for slow clients; of bodies as many
   std::size_t waitingBodiesPerLoop = 2'000;
 };
@@ -49,7 +50,8 @@ class Loop final : public Host {
   void setEngine(std::unique_ptr<Engine> engine) { engine_ = std::move(engine); }
   // Until `close` and the last connection has gone.
   void run();
-  // No new connections; idle ones end now, others after their answer. Any thread.
+  // No new connections; those that are there end after their next answer, idle ones when `drainIdleMs` have passed without
+  // a request. Any thread.
   void drain();
   // Ends every connection, whatever it does. Any thread.
   void close();
@@ -92,6 +94,7 @@ class Loop final : public Host {
   void releaseBodies(std::size_t bytes) { keptBytes_ -= bytes; }
 
   DeadlineList idle;
+  DeadlineList parting;  // idle while the server drains
   DeadlineList header;
   DeadlineList body;  // the next bytes of a body
   DeadlineList slow;  // room for those of an answer: the first has waited longest

@@ -40,6 +40,7 @@ struct Config {
   std::int64_t requestTimeoutMs = 30'000;
   std::int64_t statementTimeoutMs = 5'000;
   std::int64_t drainTimeoutMs = 20'000;
+  std::int64_t drainIdleMs = 0;
   bool apiDocs = true;
   LogLevel logLevel = LogLevel::info;
   // "*" alone allows every name; empty: those of this machine when `host` is of loopback, every name

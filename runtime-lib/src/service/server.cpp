@@ -112,6 +112,7 @@ net::Limits limitsOf(const Config& config, std::size_t loops) {
   limits.headerTimeoutMs = config.headerTimeoutMs;
   limits.bodyTimeoutMs = config.bodyTimeoutMs;
   limits.idleTimeoutMs = config.idleTimeoutMs;
+  limits.drainIdleMs = config.drainIdleMs;
   const auto pendingBytes = static_cast<std::size_t>(config.maxPendingBytes);
   limits.pendingBytesPerLoop = std::max(pendingBytes / loops, std::min(pendingBytes, kLeastPendingBytes));
   limits.waitingBodiesPerLoop =

@@ -259,6 +259,7 @@ const Variable kVariables[] = {
      Number{&Config::statementTimeoutMs, 10, kDay}},
     {"DRAIN_TIMEOUT_MS", "time to finish requests when told to stop",
      Number{&Config::drainTimeoutMs, 0, kDay}},
+    {"DRAIN_IDLE_MS", "of it, time for an idle connection to send one more request", Number{&Config::drainIdleMs, 0, kDay}},
     {"API_DOCS", "on: /openapi.json and /docs are there; off: they are not", {}, setApiDocs, showApiDocs, "on or off"},
     {"LOG_LEVEL",
      "debug, info, warn, error or off",
