@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tests/support/sample.h"
+
 namespace ingot::test {
 namespace {
 
@@ -37,15 +39,7 @@ auto Platform::Ingot(const std::string& words) const -> Outcome {
   return RunCommand("/", Quoted(INGOT_BINARY_DIR "/bin/ingot") + " " + line);
 }
 
-auto DefinitionOf(const std::string& sample) -> std::string {
-  const std::string folder = kSamples + "/" + sample;
-  return std::filesystem::exists(folder + "/definition") ? folder + "/definition" : folder + "/app.json";
-}
-
-auto AppOf(const std::string& sample) -> std::string {
-  const std::string path = DefinitionOf(sample);
-  return nlohmann::json::parse(ReadFile(path.ends_with(".json") ? path : path + "/app.json")).at("app").at("name");
-}
+auto AppOf(const std::string& sample) -> std::string { return nlohmann::json::parse(SampleText(sample)).at("app").at("name"); }
 
 auto Samples() -> std::vector<std::string> { return {"hooks", "meta-platform", "toolkit-sync", "tracker", "types"}; }
 

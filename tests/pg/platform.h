@@ -28,8 +28,7 @@ class Platform {
   std::string database_;
 };
 
-// The path of the definition of a sample, and the name of its app.
-auto DefinitionOf(const std::string& sample) -> std::string;
+// The name of the app of a sample.
 auto AppOf(const std::string& sample) -> std::string;
 auto Samples() -> std::vector<std::string>;
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/pg/platform.h"
+#include "tests/support/sample.h"
 
 namespace ingot::test {
 namespace {
@@ -35,7 +36,7 @@ TEST(RoundTrip, OfEverySampleThroughJsonAndJsonb) {
     for (const Platform* platform : {&json, &jsonb}) {
       const std::string push = " --database URL --app ada/" + app;
       const std::string base = folder.path() + (platform == &json ? "/json" : "/jsonb");
-      const Outcome pushed = platform->Ingot("push " + DefinitionOf(sample) + push + " --create");
+      const Outcome pushed = platform->Ingot("push " + SamplePath(sample) + push + " --create");
       ASSERT_EQ(pushed.code, 0) << pushed.output;
       const auto files = Pulled(*platform, app, base + "/one");
       EXPECT_GT(files.size(), 3U);
