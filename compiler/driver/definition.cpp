@@ -21,7 +21,8 @@ auto FaultOf(const Definition& definition, const std::string& option) -> std::op
     return option + " is for definitions in a database, and `" + diag::Visible(definition.path) + "` is none";
   }
   if (definition.app.empty()) return "which application of the database? Say " + option + " USER/APP, or its id";
-  if (!pg::IsApplicationName(definition.app)) return "`" + diag::Visible(definition.app) + "` names no application: say " + option + " USER/APP, or its id";
+  if (!pg::IsApplicationName(definition.app))
+    return "`" + diag::Visible(definition.app) + "` names no application: say " + option + " USER/APP, or its id";
   return std::nullopt;
 }
 

@@ -17,12 +17,14 @@ auto Listed(const std::vector<std::string>& paths) -> std::string {
 }
 
 auto AsJson(const PullState& state, const PullReport& report) -> std::string {
-  return "{\"application\":" + JsonString(state.application) + ",\"app\":" + JsonString(state.app) + ",\"definition\":" + JsonString(state.definition) +
-         ",\"written\":" + Listed(report.written) + ",\"deleted\":" + Listed(report.deleted) + ",\"unchanged\":" + std::to_string(report.unchanged) + "}\n";
+  return "{\"application\":" + JsonString(state.application) + ",\"app\":" + JsonString(state.app) +
+         ",\"definition\":" + JsonString(state.definition) + ",\"written\":" + Listed(report.written) + ",\"deleted\":" + Listed(report.deleted) +
+         ",\"unchanged\":" + std::to_string(report.unchanged) + "}\n";
 }
 
 // Nothing but its findings leaves this: what was pulled is written or not.
-auto Pull(const Options& options, const source::SourceMap& documents, const PullState& state, diag::Sink& diagnostics) -> tl::expected<PullReport, ExitCode> {
+auto Pull(const Options& options, const source::SourceMap& documents, const PullState& state, diag::Sink& diagnostics)
+    -> tl::expected<PullReport, ExitCode> {
   auto store = source::OpenDisk(options.out, source::RootMode::kCreate);
   if (!store) {
     PrintNotice(diag::Visible(store.error().Describe("open")));
@@ -55,8 +57,8 @@ auto RunPull(const Options& options) -> ExitCode {
     return ExitCode::kFine;
   }
   PrintFindings(diagnostics.Collected(), read.sources, options.format);
-  PrintNotice(diag::Visible(options.out) + ": " + std::to_string(report->written.size()) + " files written, " + std::to_string(report->deleted.size()) +
-              " deleted, " + std::to_string(report->unchanged) + " unchanged");
+  PrintNotice(diag::Visible(options.out) + ": " + std::to_string(report->written.size()) + " files written, " +
+              std::to_string(report->deleted.size()) + " deleted, " + std::to_string(report->unchanged) + " unchanged");
   return ExitCode::kFine;
 }
 

@@ -39,7 +39,8 @@ class Folder {
       ++report.unchanged;
     } else {
       if (!IsOurs(path, *there) && !IsDefinition(*there)) {
-        emitter_.Emit({}, kInTheWay, "`" + path + "` is no definition, and stands where one would be written").Help("move it, or pull into another folder");
+        emitter_.Emit({}, kInTheWay, "`" + path + "` is no definition, and stands where one would be written")
+            .Help("move it, or pull into another folder");
       } else if (!IsOurs(path, *there) && !force_) {
         Edited(path, "overwritten");
       }

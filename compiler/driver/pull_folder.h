@@ -17,9 +17,9 @@ inline constexpr std::string_view kPullStatePath = ".ingot-pull.json";
 
 // What the last pull, or push, left in a folder.
 struct PullState {
-  std::string application;  // its id
-  std::string app;          // `user/app`, for people
-  std::string definition;   // the hash of the rows
+  std::string application;                   // its id
+  std::string app;                           // `user/app`, for people
+  std::string definition;                    // the hash of the rows
   std::map<std::string, std::string> files;  // sha256 of each file that was written
 };
 

@@ -15,8 +15,8 @@ using frontend::pg::Change;
 using frontend::pg::Pushed;
 
 auto AsJson(const Pushed& pushed, bool dry_run) -> std::string {
-  std::string text = "{\"application\":" + JsonString(pushed.application) + ",\"app\":" + JsonString(pushed.name) + ",\"definition\":" +
-                     JsonString(pushed.definition) + ",\"dryRun\":" + (dry_run ? "true" : "false") + ",\"changes\":[";
+  std::string text = "{\"application\":" + JsonString(pushed.application) + ",\"app\":" + JsonString(pushed.name) +
+                     ",\"definition\":" + JsonString(pushed.definition) + ",\"dryRun\":" + (dry_run ? "true" : "false") + ",\"changes\":[";
   const char* separator = "\n";
   for (const Change& change : pushed.changes) {
     text += separator + ("{\"change\":" + JsonString(change.verb)) + ",\"table\":" + JsonString(change.table) + ",\"row\":" + JsonString(change.row) +

@@ -15,8 +15,8 @@ auto IsName(std::string_view key) -> bool {
 // An object or an array that is open where the walk stands.
 struct Frame {
   bool object = false;
-  bool has_key = false;   // of an object: the walk is at or behind this key
-  size_t index = 0;       // of an array
+  bool has_key = false;    // of an object: the walk is at or behind this key
+  size_t index = 0;        // of an array
   std::string_view key{};  // between its quotes, as written
 };
 
@@ -58,8 +58,10 @@ class Walk {
     if (c == '{' || c == '[') return at_ + 1;
     if (c != '"') return std::max(at_ + 1, std::min(text_.find_first_of(",:]} \t\r\n", at_), text_.size()));
     for (size_t i = at_ + 1; i < text_.size(); ++i) {
-      if (text_[i] == '\\') ++i;
-      else if (text_[i] == '"') return i + 1;
+      if (text_[i] == '\\')
+        ++i;
+      else if (text_[i] == '"')
+        return i + 1;
     }
     return std::max(text_.size(), at_ + 2);
   }

@@ -120,8 +120,8 @@ TEST(Compose, RefusesWhatStandsTwice) {
 TEST(Compose, RefusesRelationshipsThatFitNothing) {
   Rows rows = SmallRows();
   rows.models[1].options = R"({"links": 3})";
-  rows.relationships = {{"r1", "m1", "m2", "many-to-one", "title", {}, {}},  {"r2", "m1", "elsewhere", "many-to-one", "b", {}, {}},
-                        {"r3", "elsewhere", "m1", "many-to-one", "c", {}, {}}, {"r4", "m1", "m2", "some-to-some", "d", {}, {}},
+  rows.relationships = {{"r1", "m1", "m2", "many-to-one", "title", {}, {}},     {"r2", "m1", "elsewhere", "many-to-one", "b", {}, {}},
+                        {"r3", "elsewhere", "m1", "many-to-one", "c", {}, {}},  {"r4", "m1", "m2", "some-to-some", "d", {}, {}},
                         {"r5", "m1", "m2", "many-to-many", "e", {}, "cascade"}, {"r6", "m2", "m1", "many-to-many", "f", {}, {}}};
   const Said said = CheckRows(rows);
   EXPECT_THAT(said.text, HasSubstr("error[ING0215]: the relationship `title` has the name of a field that is no reference"));
@@ -154,7 +154,11 @@ TEST(Compose, SaysWhatComesLater) {
 
 TEST(Compose, GivesFilesNamesThatAreSafeAndTheirOwn) {
   Rows rows = SmallRows();
-  rows.models = {{"m1", "../../etc/passwd", 0, "[]", "{}"}, {"m2", "ApiKey", 1, "[]", "{}"}, {"m3", "APIKey", 2, "[]", "{}"}, {"m4", "", 3, "[]", "{}"}, {"m5", "", 4, "[]", "{}"}};
+  rows.models = {{"m1", "../../etc/passwd", 0, "[]", "{}"},
+                 {"m2", "ApiKey", 1, "[]", "{}"},
+                 {"m3", "APIKey", 2, "[]", "{}"},
+                 {"m4", "", 3, "[]", "{}"},
+                 {"m5", "", 4, "[]", "{}"}};
   const Said said = CheckRows(rows);
   std::set<std::string> names;
   for (const SourceId source : said.sources.Ids()) {

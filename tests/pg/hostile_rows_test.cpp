@@ -17,14 +17,41 @@ class Random {
   auto Below(size_t limit) -> size_t { return std::uniform_int_distribution<size_t>(0, limit - 1)(engine_); }
 
   auto Word() -> std::string {
-    static const std::vector<std::string> kWords{"name",  "type",  "ref",    "model", "Book", "Author",   "fields", "links",   "unique", "inverse", "onDelete", "values", "resource", "path",
-                                                 "title", "author", "string", "int",   "max",  "required", "",       "a.b[0]", "\\u0000", "\\ud800", "\xF0\x9F\x90\x9F", "\\\"", "../../x", "a-very-long-word-that-is-no-name-in-any-language-of-ours"};
+    static const std::vector<std::string> kWords{"name",
+                                                 "type",
+                                                 "ref",
+                                                 "model",
+                                                 "Book",
+                                                 "Author",
+                                                 "fields",
+                                                 "links",
+                                                 "unique",
+                                                 "inverse",
+                                                 "onDelete",
+                                                 "values",
+                                                 "resource",
+                                                 "path",
+                                                 "title",
+                                                 "author",
+                                                 "string",
+                                                 "int",
+                                                 "max",
+                                                 "required",
+                                                 "",
+                                                 "a.b[0]",
+                                                 "\\u0000",
+                                                 "\\ud800",
+                                                 "\xF0\x9F\x90\x9F",
+                                                 "\\\"",
+                                                 "../../x",
+                                                 "a-very-long-word-that-is-no-name-in-any-language-of-ours"};
     return kWords[Below(kWords.size())];
   }
 
   // As a `json` column may hold it; seldom what one cannot.
   auto Json(int depth) -> std::string {
-    static const std::vector<std::string> kScalars{"null", "true", "false", "0", "-0", "1e400", "1e99999", "12345678901234567890", "-1.50", "1", "nonsense", ""};
+    static const std::vector<std::string> kScalars{"null",  "true", "false",    "0", "-0", "1e400", "1e99999", "12345678901234567890",
+                                                   "-1.50", "1",    "nonsense", ""};
     const size_t kind = depth <= 0 ? Below(2) : Below(6);
     if (kind == 0) return kScalars[Below(Below(30) == 0 ? kScalars.size() : kScalars.size() - 2)];
     if (kind == 1) return "\"" + Word() + "\"";
@@ -57,7 +84,8 @@ auto RandomRows(Random& random) -> Rows {
   static const std::vector<std::string> kKinds{"many-to-one", "one-to-one", "many-to-many", "none"};
   static const std::vector<std::string> kModels{"m1", "m2", "m1", "m2", "m3"};
   for (size_t i = random.Below(3); i > 0; --i) {
-    rows.relationships.push_back({"r" + std::to_string(i), kModels[random.Below(5)], kModels[random.Below(5)], kKinds[random.Below(4)], random.Word(), random.Maybe(), random.Maybe()});
+    rows.relationships.push_back({"r" + std::to_string(i), kModels[random.Below(5)], kModels[random.Below(5)], kKinds[random.Below(4)], random.Word(),
+                                  random.Maybe(), random.Maybe()});
   }
   for (size_t i = random.Below(3); i > 0; --i) {
     rows.components.push_back({"c" + std::to_string(i), i == 1 ? "enum" : "endpoint", random.Word(), 0, object()});

@@ -16,13 +16,15 @@ const std::string kSamples = INGOT_SOURCE_DIR "/samples";
 }  // namespace
 
 Platform::Platform(Columns columns) : database_(Postgres::Shared().NewDatabase()) {
-  const Outcome made = RunCommand("/", Quoted(INGOT_BINARY_DIR "/bin/ingot") + " migrate up " + Quoted(kSamples + "/meta-platform/expected") + " --database " + Quoted(url()));
+  const Outcome made = RunCommand(
+      "/", Quoted(INGOT_BINARY_DIR "/bin/ingot") + " migrate up " + Quoted(kSamples + "/meta-platform/expected") + " --database " + Quoted(url()));
   if (made.code != 0) throw std::runtime_error(made.output);
   if (columns == Columns::kJsonb) {
     Sql("ALTER TABLE applications ALTER configuration TYPE jsonb; ALTER TABLE models ALTER fields TYPE jsonb, ALTER options TYPE jsonb;"
         "ALTER TABLE components ALTER body TYPE jsonb; ALTER TABLE workflows ALTER definition TYPE jsonb");
   }
-  Sql("INSERT INTO users (id, name, email, password, created_at, updated_at) VALUES ('01980000-0000-7000-8000-000000000001', 'ada', 'ada@example.org', 'x', now(), now())");
+  Sql("INSERT INTO users (id, name, email, password, created_at, updated_at) VALUES ('01980000-0000-7000-8000-000000000001', 'ada', "
+      "'ada@example.org', 'x', now(), now())");
 }
 
 auto Platform::Sql(const std::string& statements) const -> std::string {

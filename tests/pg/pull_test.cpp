@@ -28,7 +28,9 @@ class Pull : public testing::Test {
     ASSERT_EQ(pushed.code, 0) << pushed.output;
   }
 
-  auto PullInto(const std::string& options = "") -> Outcome { return platform_->Ingot("pull URL --app ada/shelf --out " + Quoted(out_) + " " + options); }
+  auto PullInto(const std::string& options = "") -> Outcome {
+    return platform_->Ingot("pull URL --app ada/shelf --out " + Quoted(out_) + " " + options);
+  }
 
   std::optional<Platform> platform_;
   TemporaryFolder folder_;

@@ -13,7 +13,8 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr const char* kBook = R"({"name": "Book", "id": "book", "fields": [{"name": "title", "type": "string"}, {"name": "author", "type": "ref", "model": "Author"}]})";
+constexpr const char* kBook =
+    R"({"name": "Book", "id": "book", "fields": [{"name": "title", "type": "string"}, {"name": "author", "type": "ref", "model": "Author"}]})";
 constexpr const char* kAuthor = R"({"name": "Author", "id": "author", "fields": [{"name": "name", "type": "string"}]})";
 
 class Push : public testing::Test {
@@ -29,8 +30,10 @@ class Push : public testing::Test {
   }
 
   auto Rows() -> std::string {
-    return platform_->Sql("SELECT id, name, row_version FROM models ORDER BY name; SELECT id, name, kind, target_model_id, row_version FROM relationships ORDER BY name;"
-                          "SELECT id, version, row_version FROM applications");
+    return platform_->Sql(
+        "SELECT id, name, row_version FROM models ORDER BY name; SELECT id, name, kind, target_model_id, row_version FROM relationships ORDER BY "
+        "name;"
+        "SELECT id, version, row_version FROM applications");
   }
 
   std::optional<Platform> platform_;
@@ -47,8 +50,11 @@ TEST_F(Push, MakesAnApplicationWhenItIsTold) {
   EXPECT_THAT(made.output, HasSubstr("insert  applications  shelf\n"));
   EXPECT_THAT(made.output, HasSubstr("insert  relationships  Book.author\n"));
   EXPECT_EQ(platform_->Sql("SELECT name, fields, options FROM models ORDER BY name"),
-            "Author|[{\"name\":\"name\",\"type\":\"string\"}]|{\"id\":\"author\"}\nBook|[{\"name\":\"title\",\"type\":\"string\"},{\"name\":\"author\",\"type\":\"ref\"}]|{\"id\":\"book\"}");
-  EXPECT_EQ(platform_->Sql("SELECT count(*) FROM models WHERE id::text LIKE '________-____-7%' AND created_at > now() - interval '1 hour' AND updated_at = created_at AND row_version = 1"), "2");
+            "Author|[{\"name\":\"name\",\"type\":\"string\"}]|{\"id\":\"author\"}\nBook|[{\"name\":\"title\",\"type\":\"string\"},{\"name\":"
+            "\"author\",\"type\":\"ref\"}]|{\"id\":\"book\"}");
+  EXPECT_EQ(platform_->Sql("SELECT count(*) FROM models WHERE id::text LIKE '________-____-7%' AND created_at > now() - interval '1 hour' AND "
+                           "updated_at = created_at AND row_version = 1"),
+            "2");
 }
 
 TEST_F(Push, WritesOnlyWhatDiffers) {
@@ -65,7 +71,8 @@ TEST_F(Push, RenamesByIdAndKeepsTheRow) {
   ASSERT_EQ(PushModels(std::string(kBook) + "," + kAuthor, "--create").code, 0);
   const std::string row = platform_->Sql("SELECT id FROM models WHERE name = 'Author'");
   const std::string relationship = platform_->Sql("SELECT id, row_version FROM relationships");
-  const Outcome renamed = PushModels(R"({"name": "Book", "id": "book", "fields": [{"name": "title", "type": "string"}, {"name": "author", "type": "ref", "model": "Writer"}]},
+  const Outcome renamed = PushModels(
+      R"({"name": "Book", "id": "book", "fields": [{"name": "title", "type": "string"}, {"name": "author", "type": "ref", "model": "Writer"}]},
                                         {"name": "Writer", "id": "author", "fields": [{"name": "name", "type": "string"}]})");
   EXPECT_EQ(renamed.code, 0) << renamed.output;
   EXPECT_EQ(platform_->Sql("SELECT id FROM models WHERE name = 'Writer'"), row);
@@ -79,7 +86,8 @@ TEST_F(Push, LetsTwoModelsChangeTheirNames) {
   const std::string book = platform_->Sql("SELECT id FROM models WHERE name = 'Book'");
   const std::string author = platform_->Sql("SELECT id FROM models WHERE name = 'Author'");
   const Outcome swapped = PushModels(R"({"name": "Author", "id": "book", "fields": [{"name": "title", "type": "string"}]},
-                                        {"name": "Book", "id": "author", "fields": [{"name": "name", "type": "string"}]},)" + third);
+                                        {"name": "Book", "id": "author", "fields": [{"name": "name", "type": "string"}]},)" +
+                                     third);
   EXPECT_EQ(swapped.code, 0) << swapped.output;
   EXPECT_EQ(platform_->Sql("SELECT id FROM models WHERE name = 'Author'"), book);
   EXPECT_EQ(platform_->Sql("SELECT id FROM models WHERE name = 'Book'"), author);
@@ -161,24 +169,52 @@ TEST_F(Push, RefusesADefinitionWithErrorsAndAnotherName) {
 
 // A trigger that spoils what is written: nothing is committed that reads back as something else.
 TEST_F(Push, ReadsBackWhatItWrote) {
-  platform_->Sql("CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.fields := '[]'; RETURN NEW; END $$;"
-                 "CREATE TRIGGER spoil BEFORE INSERT ON models FOR EACH ROW EXECUTE FUNCTION spoil()");
+  platform_->Sql(
+      "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.fields := '[]'; RETURN NEW; END $$;"
+      "CREATE TRIGGER spoil BEFORE INSERT ON models FOR EACH ROW EXECUTE FUNCTION spoil()");
   const Outcome refused = PushModels(kAuthor, "--create");
   EXPECT_EQ(refused.code, 3);
   EXPECT_THAT(refused.output, HasSubstr("error[ING0011]: what was written would not be read as the definition that was meant"));
   EXPECT_EQ(platform_->Sql("SELECT count(*) FROM applications"), "0");
 }
 
+// Somebody adds a model while the push begins: it waits for them, and does not overwrite what it has not seen.
+TEST_F(Push, WaitsForSomebodyWhoWrites) {
+  ASSERT_EQ(PushModels(kAuthor, "--create").code, 0);
+  ASSERT_EQ(platform_->Ingot("pull URL --app ada/shelf --out " + Quoted(folder_.path() + "/pulled")).code, 0);
+  WriteFile(folder_.path() + "/pulled/mine.json", R"({"ingot": 1, "enums": [{"name": "Color", "values": ["red"]}]})");
+  std::thread other([&] {
+    platform_->Sql(
+        "BEGIN; INSERT INTO models SELECT gen_random_uuid(), id, 'Shop', 5, '[]', '{}', now(), now() FROM applications; SELECT pg_sleep(2); COMMIT");
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(600));
+  const Outcome refused = platform_->Ingot("push " + Quoted(folder_.path() + "/pulled") + " --database URL --app ada/shelf");
+  other.join();
+  EXPECT_EQ(refused.code, 1) << refused.output;
+  EXPECT_THAT(refused.output, HasSubstr("error[ING0014]"));
+  EXPECT_EQ(platform_->Sql("SELECT name FROM models ORDER BY name"), "Author\nShop");
+}
+
+TEST_F(Push, ShowsAnApplicationThatItWouldMake) {
+  const Outcome shown = PushModels(kAuthor, "--create --dry-run");
+  EXPECT_EQ(shown.code, 0) << shown.output;
+  EXPECT_THAT(shown.output, HasSubstr("insert  applications  shelf\ninsert  models  Author\n`ada/shelf`: nothing was changed"));
+  EXPECT_EQ(platform_->Sql("SELECT count(*) FROM applications"), "0");
+}
+
 // Many at once: each either sees the rows that it was made from, or is refused.
 TEST_F(Push, OfTwoAtOnceOneIsRefused) {
   ASSERT_EQ(PushModels(kAuthor, "--create").code, 0);
-  const std::string hash = nlohmann::json::parse(platform_->Ingot("push " + Quoted(folder_.path() + "/shelf") + " --database URL --app ada/shelf --format json").output).at("definition");
+  const std::string hash =
+      nlohmann::json::parse(platform_->Ingot("push " + Quoted(folder_.path() + "/shelf") + " --database URL --app ada/shelf --format json").output)
+          .at("definition");
   std::vector<int> codes(6);
   std::vector<std::thread> pushes;
   for (size_t i = 0; i < codes.size(); ++i) {
     WriteShelf(folder_.path() + "/" + std::to_string(i), R"({"name": "M)" + std::to_string(i) + R"(", "fields": []})");
     pushes.emplace_back([&, i] {
-      codes[i] = platform_->Ingot("push " + Quoted(folder_.path() + "/" + std::to_string(i)) + " --database URL --app ada/shelf --expect " + hash).code;
+      codes[i] =
+          platform_->Ingot("push " + Quoted(folder_.path() + "/" + std::to_string(i)) + " --database URL --app ada/shelf --expect " + hash).code;
     });
   }
   for (std::thread& push : pushes) push.join();

@@ -27,8 +27,10 @@ auto Emitted(const std::string& table) -> std::set<std::string> {
   std::set<std::string> columns;
   bool inside = false;
   for (std::string line; std::getline(lines, line);) {
-    if (line == "CREATE TABLE " + table + " (") inside = true;
-    else if (line == ");") inside = false;
+    if (line == "CREATE TABLE " + table + " (")
+      inside = true;
+    else if (line == ");")
+      inside = false;
     else if (inside && line.starts_with("  ") && !line.starts_with("  CONSTRAINT")) {
       std::string name = line.substr(2, line.find(' ', 2) - 2);
       std::erase(name, '"');

@@ -16,9 +16,13 @@ namespace {
 
 // The two forms of the same application that the writer brings about, in a transaction each; every other mixture has an error.
 auto Renames(const std::string& from, const std::string& to) -> std::string {
-  return "BEGIN; UPDATE models SET name = '" + to + "', fields = replace(fields::text, '" + from + "', '" + to + "')::json WHERE name = '" + from + "';"
-         "UPDATE components SET body = replace(body::text, '" + from + "', '" + to + "')::json; UPDATE components SET name = '" + to + "Kind' WHERE name = '" + from + "Kind';"
-         "UPDATE models SET fields = replace(fields::text, '" + from + "', '" + to + "')::json; COMMIT; ";
+  return "BEGIN; UPDATE models SET name = '" + to + "', fields = replace(fields::text, '" + from + "', '" + to + "')::json WHERE name = '" + from +
+         "';"
+         "UPDATE components SET body = replace(body::text, '" +
+         from + "', '" + to + "')::json; UPDATE components SET name = '" + to + "Kind' WHERE name = '" + from +
+         "Kind';"
+         "UPDATE models SET fields = replace(fields::text, '" +
+         from + "', '" + to + "')::json; COMMIT; ";
 }
 
 TEST(Writer, NeverMakesAMixedDefinition) {

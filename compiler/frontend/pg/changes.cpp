@@ -15,6 +15,8 @@
 namespace ingot::frontend::pg {
 namespace {
 
+constexpr int64_t kMostPosition = 1'000'000'000;  // behind it order is no longer kept
+
 using Cells = std::vector<std::pair<std::string, Cell>>;
 
 // A row of an element that is there.
@@ -69,11 +71,11 @@ class Finder {
     Add("app", "applications", app.id, app.name, {{"name", app.name}, {"version", app.version}, {"configuration", Canonical(app.configuration)}});
     for (const ModelRow& row : rows_.models) {
       Add("models", "models", row.id, row.name, {{"name", row.name}, {"fields", Canonical(row.fields)}, {"options", Canonical(row.options)}});
-      last_position_ = std::max(last_position_, row.position);
+      last_position_ = std::max(last_position_, std::min(row.position, kMostPosition));
     }
     for (const ComponentRow& row : rows_.components) {
       Add(std::string(ListOfKind(row.kind)), "components", row.id, row.name, {{"name", row.name}, {"body", Canonical(row.body)}});
-      last_position_ = std::max(last_position_, row.position);
+      last_position_ = std::max(last_position_, std::min(row.position, kMostPosition));
     }
     for (const WorkflowRow& row : rows_.workflows) {
       Add("workflows", "workflows", row.id, row.name, {{"name", row.name}, {"definition", Canonical(row.definition)}});
@@ -119,9 +121,9 @@ class Finder {
     if (existing == existing_.end() || existing->second->value != wanted_[i].value) return false;
     const auto relationships = by_source_.find(row->row);
     return relationships == by_source_.end() || std::ranges::all_of(relationships->second, [&](const RelationshipRow* each) {
-      const auto target = model_ids_.find(NameOf(each->target));
-      return target != model_ids_.end() && target->second == each->target;
-    });
+             const auto target = model_ids_.find(NameOf(each->target));
+             return target != model_ids_.end() && target->second == each->target;
+           });
   }
 
   void DeleteRelationships() {
@@ -218,12 +220,12 @@ class Finder {
   int64_t last_position_ = -1;
   std::vector<const There*> row_of_;  // of each element; null: it is new
   std::set<const There*> taken_;
-  std::vector<std::string> ids_;                      // of the row that each element has or gets
-  std::map<std::string, std::string> model_ids_;      // by name
-  std::map<std::string, std::string> former_names_;   // of models, by row
+  std::vector<std::string> ids_;                     // of the row that each element has or gets
+  std::map<std::string, std::string> model_ids_;     // by name
+  std::map<std::string, std::string> former_names_;  // of models, by row
   std::map<std::string, std::vector<const RelationshipRow*>> by_source_;
   std::map<size_t, SplitModel> splits_;
-  std::set<std::string> untouched_;                   // rows of models
+  std::set<std::string> untouched_;                                                           // rows of models
   std::map<std::pair<std::string, std::string>, const RelationshipRow*> kept_relationships_;  // by row of the model, and name
   RowChanges changes_;
 };

@@ -7,8 +7,8 @@
 namespace ingot::frontend::pg {
 namespace {
 
-constexpr diag::Message<std::string_view, std::string_view, std::string_view> kWrongKind{
-    diag::Code::WrongKind, diag::Severity::kError, "the column `{0}` holds {1}, not {2}"};
+constexpr diag::Message<std::string_view, std::string_view, std::string_view> kWrongKind{diag::Code::WrongKind, diag::Severity::kError,
+                                                                                         "the column `{0}` holds {1}, not {2}"};
 
 }  // namespace
 

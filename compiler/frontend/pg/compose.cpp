@@ -25,12 +25,13 @@ using diag::Severity;
 constexpr diag::Message<uint64_t, uint64_t> kTooLarge{Code::DefinitionTooLarge, Severity::kError,
                                                       "the definition has {0} bytes when it is written down; the limit is {1}"};
 constexpr diag::Message<std::string_view> kUnknownKind{Code::UnknownWord, Severity::kError, "`{0}` is not a word for the kind of a component"};
-constexpr diag::Message<std::string_view, std::string_view> kStandsTwice{
-    Code::StandsTwice, Severity::kError, "`{0}` stands in `{1}`, and has a column of its own"};
+constexpr diag::Message<std::string_view, std::string_view> kStandsTwice{Code::StandsTwice, Severity::kError,
+                                                                         "`{0}` stands in `{1}`, and has a column of its own"};
 
 class Composer {
  public:
-  Composer(const Rows& rows, source::SourceMap& columns, diag::Sink& diagnostics) : rows_(rows), emitter_(diagnostics), columns_(columns, diagnostics) {}
+  Composer(const Rows& rows, source::SourceMap& columns, diag::Sink& diagnostics)
+      : rows_(rows), emitter_(diagnostics), columns_(columns, diagnostics) {}
 
   auto Run() -> std::optional<std::vector<Element>> {
     const size_t errors = emitter_.sink().errors();

@@ -1,6 +1,6 @@
 // The statements that read an application; each is made of the table of tables.
-#include <array>
 #include <algorithm>
+#include <array>
 
 #include "compiler/base/edit_distance.h"
 #include "compiler/frontend/pg/session.h"
@@ -45,7 +45,8 @@ auto Position(const pqxx::row& row) -> int64_t {
 
 // The rows of one table that belong to the application, in the order of what is unique in them.
 auto RowsOf(pqxx::transaction_base& transaction, const char* table, const char* order, const std::string& application) -> pqxx::result {
-  return transaction.exec_params("SELECT " + Columns(TableOf(table)) + " FROM " + table + " t WHERE t.application_id = $1 ORDER BY " + order, application);
+  return transaction.exec_params("SELECT " + Columns(TableOf(table)) + " FROM " + table + " t WHERE t.application_id = $1 ORDER BY " + order,
+                                 application);
 }
 
 constexpr std::array kTablesOfAnApplication{"models", "relationships", "components", "workflows"};
@@ -55,13 +56,14 @@ void RefuseWhatIsTooLarge(pqxx::transaction_base& transaction, const Application
   for (const char* table : kTablesOfAnApplication) {
     std::string sum = std::to_string(kBytesOfARow);
     for (const std::string_view column : TableOf(table).columns) sum += " + coalesce(octet_length(t." + Quoted(column) + "::text), 0)";
-    const pqxx::result counted =
-        transaction.exec_params("SELECT coalesce(sum(" + sum + "), 0)::text FROM " + std::string(table) + " t WHERE t.application_id = $1", application.id);
+    const pqxx::result counted = transaction.exec_params(
+        "SELECT coalesce(sum(" + sum + "), 0)::text FROM " + std::string(table) + " t WHERE t.application_id = $1", application.id);
     bytes += std::strtoull(counted[0][0].c_str(), nullptr, 10);
   }
   if (bytes <= source::kMostSourceBytes) return;
   throw Failure{Code::DefinitionTooLarge,
-                "the definition has " + std::to_string(bytes) + " bytes in its rows; the limit is " + std::to_string(source::kMostSourceBytes), {}};
+                "the definition has " + std::to_string(bytes) + " bytes in its rows; the limit is " + std::to_string(source::kMostSourceBytes),
+                {}};
 }
 
 // From here on nobody changes these rows, or adds one that refers to the application.
@@ -84,7 +86,8 @@ auto Nearest(pqxx::transaction_base& transaction, const std::string& wanted, con
 auto FindApplication(pqxx::transaction_base& transaction, const std::string& app, Access access) -> ApplicationRow {
   const size_t slash = app.find('/');
   const bool by_name = slash != std::string::npos;
-  const std::string select = "SELECT " + Columns(TableOf("applications")) + ", u.name::text AS user_name FROM applications t JOIN users u ON u.id = t.user_id WHERE ";
+  const std::string select =
+      "SELECT " + Columns(TableOf("applications")) + ", u.name::text AS user_name FROM applications t JOIN users u ON u.id = t.user_id WHERE ";
   const std::string lock = access == Access::kWrite ? " FOR UPDATE OF t" : "";
   pqxx::result rows;
   std::string user;
@@ -121,17 +124,17 @@ auto FetchRows(pqxx::transaction_base& transaction, const std::string& app, Acce
   const std::string& id = rows.application.id;
   if (access == Access::kWrite) Lock(transaction, id);
   RefuseWhatIsTooLarge(transaction, rows.application);
-  for (const pqxx::row& row : RowsOf(transaction, "models", "t.position, t.name COLLATE \"C\", t.id", id)) {
+  for (const pqxx::row& row : RowsOf(transaction, "models", "t.position, t.name::text COLLATE \"C\", t.id", id)) {
     rows.models.push_back({Get(row, "id"), Get(row, "name"), Position(row), Json(row, "fields", "[]"), Json(row, "options", "{}")});
   }
-  for (const pqxx::row& row : RowsOf(transaction, "relationships", "t.name COLLATE \"C\", t.id", id)) {
+  for (const pqxx::row& row : RowsOf(transaction, "relationships", "t.name::text COLLATE \"C\", t.id", id)) {
     rows.relationships.push_back({Get(row, "id"), Get(row, "source_model_id"), Get(row, "target_model_id"), Get(row, "kind"), Get(row, "name"),
                                   Maybe(row, "inverse"), Maybe(row, "on_delete")});
   }
-  for (const pqxx::row& row : RowsOf(transaction, "components", "t.kind COLLATE \"C\", t.position, t.name COLLATE \"C\", t.id", id)) {
+  for (const pqxx::row& row : RowsOf(transaction, "components", "t.kind::text COLLATE \"C\", t.position, t.name::text COLLATE \"C\", t.id", id)) {
     rows.components.push_back({Get(row, "id"), Get(row, "kind"), Get(row, "name"), Position(row), Json(row, "body", "{}")});
   }
-  for (const pqxx::row& row : RowsOf(transaction, "workflows", "t.name COLLATE \"C\", t.id", id)) {
+  for (const pqxx::row& row : RowsOf(transaction, "workflows", "t.name::text COLLATE \"C\", t.id", id)) {
     rows.workflows.push_back({Get(row, "id"), Get(row, "name"), Json(row, "definition", "{}")});
   }
   return rows;

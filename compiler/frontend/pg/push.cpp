@@ -34,21 +34,33 @@ void Understand(Current& current) {
   current.hash = HashOf(*sources);
 }
 
-auto IsEmpty(const Rows& rows) -> bool { return rows.models.empty() && rows.components.empty() && rows.workflows.empty() && rows.relationships.empty(); }
+auto IsEmpty(const Rows& rows) -> bool {
+  return rows.models.empty() && rows.components.empty() && rows.workflows.empty() && rows.relationships.empty();
+}
 
 // The rows that a push starts from must be those that its definition was made from.
 void RefuseOtherRows(const Current& current, const std::string& wanted, const PushOptions& options) {
   if (options.force || current.made || (current.whole && current.hash == wanted)) return;
   const std::string name = "`" + current.rows.application.user + "/" + current.rows.application.name + "`";
-  if (!current.whole) throw Failure{Code::RowsChanged, "the rows of " + name + " do not fit together, so what is in them is not known", {"look at them with `ingot check`", "replace them: `--force`"}};
+  if (!current.whole)
+    throw Failure{Code::RowsChanged,
+                  "the rows of " + name + " do not fit together, so what is in them is not known",
+                  {"look at them with `ingot check`", "replace them: `--force`"}};
   const bool known = !options.expect.empty() && (options.expect_of.empty() || options.expect_of == current.rows.application.id);
   if (known && options.expect == current.hash) return;
   if (!known && IsEmpty(current.rows)) return;
-  if (known) throw Failure{Code::RowsChanged, "the rows of " + name + " were changed since they were pulled", {"pull them into another folder, and bring both together", "replace them: `--force`"}};
-  throw Failure{Code::RowsChanged, name + " is defined already, and nothing says that this definition was made from it", {"pull it first, and change the files", "replace it: `--force`"}};
+  if (known)
+    throw Failure{Code::RowsChanged,
+                  "the rows of " + name + " were changed since they were pulled",
+                  {"pull them into another folder, and bring both together", "replace them: `--force`"}};
+  throw Failure{Code::RowsChanged,
+                name + " is defined already, and nothing says that this definition was made from it",
+                {"pull it first, and change the files", "replace it: `--force`"}};
 }
 
-auto IsKept(std::string_view table) -> bool { return std::ranges::any_of(Tables(), [&](const Table& each) { return each.name == table; }); }
+auto IsKept(std::string_view table) -> bool {
+  return std::ranges::any_of(Tables(), [&](const Table& each) { return each.name == table; });
+}
 
 // Names of tables and columns are ours, values are parameters.
 void Apply(pqxx::transaction_base& transaction, const RowChange& change) {
@@ -132,7 +144,8 @@ class Pusher {
   }
 
   static void Insert(pqxx::transaction_base& transaction, const ApplicationRow& row) {
-    Apply(transaction, {{"insert", "applications", row.id, row.name}, {{"user_id", row.user_id}, {"name", row.name}, {"configuration", row.configuration}}});
+    Apply(transaction,
+          {{"insert", "applications", row.id, row.name}, {{"user_id", row.user_id}, {"name", row.name}, {"configuration", row.configuration}}});
   }
 
   // What is committed is what was meant.
@@ -141,7 +154,9 @@ class Pusher {
     written.rows = FetchRows(transaction, pushed.application, Access::kWrite);
     Understand(written);
     if (written.whole && written.hash == hash_) return;
-    throw Failure{Code::DatabaseFails, "what was written would not be read as the definition that was meant, so nothing was changed", {"look for triggers and rules in the tables of definitions"}};
+    throw Failure{Code::DatabaseFails,
+                  "what was written would not be read as the definition that was meant, so nothing was changed",
+                  {"look for triggers and rules in the tables of definitions"}};
   }
 
   const std::string& app_;
@@ -152,8 +167,8 @@ class Pusher {
 
 }  // namespace
 
-auto Push(const std::string& url, const std::string& app, ast::Node definition, const PushOptions& options, diag::Sink& diagnostics, const Patience& patience)
-    -> Pushed {
+auto Push(const std::string& url, const std::string& app, ast::Node definition, const PushOptions& options, diag::Sink& diagnostics,
+          const Patience& patience) -> Pushed {
   const std::vector<Element> wanted = ElementsOf(definition);
   const auto documents = ToSources(wanted, diagnostics);
   if (!documents) return {};

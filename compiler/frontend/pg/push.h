@@ -12,18 +12,18 @@
 namespace ingot::frontend::pg {
 
 struct PushOptions {
-  bool dry_run = false;  // nothing is changed
-  bool create = false;   // the application, when there is none
-  bool force = false;    // whatever the rows are
-  std::string expect;    // the hash that the rows must have; empty: nothing is known of them
+  bool dry_run = false;   // nothing is changed
+  bool create = false;    // the application, when there is none
+  bool force = false;     // whatever the rows are
+  std::string expect;     // the hash that the rows must have; empty: nothing is known of them
   std::string expect_of;  // the id of the application that it is of; empty: of whichever is named
 };
 
 struct Change {
-  std::string verb;   // `insert`, `update` or `delete`
+  std::string verb;  // `insert`, `update` or `delete`
   std::string table;
-  std::string row;    // its id
-  std::string name;   // what it is called: `Book`, `Book.author`
+  std::string row;   // its id
+  std::string name;  // what it is called: `Book`, `Book.author`
 };
 
 struct Pushed {

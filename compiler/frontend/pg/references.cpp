@@ -17,8 +17,8 @@ constexpr diag::Message<std::string_view> kNoLinks{Code::RelationshipMisfit, Sev
                                                    "the relationship `{0}` is a link, and `links` of its model is no list"};
 constexpr diag::Message<std::string_view> kLinkDeletes{Code::RelationshipMisfit, Severity::kError,
                                                        "the relationship `{0}` is a link, which knows no `on_delete`"};
-constexpr diag::Message<std::string_view, std::string_view> kSaidTwice{
-    Code::StandsTwice, Severity::kError, "`{0}` of `{1}` stands here, and a row of `relationships` says it"};
+constexpr diag::Message<std::string_view, std::string_view> kSaidTwice{Code::StandsTwice, Severity::kError,
+                                                                       "`{0}` of `{1}` stands here, and a row of `relationships` says it"};
 constexpr diag::Message<std::string_view> kUnknownKind{Code::UnknownWord, Severity::kError, "`{0}` is not a word for the kind of a relationship"};
 
 }  // namespace
@@ -53,7 +53,8 @@ References::References(const Rows& rows, Columns& columns, diag::Emitter& emitte
     }
     const ast::Tree tree = Plain(row);
     if (!known) {
-      emitter_.Emit(tree.root().Find("kind").span(), kUnknownKind, row.kind).Help("the words are `{}`, `{}` and `{}`", kManyToOne, kOneToOne, kManyToMany);
+      emitter_.Emit(tree.root().Find("kind").span(), kUnknownKind, row.kind)
+          .Help("the words are `{}`, `{}` and `{}`", kManyToOne, kOneToOne, kManyToMany);
     } else {
       emitter_.Emit(tree.root().Find(source ? "target_model_id" : "source_model_id").span(), kForeignModel, row.name)
           .Help("a relationship joins two models of its application: change the row, or delete it");

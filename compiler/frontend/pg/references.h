@@ -45,7 +45,7 @@ class References {
   const Rows& rows_;
   Columns& columns_;
   diag::Emitter& emitter_;
-  std::map<std::string_view, std::string_view> names_;                             // of models, by id
+  std::map<std::string_view, std::string_view> names_;                         // of models, by id
   std::map<std::string_view, std::vector<const RelationshipRow*>> by_source_;  // by name
 };
 

@@ -28,9 +28,7 @@ class Deadline {
           passed_ = true;
           ::shutdown(socket, SHUT_RDWR);
         }) {}
-  ~Deadline() {
-    Stop();
-  }
+  ~Deadline() { Stop(); }
   Deadline(const Deadline&) = delete;
   auto operator=(const Deadline&) -> Deadline& = delete;
 
@@ -56,10 +54,12 @@ class Deadline {
 auto OfState(const std::string& state, const std::string& message) -> Failure {
   using diag::Code;
   if (state == "42P01" || state == "3F000" || state == "42703") {
-    return {Code::OtherTables, "the tables of the database are not those that definitions are kept in: " + message,
+    return {Code::OtherTables,
+            "the tables of the database are not those that definitions are kept in: " + message,
             {"the tables are those of samples/meta-platform: bring the platform's migrations up to date, or name its database"}};
   }
-  if (state == "42501") return {Code::DatabaseFails, "the database refuses it: " + message, {"grant the user of the URL the right, or name another user"}};
+  if (state == "42501")
+    return {Code::DatabaseFails, "the database refuses it: " + message, {"grant the user of the URL the right, or name another user"}};
   if (state == "57014") return {Code::DatabaseFails, "the database took too long", {"try again when it has less to do"}};
   if (state == "55P03") return {Code::DatabaseFails, "somebody else holds the rows of the application", {"try again when that is done"}};
   if (state == "40001" || state == "40P01") return {Code::RowsChanged, "the rows of the application were changed at this moment", {"try again"}};
@@ -98,7 +98,8 @@ auto RunSession(const std::string& url, Access access, const Patience& patience,
   const auto connect = ReadUrl(url);
   if (!connect) return tl::unexpected(Failure{diag::Code::DatabaseFails, connect.error(), {"the form is `postgresql://USER@HOST:PORT/DATABASE`"}});
   const auto gone = [&](const std::exception& error) {
-    return Failure{diag::Code::DatabaseFails, "the database " + connect->shown + " cannot be reached: " + connect->Harmless(PlainMessage(error.what())),
+    return Failure{diag::Code::DatabaseFails,
+                   "the database " + connect->shown + " cannot be reached: " + connect->Harmless(PlainMessage(error.what())),
                    {"see whether the server runs, and whether the URL is right"}};
   };
   std::unique_ptr<pqxx::connection> connection;
@@ -120,7 +121,9 @@ auto RunSession(const std::string& url, Access access, const Patience& patience,
   } catch (const Failure& said) {
     return tl::unexpected(said);
   } catch (const pqxx::in_doubt_error&) {
-    failure = {diag::Code::DatabaseFails, "the connection was lost at the end: whether the rows were written is not known", {"look with `ingot push --dry-run`"}};
+    failure = {diag::Code::DatabaseFails,
+               "the connection was lost at the end: whether the rows were written is not known",
+               {"look with `ingot push --dry-run`"}};
   } catch (const pqxx::broken_connection& error) {
     failure = gone(error);
   } catch (const pqxx::sql_error& error) {

@@ -15,18 +15,16 @@ constexpr std::array kRelationships{Words("id"),   Words("application_id"), Word
                                     Words("kind"), Words("name"),           Words("inverse"),         Words("on_delete")};
 constexpr std::array kComponents{Words("id"), Words("application_id"), Words("kind"), Words("name"), Words("position"), Words("body")};
 constexpr std::array kWorkflows{Words("id"), Words("application_id"), Words("name"), Words("definition")};
-constexpr std::array kTables{Table{"users", kUsers},
-                             Table{"applications", kApplications},
-                             Table{"models", kModels},
-                             Table{"relationships", kRelationships},
-                             Table{"components", kComponents},
-                             Table{"workflows", kWorkflows}};
+constexpr std::array kTables{Table{"users", kUsers},           Table{"applications", kApplications},
+                             Table{"models", kModels},         Table{"relationships", kRelationships},
+                             Table{"components", kComponents}, Table{"workflows", kWorkflows}};
 constexpr std::array kKept{Words("created_at"), Words("updated_at"), Words("row_version")};
 
 constexpr std::array kKinds{Words("enum"), Words("type"), Words("function"), Words("endpoint"), Words("view"),   Words("query"),  Words("error"),
                             Words("role"), Words("rule"), Words("event"),    Words("schedule"), Words("source"), Words("plugin"), Words("page")};
-constexpr std::array kLists{Words("enums"), Words("types"), Words("functions"), Words("endpoints"), Words("views"),   Words("queries"), Words("errors"),
-                            Words("roles"), Words("rules"), Words("events"),    Words("schedules"), Words("sources"), Words("plugins"), Words("pages")};
+constexpr std::array kLists{Words("enums"),     Words("types"),   Words("functions"), Words("endpoints"), Words("views"),
+                            Words("queries"),   Words("errors"),  Words("roles"),     Words("rules"),     Words("events"),
+                            Words("schedules"), Words("sources"), Words("plugins"),   Words("pages")};
 static_assert(kKinds.size() == kLists.size());
 
 auto Other(std::span<const Words> from, std::span<const Words> to, Words word) -> Words {
