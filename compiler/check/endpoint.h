@@ -21,7 +21,6 @@ struct EndpointPart {
   std::vector<Id<ir::Variable>> visible;  // what an expression at this place may name
   NameScope names;                        // of parameters in the path, and of what statements name
   bool in_each = false;
-
 };
 
 // What an expression of a statement may name: what the request gave and what statements before it named.
@@ -37,6 +36,8 @@ void CheckInputs(const Object& object, EndpointPart& part);
 void CheckStatements(ast::Node list, std::vector<Id<ir::Statement>>& into, EndpointPart& part);
 // `by` of an upsert, whose `set` it must be in.
 void CheckUpsertBy(ast::Node by, ast::Node set, ir::Upsert& upsert, EndpointPart& part);
+// The members of a `set` in the order of the model's fields: that of keys means nothing.
+auto InOrderOfFields(ast::Node set, Id<ir::Model> model, const Checker& checker) -> std::vector<ast::Member>;
 // `returns`, and `return` in a statement.
 auto ReadResult(ast::Node node, std::string_view of, EndpointPart& part) -> ir::Result;
 // `value` of an answer, and of what is sent: the name of a row or of rows, an expression, or an object of such.

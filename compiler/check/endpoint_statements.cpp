@@ -245,7 +245,7 @@ class StatementReader {
   auto ReadSet(ast::Node set, Id<ir::Model> model, bool creates = false) -> std::vector<ir::Assignment> {
     std::vector<ir::Assignment> assignments;
     if (!set || !model.valid()) return assignments;
-    for (const ast::Member member : set.Members()) {
+    for (const ast::Member member : InOrderOfFields(set, model, checker_)) {
       if (HoldsNul(member.key)) continue;
       const Id<ir::Field> id = SettableField(member.key, model, creates);
       if (!id.valid()) continue;

@@ -1,5 +1,6 @@
-// The fields by which an `upsert` knows its row.
+// The fields that a statement sets, and those by which an `upsert` knows its row.
 #include <algorithm>
+#include <map>
 #include <vector>
 
 #include "compiler/check/endpoint.h"
@@ -21,6 +22,18 @@ constexpr diag::Message<std::string_view> kHooked{Code::HookedUpsert, Severity::
                                                   "an `upsert` cannot run the hooks of `{0}`: only the database learns which they are"};
 
 }  // namespace
+
+auto InOrderOfFields(ast::Node set, Id<ir::Model> model, const Checker& checker) -> std::vector<ast::Member> {
+  std::map<std::string_view, size_t> places;
+  for (const Id<ir::Field> field : checker.app.models[model].fields) places.try_emplace(checker.app.fields[field].name, places.size());
+  std::vector<ast::Member> members;
+  for (const ast::Member member : set.Members()) members.push_back(member);
+  std::ranges::stable_sort(members, {}, [&](const ast::Member& member) {
+    const auto place = places.find(member.name());
+    return place == places.end() ? places.size() : place->second;
+  });
+  return members;
+}
 
 void CheckUpsertBy(ast::Node by, ast::Node set, ir::Upsert& upsert, EndpointPart& part) {
   const ir::App& app = part.checker.app;

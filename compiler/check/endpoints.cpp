@@ -91,7 +91,7 @@ void ReadMembers(ast::Node value, ir::Result& result, EndpointPart& part) {
   std::vector<ir::ResultMember> members;
   NameScope names;
   if (value.size() > kMostMembers) ItemsWithin(value, kMostMembers, "members of a value", part.emitter);
-  for (const ast::Member member : value.Members()) {
+  for (const ast::Member member : MembersByName(value)) {
     if (!CheckName(member.key, NameStyle::kCamel, "a member", part.emitter)) continue;
     names.Add(member.name(), member.key.span(), fmt::format("the member `{}`", member.name()), part.emitter);
     if (const auto made = ReadMember(member.value, part)) members.push_back({std::string(member.name()), *made});

@@ -54,6 +54,13 @@ auto NamesOf(const Keys& keys) -> std::vector<std::string_view> {
 
 }  // namespace
 
+auto MembersByName(ast::Node object) -> std::vector<ast::Member> {
+  std::vector<ast::Member> members;
+  for (const ast::Member member : object.Members()) members.push_back(member);
+  std::ranges::stable_sort(members, {}, [](const ast::Member& member) { return member.name(); });
+  return members;
+}
+
 auto FirstByte(Span span) -> Span { return {span.source, span.begin, std::min(span.begin + 1, span.end)}; }
 
 auto HoldsNul(ast::Node node) -> bool {

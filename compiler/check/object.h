@@ -71,6 +71,9 @@ class Object {
   std::vector<Slot> slots_;  // one for each known key
 };
 
+// The members of an object whose keys are names that the user chose, by these names: the order of keys means nothing.
+auto MembersByName(ast::Node object) -> std::vector<ast::Member>;
+
 // The first byte of `span`.
 auto FirstByte(Span span) -> Span;
 

@@ -11,6 +11,7 @@
 #include <ingot/rt/types.hpp>
 
 #include "compiler/ast/print.h"
+#include "compiler/ast/value.h"
 #include "compiler/base/match.h"
 
 namespace ingot::check {
@@ -128,12 +129,20 @@ void CheckPrecision(rt::Checks& checks, const rt::Input<std::vector<rt::Decimal<
   checks.precision(kName, input, precision);
 }
 
+// A database may keep the keys of an object in another order than the one they were written in.
+auto Canonical(ast::Node node) -> std::string {
+  ast::Value value = ast::ToValue(node);
+  ast::Canonicalise(value);
+  return ast::Print(value);
+}
+
 template <typename T>
 auto ReadAs(ast::Node node, const ScalarType& type) -> Outcome {
   rt::Checks checks(rt::Write::create);
   rt::Input<T> input;
   try {
-    rt::ObjectReader reader("{\"value\":" + ast::Print(node) + "}", checks);
+    const std::string written = type.kind == ScalarKind::kJson ? Canonical(node) : ast::Print(node);
+    rt::ObjectReader reader("{\"value\":" + written + "}", checks);
     reader.field(kName, input);
     reader.finish();
   } catch (const std::exception&) {

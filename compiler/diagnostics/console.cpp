@@ -110,13 +110,19 @@ class Console {
     const size_t begin = span.begin - place.line_begin;
     const Window window = MakeWindow(place.line_text, begin, begin + span.size(), mark);
     const std::string bar = Painted(Style::kQuiet, "|");
-    out_ +=
-        fmt::format("{:>{}} {}:{}:{}\n", "-->", gutter + 4, Visible(place.file), place.line, place.column);
+    out_ += fmt::format("{:>{}} {}\n", "-->", gutter + 4, Where(span, place));
     out_ += fmt::format("{:>{}} {}\n", "", gutter + 1, bar);
     out_ +=
         fmt::format(" {:>{}} {}{}{}\n", place.line, gutter, bar, window.text.empty() ? "" : " ", window.text);
     const std::string marks = window.marks + (note.empty() ? "" : " ") + Visible(note);
     out_ += fmt::format("{:>{}} {} {}\n", "", gutter + 1, bar, Painted(style, marks));
+  }
+
+  auto Where(Span span, const Place& place) const -> std::string {
+    const auto row = locator_.LocateRow(span.source, span.begin);
+    if (!row) return fmt::format("{}:{}:{}", Visible(place.file), place.line, place.column);
+    const std::string path = row->Path();
+    return Visible(fmt::format("{} {}{}{}", row->table, row->row, path.empty() ? "" : ": ", path));
   }
 
   auto Painted(Style style, std::string_view text) const -> std::string {

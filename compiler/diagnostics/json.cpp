@@ -8,12 +8,19 @@
 namespace ingot::diag {
 namespace {
 
+auto RowMember(Span span, const Locator& locator) -> std::string {
+  const auto row = locator.LocateRow(span.source, span.begin);
+  if (!row) return "null";
+  return fmt::format(R"({{"table":{},"id":{},"column":{},"path":{}}})", JsonString(row->table), JsonString(row->row),
+                     row->column.empty() ? "null" : JsonString(row->column), JsonString(row->path));
+}
+
 auto PlaceMembers(Span span, const Locator& locator) -> std::string {
-  if (!span.valid()) return R"("file":null,"line":null,"column":null,"endLine":null,"endColumn":null)";
+  if (!span.valid()) return R"("file":null,"line":null,"column":null,"endLine":null,"endColumn":null,"row":null)";
   const Place begin = locator.Locate(span.source, span.begin);
   const Place end = locator.Locate(span.source, span.end);
-  return fmt::format(R"("file":{},"line":{},"column":{},"endLine":{},"endColumn":{})", JsonString(begin.file),
-                     begin.line, begin.column, end.line, end.column);
+  return fmt::format(R"("file":{},"line":{},"column":{},"endLine":{},"endColumn":{},"row":{})",
+                     JsonString(begin.file), begin.line, begin.column, end.line, end.column, RowMember(span, locator));
 }
 
 auto DiagnosticObject(const Diagnostic& diagnostic, const Locator& locator) -> std::string {

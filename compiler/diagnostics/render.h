@@ -18,9 +18,9 @@ struct ConsoleOptions {
 auto RenderConsole(const Findings& findings, const Locator& locator, ConsoleOptions options) -> std::string;
 
 // One JSON document, its shape independent of what was found:
-// {"diagnostics": [{code, name, severity, message, file, line, column, endLine, endColumn, labels, help}],
+// {"diagnostics": [{code, name, severity, message, file, line, column, endLine, endColumn, row, labels, help}],
 //  "errors": n, "warnings": n, "notShown": n}. A finding without a place has null for file, lines and
-//  columns.
+//  columns. `row` is {table, id, column, path} of a finding in a row of a database, else null.
 auto RenderJson(const Findings& findings, const Locator& locator) -> std::string;
 
 }  // namespace ingot::diag

@@ -30,8 +30,8 @@ auto GenerateInto(const ir::App& app, const Options& options, const std::string&
 
 auto GenerateProject(const Options& options) -> Generated {
   diag::CollectingSink diagnostics;
-  const Compilation compilation = Compile(options.path, Phase::kIr, diagnostics);
-  Generated generated{ExitCode::kFindings, options.out};
+  const Compilation compilation = Compile(options.definition(), Phase::kIr, diagnostics);
+  Generated generated{compilation.Failed(), options.out};
   if (diagnostics.ok()) {
     if (generated.folder.empty()) generated.folder = "out/" + compilation.app->info.name;
     generated.code = GenerateInto(*compilation.app, options, generated.folder, diagnostics);

@@ -10,16 +10,34 @@
 namespace ingot::driver {
 
 struct Options {
-  std::string path = ".";
+  std::string path = ".";  // a file, a folder, or the URL of a database
+  std::string app;         // in that database
   std::string out;  // empty: out/<app name>
   Format format = Format::kHuman;
   Phase phase = Phase::kIr;
   std::vector<std::string> allow;  // `ING0702:docs.title`: what the next migration may do to rows
   std::string code;
-  std::string against;  // what a definition is compared with
+  std::string against;      // what a definition is compared with
+  std::string against_app;  // in the database that it names; empty: that of `app`
   std::string action;    // of migrate
   std::string database;  // a URL; empty: DATABASE_URL
   bool dry_run = false;
+  bool check = false;   // of pull
+  bool create = false;  // of push
+  bool force = false;   // of both
+  std::string expect;   // of push: the hash of the rows that it may change
+
+  bool wait = false;    // of publish: until the release serves
+  std::string root;     // of the bot: its folder
+  std::string machine;  // empty: the name of the host
+  std::string builder = "native";
+  std::string http;        // where its HTTP side listens; `off`: nowhere
+  std::string token_file;  // what writing over HTTP needs
+  int slots = 2;           // jobs at a time
+  bool check_sandbox = false;
+  bool stop_applications = false;
+
+  auto definition() const -> Definition { return {path, app}; }
 };
 
 auto RunCheck(const Options& options) -> ExitCode;
@@ -33,6 +51,10 @@ auto RunVerify(const Options& options) -> ExitCode;
 auto RunMigrate(const Options& options) -> ExitCode;
 // `migrate renumber`, which needs no database.
 auto RunRenumber(const Options& options) -> ExitCode;
+auto RunPull(const Options& options) -> ExitCode;
+auto RunPush(const Options& options) -> ExitCode;
+auto RunBotCommand(const Options& options) -> ExitCode;
+auto RunPublish(const Options& options) -> ExitCode;
 auto RunDump(const Options& options) -> ExitCode;
 auto RunVersion(const Options& options) -> ExitCode;
 

@@ -9,18 +9,18 @@ namespace ingot::driver {
 
 auto RunCheck(const Options& options) -> ExitCode {
   diag::CollectingSink diagnostics;
-  const Compilation compilation = Compile(options.path, Phase::kIr, diagnostics);
+  const Compilation compilation = Compile(options.definition(), Phase::kIr, diagnostics);
   PrintFindings(diagnostics.Collected(), compilation.sources, options.format);
-  return diagnostics.ok() ? ExitCode::kFine : ExitCode::kFindings;
+  return diagnostics.ok() ? ExitCode::kFine : compilation.Failed();
 }
 
 auto RunDump(const Options& options) -> ExitCode {
   diag::CollectingSink diagnostics;
-  const Compilation compilation = Compile(options.path, options.phase, diagnostics);
+  const Compilation compilation = Compile(options.definition(), options.phase, diagnostics);
   if (!diagnostics.ok() || options.format == Format::kHuman) {
     PrintFindings(diagnostics.Collected(), compilation.sources, options.format);
   }
-  if (!diagnostics.ok()) return ExitCode::kFindings;
+  if (!diagnostics.ok()) return compilation.Failed();
   PrintData(options.phase == Phase::kAst ? ast::Print(compilation.ast->root()) : ir::Print(*compilation.app));
   return ExitCode::kFine;
 }

@@ -18,7 +18,22 @@ namespace {
 using Command = auto (*)(const Options&) -> ExitCode;
 
 // Which options a command takes.
-enum Takes : unsigned { kPath = 1, kFormat = 2, kOut = 4, kPhase = 8, kCode = 16, kAgainst = 32, kMarkdown = 64, kFolder = 128, kAction = 256, kDatabase = 512 };
+enum Takes : unsigned {
+  kPath = 1,
+  kFormat = 2,
+  kOut = 4,
+  kPhase = 8,
+  kCode = 16,
+  kAgainst = 32,
+  kMarkdown = 64,
+  kFolder = 128,
+  kAction = 256,
+  kDatabase = 512,
+  kUrl = 1024,
+  kPush = 2048,
+  kPublish = 4096,
+  kBot = 8192,
+};
 
 struct CommandRow {
   const char* name;
@@ -36,6 +51,10 @@ constexpr CommandRow kCommands[] = {
     {"breaking", "what a new definition breaks for callers of its API", kPath | kFormat | kAgainst, RunBreaking},
     {"verify", "which files of a generated project are not as they were written", kFolder | kFormat, RunVerify},
     {"migrate", "bring the schema of a database up or down, or show where it stands", kAction | kFolder | kDatabase | kFormat, RunMigrate},
+    {"pull", "write the definition of an application in a database to files", kUrl | kFormat, RunPull},
+    {"push", "bring a definition into the rows of a database", kPath | kPush | kFormat, RunPush},
+    {"publish", "have a bot build and deploy an application of a platform", kPublish | kFormat, RunPublish},
+    {"bot", "build and deploy what is published", kBot, RunBotCommand},
     {"explain", "the page behind a diagnostic", kCode, RunExplain},
     {"dump", "print what a phase of the compiler made", kPath | kFormat | kPhase, RunDump},
     {"version", "print the version", 0, RunVersion},
@@ -50,13 +69,60 @@ auto FaultOfAllowance(const std::string& said) -> std::string {
   return read ? "" : read.error();
 }
 
+void AddAllowOption(CLI::App& command, Options& options) {
+  command.add_option("--allow", options.allow, "a finding about rows that exist and the element it names: ING0702:docs.title")
+      ->option_text("CODE:ELEMENT")
+      ->allow_extra_args(false)
+      ->check(FaultOfAllowance);
+}
+
+void AddPublish(CLI::App& command, Options& options) {
+  command.add_option("APP", options.app, "the application: USER/APP, or its id")->required();
+  command.add_option("--database", options.database, "the platform's database; without it DATABASE_URL")->option_text("URL");
+  command.add_flag("--wait", options.wait, "until the release serves, or nothing comes of it");
+  AddAllowOption(command, options);
+}
+
+void AddBot(CLI::App& command, Options& options) {
+  command.add_option("--root", options.root, "the bot's folder")->option_text("DIR");
+  command.add_option("--machine", options.machine, "the name of this machine; without it that of the host")->option_text("NAME");
+  command.add_option("--slots", options.slots, "jobs that it does at a time")->capture_default_str()->check(CLI::Range(1, 64))->option_text("N");
+  command.add_option("--builder", options.builder, "how applications are built and deployed")->capture_default_str()->option_text("native|docker");
+  command.add_option("--http", options.http, "where its HTTP side listens; without it 127.0.0.1:4100")->option_text("ADDRESS:PORT|off");
+  command.add_option("--token-file", options.token_file, "a file with the token that writing over HTTP needs; without it nobody may")->option_text("FILE");
+  command.add_flag("--check-sandbox", options.check_sandbox, "only say whether applications can be built here");
+  command.add_flag("--stop-applications", options.stop_applications, "only end what was deployed here; its data stays");
+  command.add_option("--application", options.app, "with --stop-applications: only this one")->option_text("ID");
+}
+
+void AddPull(CLI::App& command, Options& options) {
+  command.add_option("URL", options.path, "of the database: postgresql://...")->required();
+  command.add_option("--app", options.app, "the application: USER/APP or its id")->required()->option_text("USER/APP|ID");
+  command.add_option("--out", options.out, "the folder that the files are written to")->required()->option_text("DIR");
+  command.add_flag("--check", options.check, "check it first, and write nothing when it has errors");
+  command.add_flag("--force", options.force, "overwrite and remove definition files that were changed since they were pulled");
+}
+
+void AddPush(CLI::App& command, Options& options) {
+  command.add_option("--database", options.database, "the database: postgresql://...")->required()->option_text("URL");
+  command.add_option("--expect", options.expect, "the hash of the rows that may be changed; without it that of the last pull")->option_text("HASH");
+  command.add_flag("--dry-run", options.dry_run, "print what would change, and change nothing");
+  command.add_flag("--create", options.create, "make the application when the user has none of this name");
+  command.add_flag("--force", options.force, "whatever the rows are now");
+}
+
 void AddOptions(CLI::App& command, unsigned takes, Options& options) {
   if ((takes & kAction) != 0) command.add_option("ACTION", options.action, "up, finish, plan, lint, down, status, log, forget, baseline or renumber")->required();
   if ((takes & kDatabase) != 0) {
     command.add_option("--database", options.database, "the database; without it DATABASE_URL")->option_text("URL");
     command.add_flag("--dry-run", options.dry_run, "of up and finish: print what would be sent, and change nothing");
   }
-  if ((takes & kPath) != 0) command.add_option("PATH", options.path, "a .json file or a folder of them")->capture_default_str();
+  if ((takes & kPath) != 0) {
+    command.add_option("PATH", options.path, "a .json file, a folder of them, or postgresql://...")->capture_default_str();
+    command.add_option("--app", options.app, "the application in a database: USER/APP or its id")->option_text("USER/APP|ID")->required((takes & kPush) != 0);
+  }
+  if ((takes & kUrl) != 0) AddPull(command, options);
+  if ((takes & kPush) != 0) AddPush(command, options);
   if ((takes & kFolder) != 0) command.add_option("DIR", options.path, "the folder of a generated project")->capture_default_str();
   if ((takes & kFormat) != 0) {
     const bool markdown = (takes & kMarkdown) != 0;
@@ -66,17 +132,17 @@ void AddOptions(CLI::App& command, unsigned takes, Options& options) {
         ->option_text(markdown ? "human|json|markdown" : "human|json");
   }
   if ((takes & kAgainst) != 0) {
-    command.add_option("--against", options.against, "what it is compared with: a path, or git:REF for the same path at a commit")
+    command.add_option("--against", options.against, "what it is compared with: a path, postgresql://..., or git:REF for the same path at a commit")
         ->required()
-        ->option_text("PATH|git:REF");
+        ->option_text("PATH|URL|git:REF");
+    command.add_option("--against-app", options.against_app, "the application in the database of --against; without it that of --app")->option_text("USER/APP|ID");
   }
   if ((takes & kOut) != 0) {
     command.add_option("--out", options.out, "the folder of the project; without it out/<app name>")->option_text("DIR");
-    command.add_option("--allow", options.allow, "a finding about rows that exist and the element it names: ING0702:docs.title")
-        ->option_text("CODE:ELEMENT")
-        ->allow_extra_args(false)
-        ->check(FaultOfAllowance);
+    AddAllowOption(command, options);
   }
+  if ((takes & kPublish) != 0) AddPublish(command, options);
+  if ((takes & kBot) != 0) AddBot(command, options);
   if ((takes & kPhase) != 0) {
     command.add_option("--phase", options.phase, "ast or ir")
         ->transform(CLI::CheckedTransformer(kPhases).description(""))
@@ -105,6 +171,25 @@ auto ReportNoCommand(int argc, char** argv) -> bool {
   return true;
 }
 
+// What the parser of the command line does not see.
+auto FaultOfPath(const Options& options, unsigned takes) -> std::optional<std::string> {
+  if ((takes & kPush) != 0) {
+    if (IsInDatabase(options.definition())) return "PATH of `push` is in files; pull the definition first";
+    return FaultOf({options.database, options.app}, "--app", "--database");
+  }
+  if ((takes & kUrl) != 0) return FaultOf(options.definition(), "--app", "URL");
+  const bool for_former = (takes & kAgainst) != 0 && IsInDatabase({options.against, {}}) && !IsInDatabase(options.definition());
+  return (takes & kPath) == 0 || for_former ? std::nullopt : FaultOf(options.definition(), "--app");
+}
+
+auto Run(const CommandRow& row, const Options& options) -> ExitCode {
+  if (const auto fault = FaultOfPath(options, row.takes)) {
+    PrintNotice(*fault);
+    return ExitCode::kUsage;
+  }
+  return row.run(options);
+}
+
 auto Main(int argc, char** argv) -> int {
   if (ReportNoCommand(argc, argv)) return static_cast<int>(ExitCode::kUsage);
   CLI::App program("Compiles the definition of an application into a C++ service project.", "ingot");
@@ -122,7 +207,7 @@ auto Main(int argc, char** argv) -> int {
     return static_cast<int>(asked ? ExitCode::kFine : ExitCode::kUsage);
   }
   for (const CommandRow& row : kCommands) {
-    if (program.got_subcommand(row.name)) return static_cast<int>(row.run(options));
+    if (program.got_subcommand(row.name)) return static_cast<int>(Run(row, options));
   }
   PrintData(help);
   return 0;

@@ -12,7 +12,6 @@
 #include "compiler/driver/moves.h"
 #include "compiler/frontend/json/parse.h"
 #include "compiler/ir/print.h"
-#include "compiler/source/load.h"
 
 namespace ingot::driver {
 namespace {
@@ -66,8 +65,17 @@ void ReviewCustom(codegen::Plan& plan, const source::FileStore& store, diag::Sin
 
 }  // namespace
 
-auto Compile(const std::string& path, Phase last, diag::Sink& diagnostics) -> Compilation {
-  return Compile(source::LoadSources(path, diagnostics), last, diagnostics);
+auto Compile(const Definition& definition, Phase last, diag::Sink& diagnostics) -> Compilation {
+  const size_t errors = diagnostics.errors();
+  LoadedDefinition loaded = Load(definition, diagnostics);
+  Compilation compilation;
+  if (diagnostics.errors() == errors) {
+    compilation = Compile(std::move(loaded.sources), last, diagnostics);
+  } else if (loaded.sources) {
+    compilation.sources = *std::move(loaded.sources);
+  }
+  compilation.environment = loaded.environment;
+  return compilation;
 }
 
 auto Compile(std::optional<source::SourceMap> sources, Phase last, diag::Sink& diagnostics) -> Compilation {

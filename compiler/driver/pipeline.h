@@ -9,6 +9,7 @@
 #include "codegen/plan/synchronise.h"
 #include "compiler/ast/tree.h"
 #include "compiler/diagnostics/diagnostic.h"
+#include "compiler/driver/definition.h"
 #include "compiler/driver/history.h"
 #include "compiler/driver/lint.h"
 #include "compiler/ir/app.h"
@@ -22,12 +23,16 @@ struct Compilation {
   source::SourceMap sources;
   std::optional<ast::Tree> ast;
   std::optional<ir::App> app;
+  bool environment = false;  // it could not be read, for no fault of its own
+
+  // How a command ends whose definition has errors.
+  auto Failed() const -> ExitCode { return environment ? ExitCode::kEnvironment : ExitCode::kFindings; }
 };
 
 enum class Phase { kAst, kIr };
 
-// Reads, parses and checks the file or folder at `path`, up to and including `last`.
-auto Compile(const std::string& path, Phase last, diag::Sink& diagnostics) -> Compilation;
+// Reads, parses and checks a definition, up to and including `last`.
+auto Compile(const Definition& definition, Phase last, diag::Sink& diagnostics) -> Compilation;
 
 // The same for what was read already; nothing when it could not be.
 auto Compile(std::optional<source::SourceMap> sources, Phase last, diag::Sink& diagnostics) -> Compilation;

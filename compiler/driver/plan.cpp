@@ -22,20 +22,33 @@ struct Side {
 auto IsUrl(const std::string& text) -> bool { return text.find("://") != std::string::npos; }
 
 auto UrlFailure(const std::string& text) -> GitFailure {
-  const bool database = text.starts_with("postgresql://") || text.starts_with("postgres://");
   // A URL may hold a password: only what is before it is repeated.
   const std::string scheme = "`" + diag::Visible(text.substr(0, text.find("://"))) + "://...`";
-  if (database) return {ExitCode::kUsage, "cannot compare with " + scheme + ": definitions in a database come later"};
   return {ExitCode::kUsage, "cannot compare with " + scheme + ": fetch the definition, and name the file"};
 }
 
-// The definition that `against` names, beside the one at `path`.
-void CompileFormer(const std::string& against, const std::string& path, Side& side) {
+// What `--against` names, when it is no commit.
+auto FormerOf(const Options& options) -> Definition {
+  const bool same = options.against_app.empty() && IsInDatabase({options.against, {}});
+  return {options.against, same ? options.app : options.against_app};
+}
+
+// The definition that `--against` names, beside the one at `path`.
+void CompileFormer(const Options& options, Side& side) {
   constexpr std::string_view kGit = "git:";
-  if (IsUrl(against)) {
+  const std::string& against = options.against;
+  const std::string& path = options.path;
+  const Definition former_place = FormerOf(options);
+  if (against.starts_with(kGit) && IsInDatabase(options.definition())) {
+    side.failure = GitFailure{ExitCode::kUsage, "`git:` is for definitions in files; compare with a path, such as a folder that `ingot pull` wrote"};
+  } else if (IsUrl(against) && !IsInDatabase(former_place)) {
     side.failure = UrlFailure(against);
   } else if (!against.starts_with(kGit)) {
-    side.compilation = Compile(against, Phase::kIr, side.diagnostics);
+    if (auto fault = FaultOf(former_place, "--against-app")) {
+      side.failure = GitFailure{ExitCode::kUsage, *std::move(fault)};
+      return;
+    }
+    side.compilation = Compile(former_place, Phase::kIr, side.diagnostics);
   } else {
     auto former = ReadFromGit(against.substr(kGit.size()), path);
     if (!former) {
@@ -73,20 +86,22 @@ auto CompareProjects(const ir::App& before, const ir::App& after, PlanReport& re
 
 auto MakeReport(const Options& options) -> tl::expected<PlanReport, ExitCode> {
   Side now;
-  now.compilation = Compile(options.path, Phase::kIr, now.diagnostics);
+  now.compilation = Compile(options.definition(), Phase::kIr, now.diagnostics);
   Side former;
-  CompileFormer(options.against, options.path, former);
-  const bool wrong = ReportErrors(now, "the definition `" + diag::Visible(options.path) + "`", options.format);
+  CompileFormer(options, former);
+  const bool wrong = ReportErrors(now, "the definition " + Shown(options.definition()), options.format);
   if (former.failure) {
     PrintNotice(former.failure->text);
     return tl::unexpected(former.failure->code);
   }
   // One document of JSON: the errors of the former definition wait for those of the new one.
-  if (wrong && options.format == Format::kJson) return tl::unexpected(ExitCode::kFindings);
-  const bool former_wrong = ReportErrors(former, "the definition that it is compared with, `" + diag::Visible(options.against) + "`,", options.format);
-  if (wrong || former_wrong) return tl::unexpected(ExitCode::kFindings);
+  if (wrong && options.format == Format::kJson) return tl::unexpected(now.compilation.Failed());
+  const bool former_wrong = ReportErrors(former, "the definition that it is compared with, " + Shown(FormerOf(options)) + ",", options.format);
+  if (wrong) return tl::unexpected(now.compilation.Failed());
+  if (former_wrong) return tl::unexpected(former.compilation.Failed());
   PlanReport report;
-  report.against = options.against;
+  // A URL may hold a password.
+  report.against = IsInDatabase(FormerOf(options)) ? FormerOf(options).app : options.against;
   const auto compared = CompareProjects(*former.compilation.app, *now.compilation.app, report);
   if (!compared) {
     PrintNotice("this is a bug of Ingot's, please report it: " + compared.error());

@@ -29,6 +29,12 @@ auto SourceMap::Add(std::string name, std::string text) -> SourceId {
   return SourceId(static_cast<uint32_t>(sources_.size() - 1));
 }
 
+auto SourceMap::AddRow(std::string name, std::string text, std::vector<RowRule> rules) -> SourceId {
+  const SourceId source = Add(std::move(name), std::move(text));
+  sources_.back().rules = std::move(rules);
+  return source;
+}
+
 auto SourceMap::Name(SourceId source) const -> std::string_view { return sources_.at(source.index()).name; }
 
 auto SourceMap::Text(SourceId source) const -> std::string_view { return sources_.at(source.index()).text; }
@@ -96,6 +102,12 @@ auto SourceMap::Locate(SourceId id, uint32_t offset) const -> diag::Place {
   place.line_text = text.substr(place.line_begin, LineEnd(source, offset) - place.line_begin);
   if (place.line_text.ends_with('\r')) place.line_text.remove_suffix(1);
   return place;
+}
+
+auto SourceMap::LocateRow(SourceId id, uint32_t offset) const -> std::optional<diag::RowPlace> {
+  const Source& source = sources_.at(id.index());
+  if (source.rules.empty()) return std::nullopt;
+  return RowPlaceOf(source.rules, JsonPathAt(source.text, offset));
 }
 
 }  // namespace ingot::source

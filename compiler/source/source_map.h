@@ -9,6 +9,7 @@
 
 #include "compiler/base/span.h"
 #include "compiler/diagnostics/locator.h"
+#include "compiler/source/row_origin.h"
 
 namespace ingot::source {
 
@@ -20,6 +21,9 @@ class SourceMap : public diag::Locator {
   // `name` is the path relative to the compiled root; it is the same wherever the root lies.
   auto Add(std::string name, std::string text) -> SourceId;
 
+  // A text whose parts come from rows; it is named as the file that would hold it. `rules` fit everything in it.
+  auto AddRow(std::string name, std::string text, std::vector<RowRule> rules) -> SourceId;
+
   // The folder that names are relative to, as the user typed it: empty or ending in `/`. Shown places begin
   // with it, so that they lead to the file from where the user stands. Set before the first Add.
   void SetFolder(std::string folder) { folder_ = std::move(folder); }
@@ -29,6 +33,7 @@ class SourceMap : public diag::Locator {
   auto Ids() const -> std::vector<SourceId>;
 
   auto Locate(SourceId source, uint32_t offset) const -> diag::Place override;
+  auto LocateRow(SourceId source, uint32_t offset) const -> std::optional<diag::RowPlace> override;
 
  private:
   // What precedes a block of kBlock bytes; so a place is found by looking at one block, however long its
@@ -45,6 +50,7 @@ class SourceMap : public diag::Locator {
     std::string shown_name;
     std::string text;
     std::vector<Mark> marks;
+    std::vector<RowRule> rules;  // empty of a file
   };
 
   static auto MarksOf(std::string_view text) -> std::vector<Mark>;

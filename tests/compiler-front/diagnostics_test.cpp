@@ -150,12 +150,12 @@ TEST_F(Diagnostics, JsonHasOneShape) {
       RenderJson(sink_.Collected(), sources_),
       "{\"diagnostics\":[\n"
       R"({"code":"ING0108","name":"InvalidNumber","severity":"error","message":"`\u001b` is not 1",)"
-      R"("file":"app.json","line":2,"column":7,"endLine":2,"endColumn":9,)"
-      R"("labels":[{"message":"open","file":"app.json","line":1,"column":1,"endLine":1,"endColumn":2}],)"
+      R"("file":"app.json","line":2,"column":7,"endLine":2,"endColumn":9,"row":null,)"
+      R"("labels":[{"message":"open","file":"app.json","line":1,"column":1,"endLine":1,"endColumn":2,"row":null}],)"
       R"("help":["fix"]})"
       ",\n"
       R"({"code":"ING0102","name":"EmptyFile","severity":"warning","message":"careful",)"
-      R"("file":null,"line":null,"column":null,"endLine":null,"endColumn":null,"labels":[],"help":[]})"
+      R"("file":null,"line":null,"column":null,"endLine":null,"endColumn":null,"row":null,"labels":[],"help":[]})"
       "\n],\"errors\":1,\"warnings\":1,\"notShown\":0}\n");
   EXPECT_EQ(RenderJson({}, sources_), "{\"diagnostics\":[],\"errors\":0,\"warnings\":0,\"notShown\":0}\n");
 }

@@ -78,7 +78,7 @@ TEST(DescriptionOfSoftDelete, TellsWhatRefuses) {
   EXPECT_TRUE(paths.at("/api/things/{thing}/restore").at("post").at("responses").contains("422")) << paths.dump(1);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Description, testing::Values("hooks", "toolkit-sync", "tracker", "types"), [](const auto& parameter) {
+INSTANTIATE_TEST_SUITE_P(All, Description, testing::Values("hooks", "meta-platform", "toolkit-sync", "tracker", "types"), [](const auto& parameter) {
   std::string name = parameter.param;
   std::erase(name, '-');
   return name;

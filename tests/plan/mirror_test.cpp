@@ -8,6 +8,7 @@
 #include "codegen/compare/rule.h"
 #include "tests/plan/pairs.h"
 #include "tests/support/command.h"
+#include "tests/support/sample.h"
 
 namespace ingot {
 namespace {
@@ -70,8 +71,8 @@ TEST(Mirror, WhatIsToldThereIsToldBack) {
 }
 
 TEST(Mirror, NothingDiffersFromItself) {
-  for (const char* sample : {"hooks", "toolkit-sync", "tracker", "types"}) {
-    const std::string path = test::Quoted(std::string(INGOT_SOURCE_DIR "/samples/") + sample + "/app.json");
+  for (const char* sample : {"hooks", "meta-platform", "toolkit-sync", "tracker", "types"}) {
+    const std::string path = test::Quoted(test::SamplePath(sample));
     const auto plan = test::RunCommand("/", test::Quoted(INGOT_BINARY_DIR "/bin/ingot") + " plan " + path + " --against " + path);
     EXPECT_EQ(plan.code, 0);
     EXPECT_NE(plan.output.find("\nAPI: no change\nPermissions: no change\nData: no change\nFiles: no change\n"), std::string::npos) << plan.output;

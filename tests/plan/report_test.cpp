@@ -96,7 +96,7 @@ TEST(Report, RefusesWhatItCannotCompareWith) {
   EXPECT_EQ(Ingot("breaking before.json --against after.json --format markdown").code, 2);
   const auto database = Ingot("plan before.json --against postgresql://me:secret@db/apps");
   EXPECT_EQ(database.code, 2);
-  EXPECT_EQ(database.output, "ingot: cannot compare with `postgresql://...`: definitions in a database come later\n");
+  EXPECT_EQ(database.output, "ingot: which application of the database? Say --against-app USER/APP, or its id\n");
   const auto web = Ingot("plan before.json --against https://me:secret@example.com/app.json");
   EXPECT_EQ(web.code, 2);
   EXPECT_EQ(web.output, "ingot: cannot compare with `https://...`: fetch the definition, and name the file\n");

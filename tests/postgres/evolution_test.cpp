@@ -8,6 +8,7 @@
 #include "tests/postgres/databases.h"
 #include "tests/postgres/migrations.h"
 #include "tests/support/postgres.h"
+#include "tests/support/sample.h"
 
 namespace ingot::test {
 namespace {
@@ -322,8 +323,8 @@ INSTANTIATE_TEST_SUITE_P(All, Evolve, testing::Combine(testing::ValuesIn(Evoluti
 
 TEST(PostgresMigrations, OfTheSamplesGoUpAndDownAndUp) {
   if (const std::string why = Postgres::Missing(); !why.empty()) GTEST_SKIP() << why;
-  for (const char* sample : {"hooks", "toolkit-sync", "types"}) {
-    const auto app = AppOf(golden::ReadFile(std::string(INGOT_SOURCE_DIR "/samples/") + sample + "/app.json"));
+  for (const char* sample : {"hooks", "meta-platform", "toolkit-sync", "types"}) {
+    const auto app = AppOf(test::SampleText(sample));
     ASSERT_TRUE(app);
     const Migration migration = MigrationTo(*app, std::nullopt);
     const auto database = NewPostgres();

@@ -14,6 +14,7 @@
 #include "tests/golden/all_cases.h"
 #include "tests/golden/case_file.h"
 #include "tests/postgres/migrations.h"
+#include "tests/support/sample.h"
 
 namespace ingot::test {
 namespace {
@@ -95,8 +96,8 @@ void ExpectWhatWasMeant(const ir::App& app, const std::string& what) {
 }
 
 TEST(PostgresStatements, AreThoseOfTheSamples) {
-  for (const char* sample : {"hooks", "toolkit-sync", "types"}) {
-    const auto app = AppOf(golden::ReadFile(std::string(INGOT_SOURCE_DIR "/samples/") + sample + "/app.json"));
+  for (const char* sample : {"hooks", "meta-platform", "toolkit-sync", "types"}) {
+    const auto app = AppOf(test::SampleText(sample));
     ASSERT_TRUE(app);
     ExpectWhatWasMeant(*app, sample);
   }

@@ -8,6 +8,7 @@
 
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
+#include "tests/support/sample.h"
 
 namespace ingot {
 namespace {
@@ -21,8 +22,6 @@ using Json = nlohmann::ordered_json;
 
 const std::string kIngot = INGOT_BINARY_DIR "/bin/ingot";
 const std::string kSamples = INGOT_SOURCE_DIR "/samples";
-
-auto Definition(const std::string& sample) -> std::string { return kSamples + "/" + sample + "/app.json"; }
 
 auto Generate(const std::string& definition, const std::string& out, const std::string& environment = "") -> test::Outcome {
   return RunCommand("/", environment + " " + Quoted(kIngot) + " generate " + Quoted(definition) + " --out " + Quoted(out));
@@ -44,23 +43,23 @@ class Samples : public testing::TestWithParam<std::string> {};
 
 TEST_P(Samples, AreWhatIsExpected) {
   TemporaryFolder folder;
-  const auto outcome = Generate(Definition(GetParam()), folder.path() + "/out");
+  const auto outcome = Generate(test::SamplePath(GetParam()), folder.path() + "/out");
   ASSERT_EQ(outcome.code, 0) << outcome.output;
   ExpectSameFiles(FilesOf(folder.path() + "/out", "runtime/"), FilesOf(kSamples + "/" + GetParam() + "/expected", "runtime/"));
 }
 
 TEST_P(Samples, HoldTheRuntimeAsItIs) {
   TemporaryFolder folder;
-  ASSERT_EQ(Generate(Definition(GetParam()), folder.path() + "/out").code, 0);
+  ASSERT_EQ(Generate(test::SamplePath(GetParam()), folder.path() + "/out").code, 0);
   ExpectSameFiles(FilesOf(folder.path() + "/out/runtime", ""), FilesOf(INGOT_SOURCE_DIR "/runtime-lib", ""));
 }
 
 TEST_P(Samples, AreWrittenOnce) {
   TemporaryFolder folder;
-  ASSERT_EQ(Generate(Definition(GetParam()), folder.path()).code, 0);
+  ASSERT_EQ(Generate(test::SamplePath(GetParam()), folder.path()).code, 0);
   std::map<std::string, fs::file_time_type> times;
   for (const auto& entry : fs::recursive_directory_iterator(folder.path())) times[entry.path().string()] = entry.last_write_time();
-  const auto again = Generate(Definition(GetParam()), folder.path());
+  const auto again = Generate(test::SamplePath(GetParam()), folder.path());
   EXPECT_EQ(again.code, 0);
   EXPECT_NE(again.output.find(" 0 files written, 0 deleted"), std::string::npos) << again.output;
   for (const auto& entry : fs::recursive_directory_iterator(folder.path())) {
@@ -70,23 +69,33 @@ TEST_P(Samples, AreWrittenOnce) {
   }
 }
 
+// All keys turned round, however deep: no order of keys means anything.
+auto Turned(const Json& value) -> Json {
+  Json turned = value.is_object() ? Json::object() : value.is_array() ? Json::array() : value;
+  if (value.is_array()) {
+    for (const Json& item : value) turned.push_back(Turned(item));
+  }
+  if (value.is_object()) {
+    for (auto member = value.rbegin(); member != value.rend(); ++member) turned[member.key()] = Turned(*member);
+  }
+  return turned;
+}
+
 // Each element in a file of its own, in folders, in reverse order, with its keys turned round.
 void Scatter(const std::string& definition, const std::string& folder) {
-  const Json document = Json::parse(test::ReadFile(definition));
+  const Json document = Json::parse(definition);
   test::WriteFile(folder + "/z/app.json", Json{{"app", document.at("app")}, {"ingot", 1}}.dump());
   int place = 99;
   for (const char* kind : {"enums", "types", "models", "functions", "endpoints"}) {
     for (const Json& element : document.value(kind, Json::array())) {
-      Json turned = Json::object();
-      for (auto member = element.rbegin(); member != element.rend(); ++member) turned[member.key()] = *member;
-      test::WriteFile(folder + "/" + std::to_string(place--) + ".json", Json{{"ingot", 1}, {kind, Json::array({turned})}}.dump(4));
+      test::WriteFile(folder + "/" + std::to_string(place--) + ".json", Json{{"ingot", 1}, {kind, Json::array({Turned(element)})}}.dump(4));
     }
   }
 }
 
 TEST_P(Samples, AreTheSameFromElsewhere) {
   TemporaryFolder folder;
-  Scatter(Definition(GetParam()), folder.path() + "/definition");
+  Scatter(test::SampleText(GetParam()), folder.path() + "/definition");
   const std::string environment = "cd " + Quoted(folder.path()) + " && env -i LC_ALL=tr_TR.UTF-8 LANG=de_DE TZ=Pacific/Chatham HOME=/nonexistent";
   const auto outcome = Generate("definition", "deep/er/out", environment);
   ASSERT_EQ(outcome.code, 0) << outcome.output;
@@ -102,9 +111,9 @@ TEST_P(Samples, NeedNoFormatting) {
 
 TEST_P(Samples, ChangeLittleForOneField) {
   TemporaryFolder folder;
-  ASSERT_EQ(Generate(Definition(GetParam()), folder.path() + "/out").code, 0);
+  ASSERT_EQ(Generate(test::SamplePath(GetParam()), folder.path() + "/out").code, 0);
   const auto before = FilesOf(folder.path() + "/out", "");
-  Json document = Json::parse(test::ReadFile(Definition(GetParam())));
+  Json document = Json::parse(test::SampleText(GetParam()));
   document["models"][0]["fields"].push_back({{"name", "oneMore"}, {"type", "string"}, {"max", 50}});
   test::WriteFile(folder.path() + "/app.json", document.dump());
   const auto outcome = Generate(folder.path() + "/app.json", folder.path() + "/out");
@@ -119,7 +128,7 @@ TEST_P(Samples, ChangeLittleForOneField) {
   EXPECT_GE(changed.size(), 3U);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Samples, testing::Values("hooks", "toolkit-sync", "tracker", "types"), [](const auto& parameter) {
+INSTANTIATE_TEST_SUITE_P(All, Samples, testing::Values("hooks", "meta-platform", "toolkit-sync", "tracker", "types"), [](const auto& parameter) {
   std::string name = parameter.param;
   std::erase(name, '-');
   return name;

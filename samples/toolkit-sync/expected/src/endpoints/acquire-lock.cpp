@@ -76,9 +76,9 @@ rt::Response acquireLock(rt::Context& context, rt::Request& request) {
     {
       rt::JsonWriter json;
       json.beginObject();
-      rt::writeMember(json, "projectId", project.id);
-      rt::writeMember(json, "lockedBy", lock.lockedBy);
       rt::writeMember(json, "expiresAt", lock.expiresAt);
+      rt::writeMember(json, "lockedBy", lock.lockedBy);
+      rt::writeMember(json, "projectId", project.id);
       json.endObject();
       rt::putEvent(session, now, "lockAcquired", std::move(json));
     }
