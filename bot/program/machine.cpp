@@ -1,11 +1,20 @@
 #include "bot/program/machine.h"
 
+#include <chrono>
+#include <condition_variable>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <mutex>
+#include <stop_token>
+#include <thread>
 
+#include "bot/build/docker_builder.h"
 #include "bot/build/native_builder.h"
+#include "bot/deploy/docker_deployer.h"
 #include "bot/deploy/native_deployer.h"
+#include "bot/front/client.h"
 #include "bot/program/folder_lock.h"
 #include "bot/stages/settings.h"
 
@@ -13,6 +22,9 @@ namespace ingot::bot {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::string_view kNative = "native";
+constexpr std::string_view kDocker = "docker";
 
 constexpr int kWrong = 2;
 constexpr int kCannot = 3;
@@ -41,11 +53,58 @@ auto ApplicationsOf(const MachineSettings& settings) -> ApplicationOptions {
   return options;
 }
 
-auto ToolsOf(const MachineSettings& settings) -> Tools {
-  if (settings.builder != "native") return {};
-  return {std::make_unique<NativeBuilder>(NativeSettings{SandboxOf(settings), settings.programs + "/../lib/ingot-runtime", 0}),
-          std::make_unique<NativeDeployer>(ApplicationsOf(settings))};
+// The engine is the one that DOCKER_HOST names, or the usual one.
+auto EngineVariable() -> std::string {
+  const char* set = std::getenv("DOCKER_HOST");
+  return set == nullptr ? "" : set;
 }
+
+auto DockerOf(const MachineSettings& settings) -> DockerSettings {
+  DockerSettings docker;
+  docker.images = settings.images;
+  if (const std::string engine = EngineVariable(); !engine.empty()) docker.environment.push_back("DOCKER_HOST=" + engine);
+  return docker;
+}
+
+auto DeploysOf(const MachineSettings& settings) -> DockerOptions {
+  DockerOptions docker;
+  docker.engine = EngineVariable();
+  if (!settings.network.empty()) docker.network = settings.network;
+  return docker;
+}
+
+// None for a builder that there is not.
+auto ToolsOf(const MachineSettings& settings) -> Tools {
+  if (settings.builder == kNative) {
+    return {std::make_unique<NativeBuilder>(NativeSettings{SandboxOf(settings), settings.programs + "/../lib/ingot-runtime", 0}),
+            std::make_unique<NativeDeployer>(ApplicationsOf(settings))};
+  }
+  if (settings.builder != kDocker) return {};
+  return {std::make_unique<DockerBuilder>(DockerOf(settings)), std::make_unique<DockerDeployer>(ApplicationsOf(settings), DeploysOf(settings))};
+}
+
+// Starts fronts that are gone, with what they had: after a restart of the machine, or when one was killed.
+class FrontKeeper {
+ public:
+  explicit FrontKeeper(const ApplicationOptions& options)
+      : thread_([options](const std::stop_token& stop) {
+          std::mutex mutex;
+          std::unique_lock lock(mutex);
+          std::condition_variable_any changed;
+          std::string said;
+          while (!stop.stop_requested()) {
+            std::string problems;
+            for (const std::string& problem : front::EnsureFronts(options.front, options.root)) problems += (problems.empty() ? "" : "; ") + problem;
+            if (!problems.empty() && problems != said) Say(problems, 0);
+            said = problems;
+            changed.wait_for(lock, stop, kPause, [] { return false; });
+          }
+        }) {}
+
+ private:
+  static constexpr std::chrono::seconds kPause{2};
+  std::jthread thread_;
+};
 
 class Quiet final : public Context {
  public:
@@ -57,8 +116,8 @@ class Quiet final : public Context {
 
 auto RunMachine(const MachineSettings& settings) -> int {
   const Tools tools = ToolsOf(settings);
-  if (!tools.builder) return Say("there is no builder `" + settings.builder + "`: native", kWrong);
-  if (const std::string why = WhyNoSandboxHere(settings); !why.empty()) return Say(why, kCannot);
+  if (!tools.builder) return Say("there is no builder `" + settings.builder + "`: native or docker", kWrong);
+  if (const std::string why = WhyNoBuilds(settings); !why.empty()) return Say(why, kCannot);
   std::error_code error;
   fs::create_directories(settings.root, error);
   fs::permissions(settings.root, fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_exec, error);
@@ -76,22 +135,26 @@ auto RunMachine(const MachineSettings& settings) -> int {
   stages.compiler = &compiler;
   stages.builder = tools.builder.get();
   stages.deployer = tools.deployer.get();
+  const FrontKeeper keeper(ApplicationsOf(settings));
   return RunBot(settings.bot, MakePerformers(stages));
 }
 
 auto StopApplications(const MachineSettings& settings, const std::string& application) -> int {
-  NativeDeployer deployer(ApplicationsOf(settings));
+  const Tools tools = ToolsOf(settings);
+  if (!tools.deployer) return Say("there is no builder `" + settings.builder + "`: native or docker", kWrong);
   Quiet context;
   int code = 0;
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(fs::path(settings.root) / "deployed", error)) {
+  for (const auto& entry : fs::directory_iterator(ApplicationsOf(settings).root, error)) {
     const std::string id = entry.path().filename();
     if (!application.empty() && id != application) continue;
-    if (const auto removed = deployer.Remove(id, context); !removed) code = Say(removed.error().text, kCannot);
+    if (const auto removed = tools.deployer->Remove(id, context); !removed) code = Say(removed.error().text, kCannot);
   }
   return code;
 }
 
-auto WhyNoSandboxHere(const MachineSettings& settings) -> std::string { return WhyNoSandbox(SandboxOf(settings)); }
+auto WhyNoBuilds(const MachineSettings& settings) -> std::string {
+  return settings.builder == kDocker ? WhyNoEngine(DockerOf(settings)) : WhyNoSandbox(SandboxOf(settings));
+}
 
 }  // namespace ingot::bot

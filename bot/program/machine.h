@@ -14,6 +14,8 @@ struct MachineSettings {
   std::string programs;       // the folder of `ingot`, `ingot-front` and `ingot-sandbox`
   std::string builder;        // "native" or "docker"; what is built is deployed in the same way
   std::string apps_database;  // a URL; a secret
+  std::string images;         // of the builder "docker": the id that scripts/builder-image printed
+  std::string network;        // of containers: "host", or the name of a bridge; empty: the deployer's own
 };
 
 // Runs until it is told to end. The exit code: 0; 2 when the settings are wrong, 3 when it cannot start.
@@ -22,7 +24,7 @@ auto RunMachine(const MachineSettings& settings) -> int;
 // Ends the applications that a bot with this folder deployed, one or (empty) all; their data stays. The exit code: 0 or 3.
 auto StopApplications(const MachineSettings& settings, const std::string& application) -> int;
 
-// Why no application can be built here; empty when one can.
-auto WhyNoSandboxHere(const MachineSettings& settings) -> std::string;
+// A sentence when no application can be built here; empty when one can.
+auto WhyNoBuilds(const MachineSettings& settings) -> std::string;
 
 }  // namespace ingot::bot

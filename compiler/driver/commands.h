@@ -34,7 +34,9 @@ struct Options {
   std::string http;        // where its HTTP side listens; `off`: nowhere
   std::string token_file;  // what writing over HTTP needs
   int slots = 2;           // jobs at a time
-  bool check_sandbox = false;
+  std::string images;      // of the builder docker
+  std::string network;     // of containers
+  bool check_builds = false;
   bool stop_applications = false;
 
   auto definition() const -> Definition { return {path, app}; }

@@ -90,7 +90,9 @@ void AddBot(CLI::App& command, Options& options) {
   command.add_option("--builder", options.builder, "how applications are built and deployed")->capture_default_str()->option_text("native|docker");
   command.add_option("--http", options.http, "where its HTTP side listens; without it 127.0.0.1:4100")->option_text("ADDRESS:PORT|off");
   command.add_option("--token-file", options.token_file, "a file with the token that writing over HTTP needs; without it nobody may")->option_text("FILE");
-  command.add_flag("--check-sandbox", options.check_sandbox, "only say whether applications can be built here");
+  command.add_option("--images", options.images, "of docker: what scripts/builder-image printed; without it INGOT_IMAGES")->option_text("ID");
+  command.add_option("--network", options.network, "of docker: host, or a bridge, which is made; without it the bridge ingot")->option_text("NAME");
+  command.add_flag("--check-builds", options.check_builds, "only say whether applications can be built here");
   command.add_flag("--stop-applications", options.stop_applications, "only end what was deployed here; its data stays");
   command.add_option("--application", options.app, "with --stop-applications: only this one")->option_text("ID");
 }

@@ -47,6 +47,8 @@ auto MachineOf(const Options& options) -> bot::MachineSettings {
   machine.root = options.root;
   machine.programs = ProgramFolder();
   machine.builder = options.builder;
+  machine.images = FromEnvironment(options.images, "INGOT_IMAGES");
+  machine.network = options.network;
   machine.bot.worker.store.url = FromEnvironment(options.database, "DATABASE_URL");
   machine.bot.worker.queue_url = FromEnvironment("", "REDIS_URL");
   machine.bot.worker.machine = options.machine.empty() ? HostName() : options.machine;
@@ -86,8 +88,8 @@ auto Wait(bot::Store& store, const std::string& job, Format format) -> ExitCode 
 
 auto RunBotCommand(const Options& options) -> ExitCode {
   bot::MachineSettings machine = MachineOf(options);
-  if (options.check_sandbox) {
-    const std::string why = bot::WhyNoSandboxHere(machine);
+  if (options.check_builds) {
+    const std::string why = bot::WhyNoBuilds(machine);
     PrintNotice(why.empty() ? "applications can be built here" : why);
     return why.empty() ? ExitCode::kFine : ExitCode::kEnvironment;
   }

@@ -31,7 +31,7 @@ class Publishing : public testing::Test {
 
   static auto Missing() -> std::string {
     static const std::string missing = test::Postgres::Missing() + test::Redis::Missing() +
-                                       (test::RunCommand("/", kIngot + " bot --check-sandbox").code == 0 ? "" : "no sandbox can be made here");
+                                       (test::RunCommand("/", kIngot + " bot --check-builds").code == 0 ? "" : "no sandbox can be made here");
     return missing;
   }
 

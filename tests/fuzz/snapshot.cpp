@@ -1,19 +1,21 @@
 // Any bytes as the snapshot of a schema: it is refused, or the next migration starts from it and leaves one that can be read.
 #include <cstdlib>
+#include <string>
 #include <string_view>
 
 #include "codegen/targets/sql-migration/snapshot.h"
+#include "compiler/diagnostics/collecting_sink.h"
 #include "compiler/driver/pipeline.h"
 
 namespace {
 
 using namespace ingot;
 
-constexpr std::string_view kDefinition = R"({ "ingot": 1, "app": { "name": "shop", "auth": "none" }, "models": [
+constexpr std::string_view kDefinition = R"json({ "ingot": 1, "app": { "name": "shop", "auth": "none" }, "models": [
   { "name": "Customer", "fields": [ { "name": "name", "type": "string", "required": true, "default": "nobody" }, { "name": "email", "type": "email", "unique": true },
     { "name": "version", "type": "revision" } ], "resource": { "path": "customers" } },
   { "name": "Order", "softDelete": true, "fields": [ { "name": "customer", "type": "ref", "model": "Customer", "onDelete": "setNull" }, { "name": "total", "type": "decimal(8,2)" },
-    { "name": "tags", "type": "string[]" } ], "checks": [ { "name": "positive", "expr": "total > 0" } ], "indexes": [["total"]] } ] })";
+    { "name": "tags", "type": "string[]" } ], "checks": [ { "name": "positive", "expr": "total > 0" } ], "indexes": [["total"]] } ] })json";
 
 auto TheApp() -> const ir::App& {
   static const ir::App app = [] {
