@@ -129,10 +129,10 @@ class Links(unittest.TestCase):
 class Tables(unittest.TestCase):
     def test_the_include_table_is_the_build(self):
         said = {}
-        for folder, uses in re.findall(r"^\| `((?:compiler|codegen)/[\w/-]+)` \|(.*)\|$", read("docs/architecture.md"), re.MULTILINE):
+        for folder, uses in re.findall(r"^\| `((?:bot|compiler|codegen)/[\w/-]+)` \|(.*)\|$", read("docs/architecture.md"), re.MULTILINE):
             said[folder] = set(re.findall(r"`([^`]+)`", uses))
         libraries = {}
-        for top in ("compiler", "codegen"):
+        for top in ("bot", "compiler", "codegen"):
             for build in (ROOT / top).rglob("CMakeLists.txt"):
                 found = re.search(r"ingot_library\((\S+)(.*?)\)", build.read_text(encoding="utf-8"), re.DOTALL)
                 if found:
