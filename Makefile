@@ -45,7 +45,7 @@ bench:  ## measure compiler and service; prints the tables of docs/performance.m
 	@scripts/bootstrap bench
 	@tests/bench/run
 
-bot-test:  ## deploy real images with a container engine, under load
+bot-test:  ## what publishes, with a container engine and under 200 publishes with random kills (INGOT_PUBLISHES)
 	@scripts/bootstrap test
 	@scripts/bot-test
 

@@ -15,6 +15,7 @@ import subprocess
 import time
 import urllib.request
 
+from bots import Bot
 from children import Child, free_port
 from platform_client import Platform, Refused, ask
 
@@ -70,6 +71,9 @@ class Killer:
         self.options = options
         self.redis_port = free_port()
         self.ports = {name: free_port() for name in ("one", "two")}
+        self.token = options.root / "token"
+        self.token.touch(mode=0o600)
+        self.token.write_text(TOKEN)
         self.children = {}
         self.kills = {"bot": 0, "front": 0, "redis": 0}
         self.next = 0.0
@@ -84,13 +88,8 @@ class Killer:
             words = ["redis-server", "--port", str(self.redis_port), "--bind", "127.0.0.1", "--save", "", "--dir", str(options.root)]
             self.children[name] = Child(words, {}, options.root / "redis.log")
             return
-        token = options.root / "token"
-        token.write_text(TOKEN)
-        token.chmod(0o600)
-        words = [options.ingot, "bot", "--root", str(options.root / name), "--machine", name, "--builder", options.builder,
-                 "--http", f"127.0.0.1:{self.ports[name]}", "--token-file", str(token)]
-        environment = {"DATABASE_URL": options.database, "INGOT_APPS_DATABASE_URL": options.server, "REDIS_URL": f"redis://127.0.0.1:{self.redis_port}"}
-        self.children[name] = Child(words, environment, options.root / f"{name}.log")
+        self.children[name] = Bot(options, name, options.database, f"redis://127.0.0.1:{self.redis_port}",
+                                  ["--http", f"127.0.0.1:{self.ports[name]}", "--token-file", str(self.token)])
 
     def fronts(self):
         for name in ("one", "two"):
@@ -122,8 +121,6 @@ class Killer:
     def end(self):
         for child in self.children.values():
             child.end()
-        for name in ("one", "two"):
-            subprocess.run([self.options.ingot, "bot", "--root", str(self.options.root / name), "--stop-applications"], check=False)
 
 
 def processes_below(folder, program):

@@ -7,10 +7,10 @@ server in which applications get their databases. What is measured goes to stand
 import argparse
 import filecmp
 import pathlib
-import subprocess
 import time
 import urllib.parse
 
+from bots import Bot
 from children import Child, free_port
 from platform_client import Platform, Refused, ask, read_definition
 
@@ -104,19 +104,6 @@ def prove_the_platform(platform, options):
         wrong = differences(made, options.samples / "meta-platform" / "expected")
         assert not wrong, f"the deployed platform makes other files: {wrong}"
         until(lambda: ask("GET", deployed.address(again) + "/api/users")["data"] == [], 30, "the platform of the platform")
-
-
-class Bot(Child):
-    def __init__(self, options, name, database, redis):
-        self.words = [options.ingot, "bot", "--root", str(options.root / name), "--machine", name, "--builder", options.builder, "--http", "off"]
-        environment = {"DATABASE_URL": database, "INGOT_APPS_DATABASE_URL": options.server, "REDIS_URL": redis}
-        super().__init__(self.words, environment, options.root / f"{name}.log")
-        self.root = options.root / name
-
-    def end(self):
-        super().end()
-        # What it deployed goes on without it, so it is ended on its own.
-        subprocess.run([self.words[0], "bot", "--root", str(self.root), "--stop-applications"], check=False)
 
 
 def main():

@@ -214,7 +214,7 @@ std::vector<std::string> statementsOf(std::string_view sql) {
     statement.append(statement.empty() ? "" : "\n").append(line);
     if (!line.ends_with(';')) continue;
     statement.pop_back();
-    statements.push_back(std::move(statement));
+    if (!isBlank(statement)) statements.push_back(std::move(statement));  // a semicolon too many is none
     statement.clear();
   }
   if (!statement.empty()) statements.push_back(std::move(statement));
