@@ -107,6 +107,7 @@ TEST(MigrationScript, WhatIsOutOfOrderIsRefused) {
 TEST(MigrationScript, StatementsEndAtTheEndOfALine) {
   EXPECT_THAT(statementsOf("DROP INDEX a;\n\n-- why\nCREATE INDEX a\n  ON b (c);\n"), ElementsAre("DROP INDEX a", "CREATE INDEX a\n  ON b (c)"));
   EXPECT_THAT(statementsOf("\n"), ElementsAre());
+  EXPECT_THAT(statementsOf("DROP INDEX a;\n;\n ;\n"), ElementsAre("DROP INDEX a"));
 }
 
 }  // namespace
