@@ -83,28 +83,22 @@ auto ToolsOf(const MachineSettings& settings) -> Tools {
   return {std::make_unique<DockerBuilder>(DockerOf(settings)), std::make_unique<DockerDeployer>(ApplicationsOf(settings), DeploysOf(settings))};
 }
 
-// Starts fronts that are gone, with what they had: after a restart of the machine, or when one was killed.
-class FrontKeeper {
- public:
-  explicit FrontKeeper(const ApplicationOptions& options)
-      : thread_([options](const std::stop_token& stop) {
-          std::mutex mutex;
-          std::unique_lock lock(mutex);
-          std::condition_variable_any changed;
-          std::string said;
-          while (!stop.stop_requested()) {
-            std::string problems;
-            for (const std::string& problem : front::EnsureFronts(options.front, options.root)) problems += (problems.empty() ? "" : "; ") + problem;
-            if (!problems.empty() && problems != said) Say(problems, 0);
-            said = problems;
-            changed.wait_for(lock, stop, kPause, [] { return false; });
-          }
-        }) {}
+constexpr std::chrono::seconds kFrontsPause{2};
 
- private:
-  static constexpr std::chrono::seconds kPause{2};
-  std::jthread thread_;
-};
+// Starts fronts that are gone, with what they had, again and again: after a restart of the machine, or when one was killed.
+void KeepFronts(const std::stop_token& stop, const ApplicationOptions& options) {
+  std::mutex mutex;
+  std::unique_lock lock(mutex);
+  std::condition_variable_any changed;
+  std::string said;
+  while (!stop.stop_requested()) {
+    std::string problems;
+    for (const std::string& problem : front::EnsureFronts(options.front, options.root)) problems += (problems.empty() ? "" : "; ") + problem;
+    if (!problems.empty() && problems != said) Say(problems, 0);
+    said = problems;
+    changed.wait_for(lock, stop, kFrontsPause, [] { return false; });
+  }
+}
 
 class Quiet final : public Context {
  public:
@@ -135,7 +129,7 @@ auto RunMachine(const MachineSettings& settings) -> int {
   stages.compiler = &compiler;
   stages.builder = tools.builder.get();
   stages.deployer = tools.deployer.get();
-  const FrontKeeper keeper(ApplicationsOf(settings));
+  const std::jthread keeper(KeepFronts, ApplicationsOf(settings));
   return RunBot(settings.bot, MakePerformers(stages));
 }
 

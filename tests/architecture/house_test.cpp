@@ -120,7 +120,6 @@ TEST(House, HidesItsLibraries) {
       {"antlr4-runtime", {"compiler/frontend/expr/", "grammars/"}},
       {"boost/filesystem", {"compiler/source/"}},
       {"rapidjson/", {"compiler/frontend/json/"}},
-      {"pqxx", {"compiler/frontend/pg/"}},
       {"libpq-fe.h", {"compiler/frontend/pg/", "runtime-lib/src/store/"}},
       {"CLI/", {"compiler/driver/"}},
       {"sqlite3.h", {"runtime-lib/src/store/"}},
