@@ -126,6 +126,7 @@ auto RunMachine(const MachineSettings& settings) -> int {
   stages.root = fs::absolute(settings.root);
   stages.machine = settings.bot.worker.machine;
   stages.apps_database = settings.apps_database;
+  stages.health_limit = settings.health_limit;
   stages.compiler = &compiler;
   stages.builder = tools.builder.get();
   stages.deployer = tools.deployer.get();

@@ -1,8 +1,8 @@
 // A bot as it runs on a machine: which builder and deployer it has, and where it keeps what.
 #pragma once
 
+#include <chrono>
 #include <string>
-#include <vector>
 
 #include "bot/work/bot.h"
 
@@ -15,6 +15,7 @@ struct MachineSettings {
   std::string builder;        // "native" or "docker"; what is built is deployed in the same way
   std::string apps_database;  // a URL; a secret
   std::string images;         // of the builder "docker": the id that scripts/builder-image printed
+  std::chrono::seconds health_limit{30};  // for a release that was started to be ready
   std::string network;        // of containers: "host", or the name of a bridge; empty: the deployer's own
 };
 

@@ -37,8 +37,12 @@ class Takeover {
   auto TakeMigrationBack(const std::string& history) -> bool;
 
  private:
+  auto TakeBack(size_t migrations) -> bool;
   auto RunMigrate(const std::string& word) -> Result<int> { return settings_.deployer->RunOnce(request_, {"migrate", word}, context_); }
-  auto Enter(const char* stage) -> Result<void> { return context_.EnterStage(stage); }
+  auto Enter(const char* stage) -> Result<void> {
+    stage_ = stage;
+    return context_.EnterStage(stage);
+  }
 
   const StageSettings& settings_;
   JobContext& context_;
@@ -46,6 +50,7 @@ class Takeover {
   DeployRequest request_;
   std::optional<Candidate> candidate_;
   bool migrated_ = false;
+  const char* stage_ = "";
 };
 
 auto Takeover::Prepare() -> Result<void> {
@@ -93,8 +98,15 @@ auto Takeover::TakeMigrationBack(const std::string& history) -> bool {
   const size_t before = history.empty() ? 0 : MigrationsIn(history);
   const size_t now = MigrationsIn(release_.migrations);
   if (!migrated_ || now <= before) return true;
-  if (!Enter("roll-back")) return false;
-  for (size_t i = before; i < now; ++i) {
+  // The verdict names the stage that failed.
+  const char* failed = stage_;
+  const bool back = Enter("roll-back") && TakeBack(now - before);
+  (void)Enter(failed);
+  return back;
+}
+
+auto Takeover::TakeBack(size_t migrations) -> bool {
+  for (size_t i = 0; i < migrations; ++i) {
     const auto down = RunMigrate("down");
     if (down && *down == 0) continue;
     context_.Log("the migration cannot be taken back now; what serves can live with it, and the next release goes on from it");

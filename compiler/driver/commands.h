@@ -36,6 +36,7 @@ struct Options {
   int slots = 2;           // jobs at a time
   std::string images;      // of the builder docker
   std::string network;     // of containers
+  int health_seconds = 30;  // for a release that was started to be ready
   bool check_builds = false;
   bool stop_applications = false;
 

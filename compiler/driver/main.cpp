@@ -92,6 +92,10 @@ void AddBot(CLI::App& command, Options& options) {
   command.add_option("--token-file", options.token_file, "a file with the token that writing over HTTP needs; without it nobody may")->option_text("FILE");
   command.add_option("--images", options.images, "of docker: what scripts/builder-image printed; without it INGOT_IMAGES")->option_text("ID");
   command.add_option("--network", options.network, "of docker: host, or a bridge, which is made; without it the bridge ingot")->option_text("NAME");
+  command.add_option("--health-seconds", options.health_seconds, "for a release that was started to be ready")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 90))
+      ->option_text("N");
   command.add_flag("--check-builds", options.check_builds, "only say whether applications can be built here");
   command.add_flag("--stop-applications", options.stop_applications, "only end what was deployed here; its data stays");
   command.add_option("--application", options.app, "with --stop-applications: only this one")->option_text("ID");

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
@@ -49,6 +50,7 @@ auto MachineOf(const Options& options) -> bot::MachineSettings {
   machine.builder = options.builder;
   machine.images = FromEnvironment(options.images, "INGOT_IMAGES");
   machine.network = options.network;
+  machine.health_limit = std::chrono::seconds(options.health_seconds);
   machine.bot.worker.store.url = FromEnvironment(options.database, "DATABASE_URL");
   machine.bot.worker.queue_url = FromEnvironment("", "REDIS_URL");
   machine.bot.worker.machine = options.machine.empty() ? HostName() : options.machine;

@@ -255,13 +255,8 @@ def main():
     random.seed(options.seed)
     port = free_port()
     platform = Platform(f"http://127.0.0.1:{port}")
-    with Child([options.service], {"DATABASE_URL": options.database, "PORT": str(port)}, options.root / "platform.log"):
-        for _ in range(600):
-            try:
-                platform.get("/users")
-                break
-            except (Refused, OSError):
-                time.sleep(0.05)
+    with Child([options.service], {"DATABASE_URL": options.database, "PORT": str(port), "LOG_LEVEL": "warn"}, options.root / "platform.log"):
+        platform.wait_ready()
         killer = Killer(options)
         try:
             good = run(options, platform, killer)

@@ -110,6 +110,24 @@ class Platform:
             time.sleep(0.05)
         raise Refused("not done in time: " + "; ".join(self.story(job) for job in jobs))
 
+    def wait_idle(self, application, seconds=120):
+        """Until all jobs of the application have ended, however."""
+        end = time.monotonic() + seconds
+        while any(job["status"] in ("pending", "processing") for job in self.get(f"/applications/{application}/jobs")["data"]):
+            if time.monotonic() > end:
+                raise Refused("jobs are left to do")
+            time.sleep(0.05)
+
+    def wait_ready(self, seconds=30):
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                return self.get("/users")
+            except (Refused, OSError):
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
+
     def story(self, job):
         events = self.get(f"/jobs/{job['id']}/events")["data"]
         lines = "\n".join(f"  {event['stage']}: {event['text']}" for event in events)

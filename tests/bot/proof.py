@@ -115,9 +115,9 @@ def main():
     options = parser.parse_args()
     port = free_port()
     platform = Platform(f"http://127.0.0.1:{port}")
-    service = Child([options.service], {"DATABASE_URL": options.database, "PORT": str(port)}, options.root / "platform.log")
+    service = Child([options.service], {"DATABASE_URL": options.database, "PORT": str(port), "LOG_LEVEL": "warn"}, options.root / "platform.log")
     with service, Bot(options, "first", options.database, options.redis):
-        until(lambda: platform.get("/users")["data"] == [], 30, "the platform")
+        platform.wait_ready()
         prove_a_change(platform, options.samples)
         prove_the_platform(platform, options)
     say("proved")
