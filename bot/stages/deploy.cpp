@@ -142,7 +142,7 @@ auto Deploy(const StageSettings& settings, const Job& job, const Release& releas
   }
   if (auto active = store.Activate(context.OwnLease(), release.id, settings.machine, *address); !active) return tl::unexpected(active.error());
   return Outcome{Json{{"release", release.number}, {"releaseId", release.id}, {"address", *address}}.dump(),
-                 "release " + std::to_string(release.number) + " serves at " + *address,
+                 {},
                  {}};
 }
 

@@ -71,13 +71,15 @@ auto FindApplication(bot::Store& store, const std::string& name) -> tl::expected
 auto AsNotice(const std::string& verdict) -> std::string {
   const Json read = Json::parse(verdict, nullptr, false);
   const auto text = [&](const char* key) { return read.is_object() && read.contains(key) && read[key].is_string() ? read[key].get<std::string>() : ""; };
-  return !text("address").empty() ? "release " + std::to_string(read.value("release", 0)) + " serves at " + text("address")
+  const std::string release = read.is_object() ? std::to_string(read.value("release", 0)) : "";
+  if (text("outcome") == "unchanged") return "release " + release + " serves already: nothing changed";
+  return !text("address").empty() ? "release " + release + " serves at " + text("address")
          : !text("message").empty() ? text("message")
                                     : text("outcome");
 }
 
 auto Wait(bot::Store& store, const std::string& job, Format format) -> ExitCode {
-  const auto followed = bot::Follow(store, job, [](const bot::Event& event) { PrintNotice(diag::Visible(event.stage + ": " + event.text)); });
+  const auto followed = bot::Follow(store, job, [](const bot::Event& event) { PrintNotice(diag::Visible((event.stage.empty() ? "" : event.stage + ": ") + event.text)); });
   if (!followed) {
     PrintNotice(diag::Visible(followed.error().text));
     return ExitCode::kEnvironment;
