@@ -71,6 +71,30 @@ def prove_a_change(platform, samples):
     assert [release["status"] for release in releases] == ["active", "superseded"], releases
 
 
+def prove_a_queue(platform, options):
+    """Publishes that are asked for at once are done by two bots, each of them whole."""
+    user = platform.create_user("queue")
+    definition = read_definition(options.samples / "tracker" / "app.json")
+    applications = [platform.create_application(user, {**definition, "app": {**definition["app"], "name": f"queued{n}"}}) for n in range(options.queued)]
+    with Bot(options, "other", options.database, options.redis):
+        begin = time.monotonic()
+        for application in applications:
+            platform.publish(application)
+        for application in applications:
+            platform.wait(application, 600)
+        say(f"{options.queued} publishes by two bots: {time.monotonic() - begin:.1f} s")
+        machines = set()
+        for application in applications:
+            assert ask("GET", platform.address(application) + "/api/tasks")["data"] == []
+            machines.add(platform.get(f"/applications/{application}/deployment")["machine"])
+        assert machines <= {"first", "other"}, machines
+
+
+def resident(process):
+    status = pathlib.Path(f"/proc/{process}/status").read_text()
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:"))) / 1024
+
+
 def without_times(row):
     return {key: value for key, value in row.items() if key != "updatedAt"}
 
@@ -112,14 +136,18 @@ def main():
         parser.add_argument("--" + name, required=True)
     for name in ("root", "samples"):
         parser.add_argument("--" + name, required=True, type=pathlib.Path)
+    parser.add_argument("--queued", type=int, default=4)
     options = parser.parse_args()
     port = free_port()
     platform = Platform(f"http://127.0.0.1:{port}")
     service = Child([options.service], {"DATABASE_URL": options.database, "PORT": str(port), "LOG_LEVEL": "warn"}, options.root / "platform.log")
-    with service, Bot(options, "first", options.database, options.redis):
+    with service, Bot(options, "first", options.database, options.redis) as bot:
         platform.wait_ready()
+        say(f"a bot that has done nothing: {resident(bot.process.pid):.1f} MiB resident")
         prove_a_change(platform, options.samples)
         prove_the_platform(platform, options)
+        say(f"a bot after its jobs: {resident(bot.process.pid):.1f} MiB resident")
+        prove_a_queue(platform, options)
     say("proved")
 
 
