@@ -13,15 +13,22 @@ namespace {
 
 using Json = nlohmann::json;
 
-// What a job allows its migration to do to rows: `{"allow": ["ING0702:docs.title"]}`.
-auto AllowedBy(const Job& job) -> std::vector<std::string> {
+// What the data of a job says: `{"allow": ["ING0702:docs.title"], "again": true}`.
+struct Wish {
+  std::vector<std::string> allowed;  // what its migration may do to rows
+  bool again = false;                // deploy it also when nothing changed: the machine or its settings did
+};
+
+auto WishOf(const Job& job) -> Wish {
   const Json data = Json::parse(job.data, nullptr, false);
-  std::vector<std::string> allowed;
-  if (!data.is_object() || !data.contains("allow") || !data["allow"].is_array()) return allowed;
+  Wish wish;
+  if (!data.is_object()) return wish;
+  wish.again = data.contains("again") && data["again"] == true;
+  if (!data.contains("allow") || !data["allow"].is_array()) return wish;
   for (const Json& each : data["allow"]) {
-    if (each.is_string()) allowed.push_back(each.get<std::string>());
+    if (each.is_string()) wish.allowed.push_back(each.get<std::string>());
   }
-  return allowed;
+  return wish;
 }
 
 // Whether another job goes on with the release.
@@ -45,9 +52,9 @@ auto BuildNext(const StageSettings& settings, const Release& release) -> NextJob
 }
 
 // The definition is what the newest release was made of.
-auto Repeat(const StageSettings& settings, const Job& job, const Release& release, Store& store) -> Result<Outcome> {
+auto Repeat(const StageSettings& settings, const Job& job, const Wish& wish, const Release& release, Store& store) -> Result<Outcome> {
   const std::string number = std::to_string(release.number);
-  if (release.status == ReleaseStatus::kActive) return Outcome{VerdictOf(release, "unchanged"), "nothing changed since release " + number + ", which serves", {}};
+  if (release.status == ReleaseStatus::kActive && !wish.again) return Outcome{VerdictOf(release, "unchanged"), "nothing changed since release " + number + ", which serves", {}};
   const auto under_way = IsUnderWay(store, job, release);
   if (!under_way) return tl::unexpected(under_way.error());
   if (*under_way) return Outcome{VerdictOf(release, "under-way"), "another job is at release " + number + ", which is the same", {}};
@@ -78,6 +85,7 @@ auto GenerateCode(const StageSettings& settings, const Job& job, JobContext& con
   if (auto entered = context.EnterStage("check"); !entered) return tl::unexpected(entered.error());
   if (auto emptied = EmptyFolder(workspace.Definition()); !emptied) return tl::unexpected(emptied.error());
   if (auto pulled = settings.compiler->Pull(job.application, workspace.Definition(), context); !pulled) return tl::unexpected(pulled.error());
+  const Wish wish = WishOf(job);
   const auto definition = settings.compiler->Document(workspace.Definition(), context);
   if (!definition) return tl::unexpected(definition.error());
 
@@ -85,10 +93,10 @@ auto GenerateCode(const StageSettings& settings, const Job& job, JobContext& con
   const auto latest = store.LatestReleases(job.application);
   if (!latest) return tl::unexpected(latest.error());
   const std::string history = latest->newest ? latest->newest->migrations : "";
-  if (auto made = WriteProject(*settings.compiler, workspace.Definition(), history, AllowedBy(job), workspace.Fresh(), context); !made) return tl::unexpected(made.error());
+  if (auto made = WriteProject(*settings.compiler, workspace.Definition(), history, wish.allowed, workspace.Fresh(), context); !made) return tl::unexpected(made.error());
   const auto hash = ProjectHash(workspace.Fresh());
   if (!hash) return tl::unexpected(hash.error());
-  if (latest->newest && latest->newest->definition_hash == *hash) return Repeat(settings, job, *latest->newest, store);
+  if (latest->newest && latest->newest->definition_hash == *hash) return Repeat(settings, job, wish, *latest->newest, store);
 
   auto wanted = ReadRelease(workspace.Fresh(), *definition, job, *hash);
   if (!wanted) return tl::unexpected(wanted.error());

@@ -28,6 +28,7 @@ struct Options {
   std::string expect;   // of push: the hash of the rows that it may change
 
   bool wait = false;    // of publish: until the release serves
+  bool again = false;   // also when nothing changed
   std::string root;     // of the bot: its folder
   std::string machine;  // empty: the name of the host
   std::string builder = "native";

@@ -79,6 +79,7 @@ void AddAllowOption(CLI::App& command, Options& options) {
 void AddPublish(CLI::App& command, Options& options) {
   command.add_option("APP", options.app, "the application: USER/APP, or its id")->required();
   command.add_option("--database", options.database, "the platform's database; without it DATABASE_URL")->option_text("URL");
+  command.add_flag("--again", options.again, "also when nothing changed: the machine or its settings did");
   command.add_flag("--wait", options.wait, "until the release serves, or nothing comes of it");
   AddAllowOption(command, options);
 }

@@ -123,7 +123,9 @@ auto RunPublish(const Options& options) -> ExitCode {
   bot::Store store(settings);
   const auto application = FindApplication(store, options.app);
   if (!application) return application.error();
-  const Json data = options.allow.empty() ? Json::object() : Json{{"allow", options.allow}};
+  Json data = Json::object();
+  if (!options.allow.empty()) data["allow"] = options.allow;
+  if (options.again) data["again"] = true;
   const auto job = store.Enqueue(*application, data.dump());
   if (!job) {
     PrintNotice(diag::Visible(job.error().text));

@@ -145,6 +145,24 @@ def the_same_twice(shop, _):
     shop.serves("colour", "size", "weight")
 
 
+def settings_change(shop, options):
+    """A release is deployed again when somebody says so, and finds what its machine gives it now."""
+    (shop.secrets / "MAX_URI_BYTES").write_text("512\n")
+    shop.fields({"name": "colour", "type": "string"}, {"name": "size", "type": "int"}, {"name": "weight", "type": "int"})
+    job = shop.publish()
+    expect(job, "completed", outcome="unchanged")
+    words = [options.ingot, "publish", "anna/shop", "--wait", "--again"]
+    asked = subprocess.run(words, env={**os.environ, "DATABASE_URL": options.database}, capture_output=True, text=True, check=False)
+    assert asked.returncode == 0 and "serves at" in asked.stdout, asked
+    shop.serves("colour", "size", "weight")
+    try:
+        ask("GET", f"{shop.address}/api/things?title={'x' * 600}")
+    except Refused as error:
+        assert ": 414 " in str(error), error
+    else:
+        raise AssertionError("the new setting is not taken")
+
+
 def no_secret_is_told(shop, options):
     """Neither a log nor a verdict has a password or a key."""
     own = options.root / "bot" / "apps" / shop.id / "own"
@@ -165,7 +183,7 @@ def main():
         with Bot(options, "bot", options.database, "", ["--http", "off", "--health-seconds", "5"]):
             platform.wait_ready()
             shop = Shop(platform, options.root)
-            for bad_day in (wrong_definition, rows_in_the_way, never_healthy, cancelled, the_same_twice):
+            for bad_day in (wrong_definition, rows_in_the_way, never_healthy, cancelled, the_same_twice, settings_change):
                 bad_day(shop, options)
                 print(f"{bad_day.__name__}: as it should be", flush=True)
             no_secret_is_told(shop, options)
