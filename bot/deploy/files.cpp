@@ -5,7 +5,7 @@
 #include <system_error>
 
 #include "bot/deploy/applications.h"
-#include "bot/front/durable.h"
+#include "bot/base/durable.h"
 
 namespace ingot::bot {
 namespace {
@@ -206,7 +206,7 @@ auto WriteDeployFiles(const DeployFiles& files, const std::string& folder) -> Re
   std::filesystem::create_directories(folder, error);
   if (error) return EnvironmentFailure("cannot make the folder " + folder + ": " + error.message());
   for (const auto& [name, text] : {std::pair{"/kubernetes.yaml", kKubernetes}, {"/fly.toml", kFly}}) {
-    if (auto wrote = front::WriteDurably(folder + name, Filled(text, files)); !wrote)
+    if (auto wrote = WriteDurably(folder + name, Filled(text, files)); !wrote)
       return EnvironmentFailure(wrote.error());
   }
   return {};

@@ -9,7 +9,7 @@
 #include <system_error>
 
 #include "bot/deploy/applications.h"
-#include "bot/front/durable.h"
+#include "bot/base/durable.h"
 
 namespace ingot::bot {
 namespace {
@@ -46,7 +46,7 @@ auto WriteContainerSettings(const std::string& folder, const std::map<std::strin
       continue;
     }
     const std::string path = folder + "/" + name;
-    if (auto wrote = front::WriteDurably(path, value + "\n"); !wrote)
+    if (auto wrote = WriteDurably(path, value + "\n"); !wrote)
       return EnvironmentFailure(wrote.error());
     // The program has another user in its container; the folder keeps all others away.
     if (::chmod(path.c_str(), 0444) != 0) return EnvironmentFailure("cannot set the rights of " + path);
@@ -54,7 +54,7 @@ auto WriteContainerSettings(const std::string& folder, const std::map<std::strin
     variables += name + "_FILE=/run/secrets/" + name + "\n";
     written.secrets.push_back(name);
   }
-  if (auto wrote = front::WriteDurably(written.variables, variables); !wrote)
+  if (auto wrote = WriteDurably(written.variables, variables); !wrote)
     return EnvironmentFailure(wrote.error());
   return written;
 }

@@ -14,7 +14,7 @@
 
 #include <boost/asio/ip/address_v4.hpp>
 
-#include "bot/front/durable.h"
+#include "bot/base/durable.h"
 #include "bot/front/isolation.h"
 
 namespace ingot::bot::front {

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "bot/front/durable.h"
+#include "bot/base/durable.h"
 
 namespace ingot::bot::front {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "bot/front/durable.h"
+#include "bot/base/durable.h"
 
 namespace ingot::bot::front {
 namespace {

@@ -1,8 +1,5 @@
 #include "bot/stages/files.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -11,6 +8,8 @@
 #include <iterator>
 #include <system_error>
 
+#include "bot/base/durable.h"
+
 namespace ingot::bot {
 namespace {
 
@@ -18,16 +17,6 @@ namespace fs = std::filesystem;
 
 auto Trouble(const std::string& what, const std::string& path, const std::string& why) -> tl::unexpected<Failure> {
   return tl::unexpected(Failure{FailureKind::kEnvironment, "cannot " + what + " " + path + ": " + why, ""});
-}
-
-auto WriteAll(int file, const std::string& bytes) -> bool {
-  for (size_t done = 0; done < bytes.size();) {
-    const ssize_t written = ::write(file, bytes.data() + done, bytes.size() - done);
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    done += static_cast<size_t>(written);
-  }
-  return ::fsync(file) == 0;
 }
 
 }  // namespace
@@ -44,15 +33,7 @@ auto WriteFile(const std::string& path, const std::string& bytes) -> Result<void
   std::error_code error;
   fs::create_directories(fs::path(path).parent_path(), error);
   if (error) return Trouble("make the folder of", path, error.message());
-  const std::string beside = path + ".part";
-  const int file = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (file < 0) return Trouble("write", path, std::strerror(errno));
-  const bool whole = WriteAll(file, bytes);
-  const int reason = errno;
-  ::close(file);
-  if (!whole) return Trouble("write", path, std::strerror(reason));
-  fs::rename(beside, path, error);
-  if (error) return Trouble("write", path, error.message());
+  if (const auto written = WriteDurably(path, bytes); !written) return tl::unexpected(Failure{FailureKind::kEnvironment, written.error(), ""});
   return {};
 }
 

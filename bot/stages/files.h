@@ -10,7 +10,7 @@ namespace ingot::bot {
 
 // Failures are of kind kEnvironment and name the file.
 auto ReadFile(const std::string& path) -> Result<std::string>;
-// Makes its folders, writes beside and renames over.
+// Makes its folders; the file is there whole or not at all.
 auto WriteFile(const std::string& path, const std::string& bytes) -> Result<void>;
 // The plain files of a folder, in order; none when it is not there.
 auto NamesIn(const std::string& folder) -> Result<std::vector<std::string>>;

@@ -1,11 +1,10 @@
 #include "bot/stages/random_text.h"
 
-#include <openssl/evp.h>
 #include <openssl/rand.h>
 
 #include <stdexcept>
-#include <vector>
 
+#include "bot/base/base64.h"
 #include "hash/sha256.hpp"
 
 namespace ingot::bot {
@@ -21,11 +20,6 @@ auto RandomBytes(size_t size) -> std::string {
 
 auto RandomHex(size_t bytes) -> std::string { return rt::hash::hexDigits(RandomBytes(bytes)); }
 
-auto RandomBase64(size_t bytes) -> std::string {
-  const std::string random = RandomBytes(bytes);
-  std::vector<unsigned char> text((bytes + 2) / 3 * 4 + 1);
-  const int size = EVP_EncodeBlock(text.data(), reinterpret_cast<const unsigned char*>(random.data()), static_cast<int>(bytes));
-  return {text.begin(), text.begin() + size};
-}
+auto RandomBase64(size_t bytes) -> std::string { return Base64(RandomBytes(bytes)); }
 
 }  // namespace ingot::bot

@@ -5,8 +5,8 @@
 
 #include <array>
 #include <stdexcept>
-#include <vector>
 
+#include "bot/base/base64.h"
 #include "hash/sha256.hpp"
 
 namespace ingot::bot {
@@ -14,12 +14,6 @@ namespace {
 
 constexpr int kRounds = 4096;
 constexpr size_t kSaltBytes = 16;
-
-auto Base64(const std::string& bytes) -> std::string {
-  std::vector<unsigned char> text((bytes.size() + 2) / 3 * 4 + 1);
-  const int size = EVP_EncodeBlock(text.data(), reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
-  return {text.begin(), text.begin() + size};
-}
 
 auto Digest(const std::string& bytes) -> std::string {
   std::array<unsigned char, 32> digest{};

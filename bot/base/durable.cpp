@@ -1,4 +1,4 @@
-#include "bot/front/durable.h"
+#include "bot/base/durable.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <system_error>
 
-namespace ingot::bot::front {
+namespace ingot::bot {
 namespace {
 
 auto WriteAll(int file, std::string_view bytes) -> bool {
@@ -61,4 +61,4 @@ auto ReadSmall(const std::string& path, size_t most) -> std::optional<std::strin
   }
 }
 
-}  // namespace ingot::bot::front
+}  // namespace ingot::bot

@@ -7,7 +7,7 @@
 
 #include <tl/expected.hpp>
 
-namespace ingot::bot::front {
+namespace ingot::bot {
 
 // Written beside and renamed over, readable by the owner only. A sentence when it cannot be; the old file is
 // there then.
@@ -16,4 +16,4 @@ auto WriteDurably(const std::string& path, std::string_view bytes) -> tl::expect
 // Nothing when it is not there or has more than `most` bytes.
 auto ReadSmall(const std::string& path, size_t most) -> std::optional<std::string>;
 
-}  // namespace ingot::bot::front
+}  // namespace ingot::bot
