@@ -68,6 +68,8 @@ TEST_F(Publishing, OfThePlatformItselfGivesTheSameBytes) {
 
 TEST_F(Publishing, ThatComesToNothingLeavesWhatServes) { EXPECT_EQ(Run("bad_days.py", "").code, 0); }
 
+TEST_F(Publishing, GoesOnFromEachStageAfterAKill) { EXPECT_EQ(Run("stage_kills.py", "").code, 0); }
+
 // INGOT_PUBLISHES for more of them, INGOT_SEED for others.
 TEST_F(Publishing, IsEffectiveOnceUnderKills) {
   EXPECT_EQ(Run("kill_run.py", "--count " + Variable("INGOT_PUBLISHES", "8") + " --seed " + Variable("INGOT_SEED", "1")).code, 0);

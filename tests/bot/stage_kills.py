@@ -1,0 +1,81 @@
+"""A bot is killed as it enters each stage of a publish; the next one makes a release of it that serves.
+
+Starts a platform (--service, compiled of samples/meta-platform) on --database. A trigger lets the bot wait where it enters a stage, so that each is met.
+"""
+
+import argparse
+import pathlib
+import subprocess
+import time
+
+from bad_days import Shop
+from bots import Bot
+from children import Child, free_port
+from platform_client import Platform, Refused
+
+STAGES = ("check", "generate", "restore", "build", "prepare", "migrate", "start", "health", "switch")
+
+WAIT = """
+CREATE FUNCTION wait_at_stage() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(20); RETURN NEW; END $$;
+CREATE TRIGGER wait_at_stage BEFORE UPDATE OF stage ON jobs FOR EACH ROW
+  WHEN (NEW.stage = '{stage}' AND OLD.stage IS DISTINCT FROM NEW.stage) EXECUTE FUNCTION wait_at_stage();
+"""
+GO_ON = "DROP TRIGGER wait_at_stage ON jobs; DROP FUNCTION wait_at_stage();"
+WAITS = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()"
+END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()"
+
+
+def sql(options, text):
+    return subprocess.run(["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", options.database, "-c", text], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def bot_of(options):
+    return Bot(options, "bot", options.database, "", ["--http", "off"])
+
+
+def kill_at(stage, shop, bot, options):
+    sql(options, WAIT.format(stage=stage))
+    shop.job = shop.platform.publish(shop.id)
+    end = time.monotonic() + 60
+    while sql(options, WAITS) == "0":
+        if time.monotonic() > end:
+            raise Refused(f"the stage {stage} was not met")
+        time.sleep(0.02)
+    bot.kill()
+    sql(options, END)  # its session would end only after its sleep
+    sql(options, GO_ON)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("service", "database", "server", "ingot", "builder"):
+        parser.add_argument("--" + name, required=True)
+    parser.add_argument("--root", required=True, type=pathlib.Path)
+    options = parser.parse_args()
+    port = free_port()
+    platform = Platform(f"http://127.0.0.1:{port}")
+    with Child([options.service], {"DATABASE_URL": options.database, "PORT": str(port), "LOG_LEVEL": "warn"}, options.root / "platform.log"):
+        platform.wait_ready()
+        bot = bot_of(options)
+        try:
+            shop = Shop(platform, options.root)
+            fields = []
+            for stage in STAGES:
+                fields.append({"name": f"at{stage.capitalize()}", "type": "int"})
+                shop.fields(*fields)
+                kill_at(stage, shop, bot, options)
+                shop.serves(*(field["name"] for field in fields[:-1]))
+                bot = bot_of(options)
+                job = shop.ended()
+                assert job["status"] == "completed", platform.story(job)
+                shop.serves(*(field["name"] for field in fields))
+                print(f"killed at {stage}: it serves", flush=True)
+            releases = platform.get(f"/applications/{shop.id}/releases")["data"]
+            assert [release["number"] for release in releases] == list(range(len(STAGES) + 1, 0, -1)), releases
+            assert [release["status"] for release in releases] == ["active"] + ["superseded"] * len(STAGES), releases
+        finally:
+            bot.end()
+
+
+if __name__ == "__main__":
+    main()
