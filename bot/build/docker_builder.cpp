@@ -203,7 +203,7 @@ auto MakeImage(const DockerSettings& settings, const BuildRequest& request, cons
   SilentLog log;
   const auto made = Docker(settings,
                            {"build", "--quiet", "--network", "none", "--force-rm", "--label", "ingot.application=" + request.application, "--label",
-                            "ingot.release=" + release, "--tag", "ingot-app:" + request.application + "-" + release, folder},
+                            "ingot.release=" + release, "--tag", ImageName(request.application, request.release), folder},
                            log);
   if (!made) return tl::unexpected(made.error());
   const std::string id = made->output.substr(0, made->output.find('\n'));
@@ -229,6 +229,8 @@ auto DockerBuilder::Build(const BuildRequest& request, Context& context) -> Resu
   files.Keep();
   return Artifact{"docker", *image};
 }
+
+auto ImageName(const std::string& application, int64_t release) -> std::string { return "ingot-app:" + application + "-" + std::to_string(release); }
 
 auto WhyNoEngine(const DockerSettings& settings) -> std::string {
   SilentLog log;

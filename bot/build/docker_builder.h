@@ -28,6 +28,9 @@ class DockerBuilder : public Builder {
   DockerSettings settings_;
 };
 
+// What the engine knows the image of a release as, beside its id.
+auto ImageName(const std::string& application, int64_t release) -> std::string;
+
 // A sentence when the engine does not answer or has not the images, with what to do; empty when services can be built.
 auto WhyNoEngine(const DockerSettings& settings) -> std::string;
 

@@ -1,6 +1,8 @@
 // The job `build-application`: the project of a release becomes something that can be deployed.
 #include <nlohmann/json.hpp>
 
+#include "bot/build/docker_builder.h"
+#include "bot/deploy/files.h"
 #include "bot/stages/files.h"
 #include "bot/stages/performers.h"
 #include "bot/stages/project.h"
@@ -11,6 +13,8 @@ namespace ingot::bot {
 namespace {
 
 using Json = nlohmann::json;
+
+constexpr std::string_view kDocker = "docker";  // an image, which others can deploy as well
 
 auto Build(const StageSettings& settings, const Job& job, const Release& release, JobContext& context) -> Result<Outcome> {
   const Workspace workspace(settings.root, job.application);
@@ -26,6 +30,12 @@ auto Build(const StageSettings& settings, const Job& job, const Release& release
   if (!artifact) {
     if (artifact.error().kind == FailureKind::kDefinition) (void)store.SetStatus(context.OwnLease(), release.id, ReleaseStatus::kFailed);
     return tl::unexpected(artifact.error());
+  }
+  if (artifact->kind == kDocker) {
+    const std::string folder = workspace.Release(release.number) + "/deploy";
+    const DeployFiles files{job.application, release.number, ImageName(job.application, release.number)};
+    if (auto written = WriteDeployFiles(files, folder); !written) return tl::unexpected(written.error());
+    context.Log("files for Kubernetes and Fly are in " + folder);
   }
   const Json made{{"kind", artifact->kind}, {"reference", artifact->reference}, {"machine", settings.machine}};
   if (auto set = store.SetArtifact(context.OwnLease(), release.id, made.dump()); !set) return tl::unexpected(set.error());
