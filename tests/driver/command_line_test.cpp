@@ -27,7 +27,7 @@ TEST(CommandLine, NamesAWordThatIsNoCommand) {
   const auto outcome = Ingot("FROB");
   EXPECT_EQ(outcome.code, 2);
   EXPECT_THAT(outcome.output, HasSubstr("there is no command `FROB`"));
-  EXPECT_THAT(outcome.output, HasSubstr("the commands are check, generate, build, run, plan, breaking, verify, migrate, pull, push, explain, dump, version, help"));
+  EXPECT_THAT(outcome.output, HasSubstr("the commands are check, generate, build, run, plan, breaking, verify, migrate, pull, push, publish, bot, explain, dump, version, help"));
   EXPECT_THAT(outcome.output, Not(HasSubstr("did you mean")));
 }
 
