@@ -37,7 +37,7 @@ class Publishing : public testing::Test {
 
   // A program beside this file, with what all of them need.
   auto Run(const std::string& program, const std::string& words) -> test::Outcome {
-    test::Postgres& postgres = test::Postgres::Shared();
+    static test::Postgres postgres({.connections = 600, .settings = {}, .tls = false});  // for all services of all bots
     const std::string database = postgres.Url(postgres.NewDatabase());
     const auto outcome = test::RunCommand(own_.path(), "python3 -u " + std::string(INGOT_SOURCE_DIR) + "/tests/bot/" + program + " --service " + folder_->path() +
                                                            "/platform/build/release/service --database " + database + " --server " + postgres.Url() + " --ingot " + kIngot +
