@@ -85,7 +85,7 @@ def prove_a_queue(platform, options):
         say(f"{options.queued} publishes by two bots: {time.monotonic() - begin:.1f} s")
         machines = set()
         for application in applications:
-            assert ask("GET", platform.address(application) + "/api/users")["data"] == []
+            assert ask("GET", platform.address(application) + "/api/v1/users")["data"] == []
             machines.add(platform.get(f"/applications/{application}/deployment")["machine"])
         assert machines <= {"first", "other"}, machines
 
