@@ -78,7 +78,7 @@ auto Follow(Store& store, const std::string& id, const std::function<void(const 
   for (;;) {
     auto job = follower.Wait(at);
     if (!job) return tl::unexpected(job.error());
-    if (job->status != JobStatus::kCompleted) return Followed{false, job->verdict, *job};
+    if (job->status != JobStatus::kCompleted) return Followed{false, job->verdict};
     const auto next = follower.Next(*job);
     if (!next) return tl::unexpected(next.error());
     if (*next) {
@@ -87,7 +87,7 @@ auto Follow(Store& store, const std::string& id, const std::function<void(const 
     }
     const auto serves = follower.Serves(*job);
     if (!serves) return tl::unexpected(serves.error());
-    return Followed{*serves, job->verdict, *job};
+    return Followed{*serves, job->verdict};
   }
 }
 

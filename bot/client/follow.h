@@ -11,7 +11,6 @@ namespace ingot::bot {
 struct Followed {
   bool serves = false;
   std::string verdict;  // of the last job, a JSON document
-  Job last;
 };
 
 // `listener` gets each line of the logs as it comes. Follows the job, those that go on from it, and a job that was faster with the same release.

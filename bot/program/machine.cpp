@@ -102,7 +102,8 @@ void KeepFronts(const std::stop_token& stop, const ApplicationOptions& options) 
   }
 }
 
-class Quiet final : public Context {
+// For an operator who waits.
+class OnTerminal final : public Context {
  public:
   void Log(std::string_view line) override { Say(std::string(line), 0); }
   auto Stopped() const -> bool override { return false; }
@@ -140,7 +141,7 @@ auto RunMachine(const MachineSettings& settings) -> int {
 auto StopApplications(const MachineSettings& settings, const std::string& application) -> int {
   const Tools tools = ToolsOf(settings);
   if (!tools.deployer) return Say("there is no builder `" + settings.builder + "`: native or docker", kWrong);
-  Quiet context;
+  OnTerminal context;
   int code = 0;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(ApplicationsOf(settings).root, error)) {

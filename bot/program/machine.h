@@ -4,7 +4,7 @@
 #include <chrono>
 #include <string>
 
-#include "bot/work/bot.h"
+#include "bot/worker/bot.h"
 
 namespace ingot::bot {
 

@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "bot/work/worker.h"
+#include "bot/worker/worker.h"
 
 namespace ingot::bot {
 

@@ -7,7 +7,7 @@
 #include "bot/build/builder.h"
 #include "bot/deploy/deployer.h"
 #include "bot/stages/compiler.h"
-#include "bot/work/worker.h"
+#include "bot/worker/worker.h"
 
 namespace ingot::bot {
 

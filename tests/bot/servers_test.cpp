@@ -5,7 +5,7 @@
 #include <atomic>
 #include <thread>
 
-#include "bot/work/worker.h"
+#include "bot/worker/worker.h"
 #include "tests/bot/platform.h"
 #include "tests/support/redis.h"
 

@@ -3,7 +3,7 @@
 #include <random>
 #include <thread>
 
-#include "bot/work/bot.h"
+#include "bot/worker/bot.h"
 
 namespace {
 

@@ -1,5 +1,5 @@
 // Workers in the test's own process, on a real database.
-#include "bot/work/worker.h"
+#include "bot/worker/worker.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "bot/work/inbox.h"
+#include "bot/worker/inbox.h"
 
 namespace ingot::bot {
 namespace {

@@ -4,9 +4,9 @@
 #include <atomic>
 #include <string>
 
-#include "bot/work/clerk.h"
-#include "bot/work/inbox.h"
-#include "bot/work/worker.h"
+#include "bot/worker/clerk.h"
+#include "bot/worker/inbox.h"
+#include "bot/worker/worker.h"
 
 namespace ingot::bot {
 

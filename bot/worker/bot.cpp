@@ -1,4 +1,4 @@
-#include "bot/work/bot.h"
+#include "bot/worker/bot.h"
 
 #include <malloc.h>
 #include <signal.h>

@@ -1,4 +1,4 @@
-#include "bot/work/clerk.h"
+#include "bot/worker/clerk.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "bot/work/worker.h"
+#include "bot/worker/worker.h"
 
 #include <unistd.h>
 
@@ -13,9 +13,9 @@
 #include <ingot/rt/types.hpp>
 
 #include "bot/queue/queue.h"
-#include "bot/work/clerk.h"
-#include "bot/work/inbox.h"
-#include "bot/work/slot.h"
+#include "bot/worker/clerk.h"
+#include "bot/worker/inbox.h"
+#include "bot/worker/slot.h"
 
 namespace ingot::bot {
 namespace {

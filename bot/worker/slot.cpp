@@ -1,9 +1,9 @@
-#include "bot/work/slot.h"
+#include "bot/worker/slot.h"
 
 #include <exception>
 #include <thread>
 
-#include "bot/work/verdict.h"
+#include "bot/worker/verdict.h"
 
 namespace ingot::bot {
 namespace {

@@ -1,4 +1,4 @@
-#include "bot/work/running.h"
+#include "bot/worker/running.h"
 
 #include <algorithm>
 

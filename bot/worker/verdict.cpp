@@ -1,4 +1,4 @@
-#include "bot/work/verdict.h"
+#include "bot/worker/verdict.h"
 
 #include <nlohmann/json.hpp>
 

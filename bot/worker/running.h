@@ -7,8 +7,8 @@
 #include <mutex>
 #include <string>
 
-#include "bot/work/clock.h"
-#include "bot/work/worker.h"
+#include "bot/worker/clock.h"
+#include "bot/worker/worker.h"
 
 namespace ingot::bot {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "bot/work/worker.h"
+#include "bot/worker/worker.h"
 
 namespace ingot::bot {
 

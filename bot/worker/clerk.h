@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-#include "bot/work/running.h"
+#include "bot/worker/running.h"
 
 namespace ingot::bot {
 
