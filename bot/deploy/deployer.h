@@ -38,6 +38,12 @@ class Deployer {
   // Starts the release beside the one that serves. Whether it is healthy is asked by the caller.
   virtual auto Start(const DeployRequest& request, Context& context) -> Result<Candidate> = 0;
 
+  // How a candidate's process ended, `ended with code 3`; empty while it runs. Fails when there is no such candidate any more.
+  virtual auto EndOf(const DeployRequest& request, const Candidate& candidate, Context& context) -> Result<std::string> = 0;
+
+  // The end of what a candidate printed, some KiB of lines; empty when nobody knows.
+  virtual auto OutputOf(const DeployRequest& request, const Candidate& candidate, Context& context) -> std::string = 0;
+
   // From now on clients of the application reach the candidate: requests under way end with the release that has them, none fails. The address
   // is where clients call the application; it stays the same from release to release, and through restarts of the bot and of the machine's processes.
   virtual auto Switch(const DeployRequest& request, const Candidate& candidate, Context& context) -> Result<std::string> = 0;

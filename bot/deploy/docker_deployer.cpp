@@ -22,6 +22,7 @@ constexpr auto kOnItsWay =
     std::chrono::milliseconds(200);  // a connection that the front made to the release before
 constexpr const char* kInnerPort = "4000";
 constexpr const char* kStopSeconds = "30";
+constexpr const char* kLastLines = "40";
 
 auto NameOf(const std::string& application, const std::string& id) -> std::string {
   return "ingot-" + application + "-" + id;
@@ -41,6 +42,16 @@ class Quiet final : public Context {
  public:
   void Log(std::string_view) override {}
   auto Stopped() const -> bool override { return false; }
+};
+
+class Collector final : public Context {
+ public:
+  void Log(std::string_view line) override { lines_.append(line).append("\n"); }
+  auto Stopped() const -> bool override { return false; }
+  auto lines() const -> const std::string& { return lines_; }
+
+ private:
+  std::string lines_;
 };
 
 auto StoppedFailure() -> tl::unexpected<Failure> {
@@ -260,6 +271,30 @@ auto DockerDeployer::Start(const DeployRequest& request, Context& context) -> Re
   }
   context.Log("release " + std::to_string(request.release) + " starts at " + candidate.address);
   return candidate;
+}
+
+auto DockerDeployer::EndOf(const DeployRequest& request, const Candidate& candidate, Context& context)
+    -> Result<std::string> {
+  auto state = Docker({"inspect", "--format", "{{.State.Running}} {{.RestartCount}} {{.State.ExitCode}}",
+                       NameOf(request.application, candidate.id)},
+                      context, kQuick);
+  if (!state) return tl::unexpected(state.error());
+  std::istringstream words(*state);
+  std::string running;
+  int restarts = 0;
+  int code = 0;
+  words >> running >> restarts >> code;
+  if (running == "true" && restarts == 0) return std::string();
+  return code > 128 ? "was ended by signal " + std::to_string(code - 128)
+                    : "ended with code " + std::to_string(code);
+}
+
+auto DockerDeployer::OutputOf(const DeployRequest& request, const Candidate& candidate, Context&)
+    -> std::string {
+  Collector errors;
+  const auto output =
+      Docker({"logs", "--tail", kLastLines, NameOf(request.application, candidate.id)}, errors, kQuick);
+  return output.value_or("") + errors.lines();
 }
 
 auto DockerDeployer::Switch(const DeployRequest& request, const Candidate& candidate, Context& context)

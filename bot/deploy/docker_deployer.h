@@ -30,6 +30,10 @@ class DockerDeployer final : public Deployer {
   auto RunOnce(const DeployRequest& request, const std::vector<std::string>& words, Context& context)
       -> Result<int> override;
   auto Start(const DeployRequest& request, Context& context) -> Result<Candidate> override;
+  auto EndOf(const DeployRequest& request, const Candidate& candidate, Context& context)
+      -> Result<std::string> override;
+  auto OutputOf(const DeployRequest& request, const Candidate& candidate, Context& context)
+      -> std::string override;
   auto Switch(const DeployRequest& request, const Candidate& candidate, Context& context)
       -> Result<std::string> override;
   void Discard(const DeployRequest& request, const Candidate& candidate) override;

@@ -104,6 +104,29 @@ auto NativeDeployer::Start(const DeployRequest& request, Context& context) -> Re
   return Candidate{started->value("id", std::string()), address};
 }
 
+auto NativeDeployer::Shown(const DeployRequest& request, const Candidate& candidate, Context& context)
+    -> Result<Json> {
+  auto status = applications_.Tell(request.application, {{"command", "status"}}, &context);
+  if (!status) return tl::unexpected(status.error());
+  Json& shown = status->at("candidate");
+  if (!shown.is_object() || shown.value("id", std::string()) != candidate.id)
+    return EnvironmentFailure("the front of the application has no such candidate any more");
+  return std::move(shown);
+}
+
+auto NativeDeployer::EndOf(const DeployRequest& request, const Candidate& candidate, Context& context)
+    -> Result<std::string> {
+  const auto shown = Shown(request, candidate, context);
+  if (!shown) return tl::unexpected(shown.error());
+  return shown->value("alive", false) ? std::string() : shown->value("lastEnd", std::string());
+}
+
+auto NativeDeployer::OutputOf(const DeployRequest& request, const Candidate& candidate, Context& context)
+    -> std::string {
+  const auto shown = Shown(request, candidate, context);
+  return shown ? shown->value("output", std::string()) : std::string();
+}
+
 auto NativeDeployer::Switch(const DeployRequest& request, const Candidate& candidate, Context& context)
     -> Result<std::string> {
   if (context.Stopped()) return StoppedFailure();

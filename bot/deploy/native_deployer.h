@@ -3,6 +3,8 @@
 
 #include <chrono>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "bot/deploy/applications.h"
 #include "bot/deploy/deployer.h"
 
@@ -17,6 +19,10 @@ class NativeDeployer final : public Deployer {
   auto RunOnce(const DeployRequest& request, const std::vector<std::string>& words, Context& context)
       -> Result<int> override;
   auto Start(const DeployRequest& request, Context& context) -> Result<Candidate> override;
+  auto EndOf(const DeployRequest& request, const Candidate& candidate, Context& context)
+      -> Result<std::string> override;
+  auto OutputOf(const DeployRequest& request, const Candidate& candidate, Context& context)
+      -> std::string override;
   auto Switch(const DeployRequest& request, const Candidate& candidate, Context& context)
       -> Result<std::string> override;
   void Discard(const DeployRequest& request, const Candidate& candidate) override;
@@ -25,6 +31,10 @@ class NativeDeployer final : public Deployer {
  private:
   // The program of the release in its place, and the front that has heard of this attempt.
   auto Prepare(const DeployRequest& request, Context& context) -> Result<std::string>;
+
+  // What the front says of the candidate.
+  auto Shown(const DeployRequest& request, const Candidate& candidate, Context& context)
+      -> Result<nlohmann::json>;
 
   Applications applications_;
   std::chrono::seconds run_limit_;

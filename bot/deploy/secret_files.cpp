@@ -18,11 +18,11 @@ namespace {
 constexpr std::array<std::string_view, 6> kSecrets{"AWS_SECRET_ACCESS_KEY", "DATABASE_URL",  "JWT_SECRET",
                                                    "JWT_SECRET_PREVIOUS",   "OUTBOX_TOKENS", "SECRET_KEYS"};
 
+}  // namespace
+
 auto IsSecret(std::string_view name) -> bool {
   return std::find(kSecrets.begin(), kSecrets.end(), name) != kSecrets.end();
 }
-
-}  // namespace
 
 auto WriteContainerSettings(const std::string& folder, const std::map<std::string, std::string>& settings)
     -> Result<ContainerSettings> {

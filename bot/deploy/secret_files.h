@@ -4,11 +4,15 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bot/base/context.h"
 
 namespace ingot::bot {
+
+// Whether the value of this setting of a service is nobody's to see.
+auto IsSecret(std::string_view name) -> bool;
 
 struct ContainerSettings {
   std::string variables;             // the path of a file for `--env-file`

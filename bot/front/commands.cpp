@@ -63,6 +63,12 @@ auto Show(const Service& service) -> Json {
           {"lastEnd", service.LastEnd()},  {"connections", service.target()->open}};
 }
 
+auto ShowCandidate(const Service& service) -> Json {
+  Json shown = Show(service);
+  shown["output"] = service.LastOutput();
+  return shown;
+}
+
 }  // namespace
 
 void Front::Handle(const std::string& line, const Control::Answer& answer) {
@@ -223,7 +229,7 @@ auto Front::Status() const -> std::string {
                {"waiting", forwarder_->Waiting()},
                {"held", held_},
                {"serving", serving_ ? Show(*serving_) : Json()},
-               {"candidate", candidate_ ? Show(*candidate_) : Json()},
+               {"candidate", candidate_ ? ShowCandidate(*candidate_) : Json()},
                {"retiring", retiring_.size()}});
 }
 

@@ -27,6 +27,7 @@ constexpr auto kLongestPause = milliseconds(30'000);
 constexpr auto kLongLife = std::chrono::seconds(60);  // after it a death is a new story
 constexpr auto kKillAfter = std::chrono::seconds(5);  // beyond the drain time
 constexpr int kDefaultDrainMs = 20'000;
+constexpr size_t kMostLastOutput = 8 << 10;
 
 // In the child. Only what may be called between fork and exec.
 [[noreturn]] void Become(const std::vector<char*>& argv, const std::vector<char*>& environment,
@@ -125,6 +126,7 @@ auto Service::Start() -> tl::expected<void, std::string> {
 
 void Service::KeepAlive() {
   kept_alive_ = true;
+  last_output_ = {};
   if (const auto started = Start(); !started) {
     last_end_ = started.error();
     StartLater();
@@ -135,14 +137,23 @@ void Service::ReadOutput() {
   output_.async_wait(Pipe::wait_read,
                      [self = shared_from_this(), pipe = output_.native_handle()](const ErrorCode& error) {
                        if (error || self->output_.native_handle() != pipe) return;
-                       std::array<char, 16 << 10> bytes;
-                       const ssize_t count = ::read(pipe, bytes.data(), bytes.size());
-                       if (count > 0) self->log_.Write({bytes.data(), static_cast<size_t>(count)});
-                       if (count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR)))
-                         return self->ReadOutput();
+                       if (self->TakeOutput()) return self->ReadOutput();
                        ErrorCode ignored;
                        self->output_.close(ignored);
                      });
+}
+
+auto Service::TakeOutput() -> bool {
+  std::array<char, 16 << 10> bytes;
+  const ssize_t count = ::read(output_.native_handle(), bytes.data(), bytes.size());
+  if (count < 0) return errno == EAGAIN || errno == EINTR;
+  const std::string_view read{bytes.data(), static_cast<size_t>(count)};
+  log_.Write(read);
+  if (!kept_alive_) {
+    last_output_ += read;
+    if (last_output_.size() > kMostLastOutput) last_output_.erase(0, last_output_.size() - kMostLastOutput);
+  }
+  return count > 0;
 }
 
 void Service::Reap() {
@@ -155,6 +166,7 @@ void Service::Reap() {
 
 void Service::Died(int status) {
   last_end_ = WordsOf(status);
+  if (output_.is_open()) TakeOutput();  // before somebody asks what its last words were
   ending_.cancel();
   log_.Write("{\"level\":\"" + std::string(ends_ ? "info" : "error") +
              "\",\"msg\":\"the service of release " + std::to_string(launch_.release) + " " + last_end_ +

@@ -50,6 +50,8 @@ class Service : public std::enable_shared_from_this<Service> {
   auto Process() const -> pid_t;
   auto Restarts() const -> int { return restarts_; }
   auto LastEnd() const -> const std::string& { return last_end_; }
+  // The end of what it printed before it was kept alive.
+  auto LastOutput() const -> const std::string& { return last_output_; }
 
  private:
   using Pipe = boost::asio::posix::basic_stream_descriptor<Io::executor_type>;
@@ -58,6 +60,8 @@ class Service : public std::enable_shared_from_this<Service> {
   auto Environment() const -> std::vector<std::string>;
   auto DrainTime() const -> Clock::duration;
   void ReadOutput();
+  // What it has printed by now; false when there is nothing more to come.
+  auto TakeOutput() -> bool;
   void Died(int status);
   void StartLater();
 
@@ -77,6 +81,7 @@ class Service : public std::enable_shared_from_this<Service> {
   bool kept_alive_ = false;
   bool ends_ = false;
   std::string last_end_;
+  std::string last_output_;
   std::vector<std::function<void()>> done_;
 };
 

@@ -1,7 +1,11 @@
 // The job `deploy-application`: a release that is built takes over from the one that serves, or leaves everything as it was.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <sstream>
+#include <vector>
 
+#include "bot/deploy/redacted.h"
 #include "bot/stages/app_settings.h"
 #include "bot/stages/health.h"
 #include "bot/stages/performers.h"
@@ -13,6 +17,7 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr size_t kLastLines = 20;
 constexpr int kFound = 1;  // of `migrate lint`: rows are in the way
 
 auto ArtifactOf(const Release& release) -> Result<Artifact> {
@@ -38,7 +43,10 @@ class Takeover {
 
  private:
   auto TakeBack(size_t migrations) -> bool;
-  auto RunMigrate(const std::string& word) -> Result<int> { return settings_.deployer->RunOnce(request_, {"migrate", word}, context_); }
+  auto RunMigrate(const std::string& word) -> Result<int> { return settings_.deployer->RunOnce(request_, {"migrate", word}, *told_); }
+  // A failure when the candidate has ended.
+  auto Look() -> Result<void>;
+  void LogOutput();
   auto Enter(const char* stage) -> Result<void> {
     stage_ = stage;
     return context_.EnterStage(stage);
@@ -48,6 +56,7 @@ class Takeover {
   JobContext& context_;
   const Release& release_;
   DeployRequest request_;
+  std::optional<Redacted> told_;  // the log for all that knows the settings
   std::optional<Candidate> candidate_;
   bool migrated_ = false;
   const char* stage_ = "";
@@ -61,6 +70,7 @@ auto Takeover::Prepare() -> Result<void> {
   auto variables = SettingsOf(settings_, request_.application);
   if (!variables) return tl::unexpected(variables.error());
   request_.settings = *std::move(variables);
+  told_.emplace(context_, request_.settings);
   return {};
 }
 
@@ -78,16 +88,33 @@ auto Takeover::Migrate() -> Result<void> {
 
 auto Takeover::Start() -> Result<void> {
   if (auto entered = Enter("start"); !entered) return entered;
-  auto candidate = settings_.deployer->Start(request_, context_);
+  auto candidate = settings_.deployer->Start(request_, *told_);
   if (!candidate) return tl::unexpected(candidate.error());
   candidate_ = *std::move(candidate);
   if (auto entered = Enter("health"); !entered) return entered;
-  return WaitUntilReady(candidate_->address, settings_.health_limit, context_);
+  auto ready = WaitUntilReady(candidate_->address, settings_.health_limit, [this] { return Look(); }, context_);
+  if (!ready && ready.error().kind == FailureKind::kDefinition) LogOutput();
+  return ready;
+}
+
+auto Takeover::Look() -> Result<void> {
+  const auto end = settings_.deployer->EndOf(request_, *candidate_, *told_);
+  if (!end) return tl::unexpected(end.error());
+  if (end->empty()) return {};
+  return tl::unexpected(Failure{FailureKind::kDefinition, "the release was not ready: its service " + *end + "; the log has what it printed", ""});
+}
+
+void Takeover::LogOutput() {
+  std::istringstream output(settings_.deployer->OutputOf(request_, *candidate_, *told_));
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(output, line);) lines.push_back(std::move(line));
+  const size_t skipped = lines.size() - std::min(lines.size(), kLastLines);
+  for (size_t i = skipped; i < lines.size(); ++i) told_->Log(lines[i]);
 }
 
 auto Takeover::Switch() -> Result<std::string> {
   if (auto entered = Enter("switch"); !entered) return tl::unexpected(entered.error());
-  return settings_.deployer->Switch(request_, *candidate_, context_);
+  return settings_.deployer->Switch(request_, *candidate_, *told_);
 }
 
 void Takeover::Discard() {

@@ -147,7 +147,11 @@ TEST_F(NativeFailures, ACandidateThatNeverGetsHealthyIsDiscarded) {
   EXPECT_FALSE(GetsReady(PortOf(candidate->address), 500));
   const pid_t process = stage.Status(kApplication).at("candidate").at("process");
   ASSERT_GT(process, 0);
+  const auto end = deployer.EndOf(request, *candidate, context);
+  ASSERT_TRUE(end.has_value()) << end.error().text;
+  EXPECT_EQ(*end, "");
   deployer.Discard(request, *candidate);
+  EXPECT_FALSE(deployer.EndOf(request, *candidate, context).has_value());
   deployer.Discard(request, *candidate);
   EXPECT_TRUE(stage.Until(kApplication, [](const Json& status) {
     return status.at("candidate").is_null() && status.at("retiring") == 0;
@@ -171,6 +175,8 @@ TEST_F(NativeFailures, ACandidateThatDiesOnSqliteIsDiscarded) {
   ASSERT_TRUE(candidate.has_value()) << candidate.error().text;
   EXPECT_TRUE(
       stage.Until(kApplication, [](const Json& status) { return !status.at("candidate").at("alive"); }));
+  EXPECT_EQ(deployer.EndOf(request, *candidate, context).value_or(""), "ended with code 3");
+  EXPECT_THAT(deployer.OutputOf(request, *candidate, context), HasSubstr("JWT_SECRET"));
   const auto switched = deployer.Switch(request, *candidate, context);
   ASSERT_FALSE(switched.has_value());
   EXPECT_EQ(switched.error().text, "the service of release 2 ended with code 3");

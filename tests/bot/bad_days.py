@@ -108,8 +108,9 @@ def never_healthy(shop, _):
     shop.platform.post("/components", {"applicationId": shop.id, "kind": "endpoint", "name": "mail", "body": {key: value for key, value in call.items() if key != "name"}})
     shop.fields({"name": "colour", "type": "string"})
     job = shop.publish()
-    expect(job, "failed", kind="definition", message="not ready")
+    expect(job, "failed", kind="definition", message="its service ended with code 3")
     lines = shop.lines(job)
+    assert any(line.startswith("health: ") and "OUTBOX_URLS" in line for line in lines), lines
     assert any(line.startswith("roll-back: the migration is taken back") for line in lines), lines
     shop.serves()
     shop.secrets.mkdir(parents=True)
