@@ -29,8 +29,8 @@ auto ArtifactOf(const Release& release) -> Result<Artifact> {
 // A deployment on its way: what it does to the database and beside the release that serves, it takes back when it comes to nothing.
 class Takeover {
  public:
-  Takeover(const StageSettings& settings, const Job& job, const Release& release, JobContext& context)
-      : settings_(settings), context_(context), release_(release), request_{job.application, release.number, {}, {}, job.fence} {}
+  Takeover(const StageSettings& settings, const Job& job, const Release& release, bool has_served, JobContext& context)
+      : settings_(settings), context_(context), release_(release), has_served_(has_served), request_{job.application, release.number, {}, {}, job.fence} {}
 
   auto Prepare() -> Result<void>;
   auto Migrate() -> Result<void>;
@@ -55,6 +55,7 @@ class Takeover {
   const StageSettings& settings_;
   JobContext& context_;
   const Release& release_;
+  const bool has_served_;  // a release of the application
   DeployRequest request_;
   std::optional<Redacted> told_;  // the log for all that knows the settings
   std::optional<Candidate> candidate_;
@@ -67,7 +68,7 @@ auto Takeover::Prepare() -> Result<void> {
   auto artifact = ArtifactOf(release_);
   if (!artifact) return tl::unexpected(artifact.error());
   request_.artifact = *std::move(artifact);
-  auto variables = SettingsOf(settings_, request_.application);
+  auto variables = SettingsOf(settings_, request_.application, has_served_);
   if (!variables) return tl::unexpected(variables.error());
   request_.settings = *std::move(variables);
   told_.emplace(context_, request_.settings);
@@ -155,7 +156,7 @@ auto Deploy(const StageSettings& settings, const Job& job, const Release& releas
   Store& store = context.OwnStore();
   const auto latest = store.LatestReleases(job.application);
   if (!latest) return tl::unexpected(latest.error());
-  Takeover takeover(settings, job, release, context);
+  Takeover takeover(settings, job, release, latest->active.has_value(), context);
   const auto address = Perform(takeover);
   if (!address) {
     takeover.Discard();

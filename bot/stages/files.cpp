@@ -37,10 +37,18 @@ auto WriteFile(const std::string& path, const std::string& bytes) -> Result<void
   return {};
 }
 
+auto IsThere(const std::string& path) -> Result<bool> {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::not_found) return false;
+  if (error) return Trouble("look at", path, error.message());
+  return true;
+}
+
 auto NamesIn(const std::string& folder) -> Result<std::vector<std::string>> {
   std::error_code error;
   std::vector<std::string> names;
-  if (!fs::exists(folder, error)) return names;
+  if (const auto there = IsThere(folder); !there || !*there) return there.map([&](bool) { return names; });
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     if (entry.is_regular_file(error)) names.push_back(entry.path().filename().string());
   }

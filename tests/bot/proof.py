@@ -107,9 +107,14 @@ def differences(made, expected):
     return sorted(ours ^ theirs) + sorted(path for path in ours & theirs if not filecmp.cmp(made / path, expected / path, shallow=False))
 
 
+def database_name(application):
+    """Of the database that the bot makes for it, and of the role."""
+    return "app_" + application.replace("-", "")
+
+
 def database_of(server, root, application):
     """The URL of the application's database, with the role that the bot made for it."""
-    name = "app_" + application.replace("-", "")
+    name = database_name(application)
     password = (root / "apps" / application / "own" / "database-password").read_text()
     parts = urllib.parse.urlsplit(server)
     return f"postgresql://{name}:{password}@{parts.hostname}:{parts.port}/{name}"

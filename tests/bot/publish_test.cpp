@@ -68,6 +68,8 @@ TEST_F(Publishing, OfThePlatformItselfGivesTheSameBytes) {
 
 TEST_F(Publishing, ThatComesToNothingLeavesWhatServes) { EXPECT_EQ(Run("bad_days.py", "").code, 0); }
 
+TEST_F(Publishing, MovesAndComesBackFromBackups) { EXPECT_EQ(Run("operators.py", "").code, 0); }
+
 TEST_F(Publishing, GoesOnFromEachStageAfterAKill) { EXPECT_EQ(Run("stage_kills.py", "").code, 0); }
 
 // INGOT_PUBLISHES for more of them, INGOT_SEED for others.
