@@ -31,7 +31,7 @@ auto Compiler::RunIngot(std::vector<std::string> words, const char* what, Contex
   if (ended->code == 0) return std::move(ended->output);
   const bool findings = ended->code == kFindings;
   return tl::unexpected(Failure{findings ? FailureKind::kDefinition : FailureKind::kEnvironment,
-                                std::string(what) + (findings ? " has errors" : " failed with exit code " + std::to_string(ended->code)),
+                                findings ? std::string(what) + " has errors" : "the compiler ended with exit code " + std::to_string(ended->code) + "; the log says why",
                                 HasErrors(ended->output) ? ended->output : ""});
 }
 

@@ -68,6 +68,12 @@ TEST_F(Publishing, OfThePlatformItselfGivesTheSameBytes) {
 
 TEST_F(Publishing, ThatComesToNothingLeavesWhatServes) { EXPECT_EQ(Run("bad_days.py", "").code, 0); }
 
+TEST_F(Publishing, WaitsForRoomOnAFullDisk) {
+  if (Builder() != "native") GTEST_SKIP() << "images are on the engine's disk";
+  if (test::RunCommand("/", "unshare --mount mount -t tmpfs ingot-test /mnt").code != 0) GTEST_SKIP() << "no disk can be mounted here";
+  EXPECT_EQ(Run("full_disk.py", "").code, 0);
+}
+
 TEST_F(Publishing, MovesAndComesBackFromBackups) { EXPECT_EQ(Run("operators.py", "").code, 0); }
 
 TEST_F(Publishing, GoesOnFromEachStageAfterAKill) { EXPECT_EQ(Run("stage_kills.py", "").code, 0); }
