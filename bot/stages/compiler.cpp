@@ -11,8 +11,9 @@ namespace {
 
 constexpr std::chrono::seconds kLimit{120};
 
-// The exit codes of the program: 1 findings, 3 what it needs is not there.
+// The exit codes of the program; 3 and more: what it needs is not there.
 constexpr int kFindings = 1;
+constexpr int kWrongUsage = 2;  // an element that is allowed to lose something, and cannot
 
 auto HasErrors(const std::string& output) -> bool { return output.starts_with("{\"diagnostics\":["); }
 
@@ -29,9 +30,9 @@ auto Compiler::RunIngot(std::vector<std::string> words, const char* what, Contex
   auto ended = Run({std::move(words), "/", environment_, kLimit}, context);
   if (!ended) return tl::unexpected(ended.error());
   if (ended->code == 0) return std::move(ended->output);
-  const bool findings = ended->code == kFindings;
-  return tl::unexpected(Failure{findings ? FailureKind::kDefinition : FailureKind::kEnvironment,
-                                findings ? std::string(what) + " has errors" : "the compiler ended with exit code " + std::to_string(ended->code) + "; the log says why",
+  const bool is_definition = ended->code == kFindings || ended->code == kWrongUsage;
+  return tl::unexpected(Failure{is_definition ? FailureKind::kDefinition : FailureKind::kEnvironment,
+                                ended->code == kFindings ? std::string(what) + " has errors" : "the compiler ended with exit code " + std::to_string(ended->code) + "; the log says why",
                                 HasErrors(ended->output) ? ended->output : ""});
 }
 

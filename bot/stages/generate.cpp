@@ -1,4 +1,5 @@
 // The job `generate-code`: rows of a definition become a release, which is a project and its history.
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -13,20 +14,33 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr size_t kLongestName = 60;  // that is told
+
 // What the data of a job says: `{"allow": ["ING0702:docs.title"], "again": true}`.
 struct Wish {
   std::vector<std::string> allowed;  // what its migration may do to rows
   bool again = false;                // deploy it also when nothing changed: the machine or its settings did
 };
 
-auto WishOf(const Job& job) -> Wish {
+auto IsListOfTexts(const Json& json) -> bool {
+  return json.is_array() && std::ranges::all_of(json, [](const Json& each) { return each.is_string(); });
+}
+
+auto WishOf(const Job& job) -> Result<Wish> {
   const Json data = Json::parse(job.data, nullptr, false);
+  const auto wrong = [](const std::string& what) {
+    return tl::unexpected(Failure{FailureKind::kDefinition, R"(options of a publish are {"allow": ["CODE:element"], "again": true}, or less: )" + what, ""});
+  };
+  if (!data.is_object()) return wrong("these are no object");
   Wish wish;
-  if (!data.is_object()) return wish;
-  wish.again = data.contains("again") && data["again"] == true;
-  if (!data.contains("allow") || !data["allow"].is_array()) return wish;
-  for (const Json& each : data["allow"]) {
-    if (each.is_string()) wish.allowed.push_back(each.get<std::string>());
+  for (const auto& [name, value] : data.items()) {
+    if (name == "again" && value.is_boolean()) {
+      wish.again = value.get<bool>();
+    } else if (name == "allow" && IsListOfTexts(value)) {
+      wish.allowed = value.get<std::vector<std::string>>();
+    } else {
+      return wrong(Json(name.substr(0, kLongestName)).dump(-1, ' ', true, Json::error_handler_t::replace) + " is something else");
+    }
   }
   return wish;
 }
@@ -80,12 +94,13 @@ auto KeepProject(const Workspace& workspace, const Release& release) -> Result<v
 }  // namespace
 
 auto GenerateCode(const StageSettings& settings, const Job& job, JobContext& context) -> Result<Outcome> {
+  const auto wish = WishOf(job);
+  if (!wish) return tl::unexpected(wish.error());
   const Workspace workspace(settings.root, job.application);
   Store& store = context.OwnStore();
   if (auto entered = context.EnterStage("check"); !entered) return tl::unexpected(entered.error());
   if (auto emptied = EmptyFolder(workspace.Definition()); !emptied) return tl::unexpected(emptied.error());
   if (auto pulled = settings.compiler->Pull(job.application, workspace.Definition(), context); !pulled) return tl::unexpected(pulled.error());
-  const Wish wish = WishOf(job);
   const auto definition = settings.compiler->Document(workspace.Definition(), context);
   if (!definition) return tl::unexpected(definition.error());
 
@@ -93,10 +108,10 @@ auto GenerateCode(const StageSettings& settings, const Job& job, JobContext& con
   const auto latest = store.LatestReleases(job.application);
   if (!latest) return tl::unexpected(latest.error());
   const std::string history = latest->newest ? latest->newest->migrations : "";
-  if (auto made = WriteProject(*settings.compiler, workspace.Definition(), history, wish.allowed, workspace.Fresh(), context); !made) return tl::unexpected(made.error());
+  if (auto made = WriteProject(*settings.compiler, workspace.Definition(), history, wish->allowed, workspace.Fresh(), context); !made) return tl::unexpected(made.error());
   const auto hash = ProjectHash(workspace.Fresh());
   if (!hash) return tl::unexpected(hash.error());
-  if (latest->newest && latest->newest->definition_hash == *hash) return Repeat(settings, job, wish, *latest->newest, store);
+  if (latest->newest && latest->newest->definition_hash == *hash) return Repeat(settings, job, *wish, *latest->newest, store);
 
   auto wanted = ReadRelease(workspace.Fresh(), *definition, job, *hash);
   if (!wanted) return tl::unexpected(wanted.error());

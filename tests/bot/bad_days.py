@@ -34,8 +34,8 @@ class Shop:
     def fields(self, *more):
         self.platform.patch(f"/models/{self.model['id']}", {"fields": self.model["fields"] + list(more)})
 
-    def publish(self):
-        self.job = self.platform.publish(self.id)
+    def publish(self, options=None):
+        self.job = self.platform.publish(self.id, options)
         return self.ended()
 
     def ended(self):
@@ -98,6 +98,19 @@ def rows_in_the_way(shop, options):
     words = [options.ingot, "publish", "anna/shop", "--wait", "--format", "json", "--allow", f"{code}:things.code"]
     asked = subprocess.run(words, env={**os.environ, "DATABASE_URL": options.database}, capture_output=True, text=True, check=False)
     assert asked.returncode == 1 and "rows stand in the way" in json.loads(asked.stdout)["message"], asked
+    expect(shop.publish({"allow": [f"{code}:things.code"]}), "failed", kind="definition", message="rows stand in the way")
+    shop.serves()
+
+
+def wrong_options(shop, _):
+    """What a publish is asked for and is not understood is said, and not tried again."""
+    for options, said in (([], "no object"), ({"alow": []}, '"alow" is something else'), ({"allow": "all"}, '"allow" is something else'), ({"again": 1}, '"again" is'),
+                          ({"x\n\"" * 40: 1}, "is something else")):
+        expect(shop.publish(options), "failed", kind="definition", message=said.replace('"', '\\"'))
+    shop.fields()
+    job = shop.publish({"allow": ["garbage"]})
+    expect(job, "failed", kind="definition", stage="generate")
+    assert any("CODE:ELEMENT" in line for line in shop.lines(job)), shop.lines(job)
     shop.serves()
 
 
@@ -140,7 +153,7 @@ def the_same_twice(shop, _):
     """Two publishes of one change build once."""
     shop.fields({"name": "colour", "type": "string"}, {"name": "size", "type": "int"}, {"name": "weight", "type": "int"})
     before = len([job for job in shop.jobs() if job["type"] == "build-application"])
-    shop.platform.publish(shop.id)
+    shop.platform.publish(shop.id, {"again": False})
     expect(shop.publish(), "completed")
     shop.platform.wait_idle(shop.id)
     assert len([job for job in shop.jobs() if job["type"] == "build-application"]) == before + 1
@@ -186,7 +199,7 @@ def main():
         with Bot(options, "bot", options.database, "", ["--http", "off", "--health-seconds", "5"]):
             platform.wait_ready()
             shop = Shop(platform, options.root)
-            for bad_day in (wrong_definition, rows_in_the_way, never_healthy, cancelled, the_same_twice, settings_change):
+            for bad_day in (wrong_definition, wrong_options, rows_in_the_way, never_healthy, cancelled, the_same_twice, settings_change):
                 bad_day(shop, options)
                 print(f"{bad_day.__name__}: as it should be", flush=True)
             no_secret_is_told(shop, options)

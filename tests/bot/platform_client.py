@@ -93,9 +93,9 @@ class Platform:
         row.update({key: field[key] for key in ("inverse", "onDelete") if key in field})
         self.post("/relationships", row)
 
-    def publish(self, application):
+    def publish(self, application, options=None):
         """Asks for it; the id of the job."""
-        return self.post(f"/applications/{application}/generate")["id"]
+        return self.post(f"/applications/{application}/generate", None if options is None else {"options": options})["id"]
 
     def wait(self, application, seconds=300):
         """Until no job of the application is left to do. Raises Refused when one failed."""

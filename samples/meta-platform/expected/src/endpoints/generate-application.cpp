@@ -11,6 +11,9 @@ namespace {
 
 struct Input {
   rt::Input<rt::Uuid> application;
+  struct RequestBody {
+    rt::Input<rt::Json> options;
+  } body;
 };
 
 Input readInput(const rt::Request& request) {
@@ -19,6 +22,11 @@ Input readInput(const rt::Request& request) {
   input.application = request.pathParameter<rt::Uuid>("application");
   rt::QueryReader query(request, checks);
   query.finish();
+  rt::ObjectReader body(rt::optionalJsonBody(request), checks);
+  body.field("options", input.body.options);
+  body.finish();
+  input.body.options.orDefault(rt::Json{"{}"});
+  checks.required("options", input.body.options);
   checks.finish();
   return input;
 }
@@ -34,6 +42,7 @@ rt::Response generateApplication(rt::Context& context, rt::Request& request) {
     Job::Input newJob;
     newJob.applicationId.set(*input.application);
     newJob.type.set(JobType{0});
+    newJob.data.set(*input.body.options);
     const auto job = rt::createRow<Job>(session, std::move(newJob), now);
 
     return rt::answer(context, request, 202, job);

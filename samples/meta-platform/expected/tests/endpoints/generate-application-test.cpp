@@ -18,14 +18,17 @@ class GenerateApplicationEndpointTest : public rt::testing::ServiceTest {
  protected:
   GenerateApplicationEndpointTest()
       : ServiceTest(application()) {
+    valid_ = Body{
+        {"options", "{\"a\":[1,\"b\",null]}"},
+    };
     write([&]([[maybe_unused]] rt::Session& session) {
       path_ = std::string("/api/applications/") + rt::format(fixtures_.makeApplication(session)) + "/generate";
       query_ = std::string("?");
     });
   }
 
-  static std::string body(const Body&) {
-    return {};
+  static std::string body(const Body& members) {
+    return members.text();
   }
   rt::testing::Reply ask(const Body& members) {
     return send(kMethod, path_ + query_, body(members), headers_);
@@ -46,6 +49,14 @@ TEST_F(GenerateApplicationEndpointTest, ApplicationHasToBeThere) {
 
 TEST_F(GenerateApplicationEndpointTest, RefusesUnknownParameters) {
   EXPECT_TRUE(hasOnlyProblem(send(kMethod, path_ + query_ + "no_such=1", body(valid_), headers_), invalid(), "query.no_such", "unknown_parameter"));
+}
+
+TEST_F(GenerateApplicationEndpointTest, RefusesUnknownFields) {
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("no such field", "1")), invalid(), "no such field", "unknown_field"));
+}
+
+TEST_F(GenerateApplicationEndpointTest, RefusesOptionsInTheBody) {
+  EXPECT_TRUE(hasOnlyProblem(ask(valid_.with("options", "null")), invalid(), "options", "required"));
 }
 
 }  // namespace
