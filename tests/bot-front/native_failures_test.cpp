@@ -32,22 +32,6 @@ auto Deploy(const Stage& stage, const bot::DeployRequest& request) -> uint16_t {
 }
 
 // Field `number` of a process's state; the second one, its name, has no blank here.
-auto Field(pid_t process, int number) -> std::string {
-  std::istringstream fields(ReadFile("/proc/" + std::to_string(process) + "/stat"));
-  std::string field;
-  for (int i = 0; i < number; ++i) field.clear(), fields >> field;
-  return field;
-}
-
-// Gone, or dead and not yet taken note of by whoever inherited it.
-auto IsGone(pid_t process) -> bool {
-  for (int i = 0; i < 200; ++i) {
-    if (::kill(process, 0) != 0 || Field(process, 3) == "Z") return true;
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  return false;
-}
-
 // The front knows of its end, too.
 auto IsBuried(pid_t process) -> bool {
   for (int i = 0; i < 500 && ::kill(process, 0) == 0; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -114,7 +98,7 @@ TEST_F(NativeFailures, ABotThatIsKilledLeavesTheServiceAlone) {
   EXPECT_EQ(found.at("serving").at("release"), 3);
   EXPECT_EQ(found.at("serving").at("restarts"), 0);
   for (const pid_t other : {bot, ::getpid()})
-    EXPECT_NE(Field(found.at("process"), 4), std::to_string(other)) << "the front is somebody's child";
+    EXPECT_NE(StatField(found.at("process"), 4), std::to_string(other)) << "the front is somebody's child";
 }
 
 TEST_F(NativeFailures, ADeployerWithALowerFenceIsTooLate) {

@@ -82,4 +82,19 @@ auto ResidentKilobytes(int64_t process) -> int64_t {
   return place == std::string::npos ? -1 : std::atoll(status.c_str() + place + 6);
 }
 
+auto StatField(pid_t process, int number) -> std::string {
+  std::istringstream fields(ReadFile("/proc/" + std::to_string(process) + "/stat"));
+  std::string field;
+  for (int i = 0; i < number; ++i) field.clear(), fields >> field;
+  return field;
+}
+
+auto IsGone(pid_t process) -> bool {
+  for (int i = 0; i < 200; ++i) {
+    if (::kill(process, 0) != 0 || StatField(process, 3) == "Z") return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return false;
+}
+
 }  // namespace ingot::test

@@ -1,6 +1,8 @@
 // A machine of its own for a deployer under test: a folder, its fronts, which end with it.
 #pragma once
 
+#include <sys/types.h>
+
 #include <functional>
 #include <map>
 #include <mutex>
@@ -64,5 +66,16 @@ auto TrackerSettings() -> std::map<std::string, std::string>;
 auto TrackerRelease(int64_t number, int64_t fence) -> bot::DeployRequest;
 
 auto ResidentKilobytes(int64_t process) -> int64_t;
+// What a sanitizer takes of it for itself.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr int64_t kSanitizerKilobytes = 256 << 10;
+#else
+constexpr int64_t kSanitizerKilobytes = 0;
+#endif
+
+// A field of /proc/PROCESS/stat, counted from 1; empty when there is no such process.
+auto StatField(pid_t process, int number) -> std::string;
+// Gone, or dead and not yet taken note of by whoever inherited it; waits for it, two seconds at most.
+auto IsGone(pid_t process) -> bool;
 
 }  // namespace ingot::test
