@@ -13,9 +13,9 @@ test:  ## install what is missing, build, and run every test
 	@scripts/bootstrap test
 	@scripts/test release
 
-build:  ## build the compiler: build/bin/ingot
+build:  ## build the compiler and the bot: build/bin/ingot
 	@scripts/bootstrap build
-	@scripts/build
+	@scripts/build ingot-bot ingot-prebuilt-runtime
 
 asan:  ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	@scripts/bootstrap test

@@ -1,6 +1,7 @@
 #include "bot/program/machine.h"
 
 #include <malloc.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <condition_variable>
@@ -153,6 +154,9 @@ auto StopApplications(const MachineSettings& settings, const std::string& applic
 }
 
 auto WhyNoBuilds(const MachineSettings& settings) -> std::string {
+  for (const char* name : {"/ingot", "/ingot-front"}) {
+    if (const std::string program = settings.programs + name; ::access(program.c_str(), X_OK) != 0) return "there is no program " + program;
+  }
   return settings.builder == kDocker ? WhyNoEngine(DockerOf(settings)) : WhyNoSandbox(SandboxOf(settings));
 }
 

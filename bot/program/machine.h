@@ -12,7 +12,7 @@ struct MachineSettings {
   BotOptions bot;             // the name of the machine in it is that of one folder: no other bot has it
   std::string root;           // the bot's folder
   std::string programs;       // the folder of `ingot`, `ingot-front` and `ingot-sandbox`
-  std::string builder;        // "native" or "docker"; what is built is deployed in the same way
+  std::string builder = "native";  // or "docker"; what is built is deployed in the same way
   std::string apps_database;  // a URL; a secret
   std::string images;         // of the builder "docker": the id that scripts/builder-image printed
   std::chrono::seconds health_limit{30};  // for a release that was started to be ready

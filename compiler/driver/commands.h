@@ -29,17 +29,6 @@ struct Options {
 
   bool wait = false;    // of publish: until the release serves
   bool again = false;   // also when nothing changed
-  std::string root;     // of the bot: its folder
-  std::string machine;  // empty: the name of the host
-  std::string builder = "native";
-  std::string http;        // where its HTTP side listens; `off`: nowhere
-  std::string token_file;  // what writing over HTTP needs
-  int slots = 2;           // jobs at a time
-  std::string images;      // of the builder docker
-  std::string network;     // of containers
-  int health_seconds = 30;  // for a release that was started to be ready
-  bool check_builds = false;
-  bool stop_applications = false;
 
   auto definition() const -> Definition { return {path, app}; }
 };
@@ -57,7 +46,8 @@ auto RunMigrate(const Options& options) -> ExitCode;
 auto RunRenumber(const Options& options) -> ExitCode;
 auto RunPull(const Options& options) -> ExitCode;
 auto RunPush(const Options& options) -> ExitCode;
-auto RunBotCommand(const Options& options) -> ExitCode;
+// `bot` is a program beside this one, which reads its own words (as of main, without the name of this program) and replaces it.
+auto RunBotProgram(char** words) -> ExitCode;
 auto RunPublish(const Options& options) -> ExitCode;
 auto RunDump(const Options& options) -> ExitCode;
 auto RunVersion(const Options& options) -> ExitCode;

@@ -32,7 +32,6 @@ enum Takes : unsigned {
   kUrl = 1024,
   kPush = 2048,
   kPublish = 4096,
-  kBot = 8192,
 };
 
 struct CommandRow {
@@ -41,6 +40,8 @@ struct CommandRow {
   unsigned takes;
   Command run;
 };
+
+constexpr std::string_view kBot = "bot";
 
 constexpr CommandRow kCommands[] = {
     {"check", "find every error in a definition; writes nothing", kPath | kFormat, RunCheck},
@@ -54,7 +55,7 @@ constexpr CommandRow kCommands[] = {
     {"pull", "write the definition of an application in a database to files", kUrl | kFormat, RunPull},
     {"push", "bring a definition into the rows of a database", kPath | kPush | kFormat, RunPush},
     {"publish", "have a bot build and deploy an application of a platform", kPublish | kFormat, RunPublish},
-    {"bot", "build and deploy what is published", kBot, RunBotCommand},
+    {kBot.data(), "build and deploy what is published", 0, nullptr},
     {"explain", "the page behind a diagnostic", kCode, RunExplain},
     {"dump", "print what a phase of the compiler made", kPath | kFormat | kPhase, RunDump},
     {"version", "print the version", 0, RunVersion},
@@ -82,24 +83,6 @@ void AddPublish(CLI::App& command, Options& options) {
   command.add_flag("--again", options.again, "also when nothing changed: the machine or its settings did");
   command.add_flag("--wait", options.wait, "until the release serves, or nothing comes of it");
   AddAllowOption(command, options);
-}
-
-void AddBot(CLI::App& command, Options& options) {
-  command.add_option("--root", options.root, "the bot's folder")->option_text("DIR");
-  command.add_option("--machine", options.machine, "the name of this machine; without it that of the host")->option_text("NAME");
-  command.add_option("--slots", options.slots, "jobs that it does at a time")->capture_default_str()->check(CLI::Range(1, 64))->option_text("N");
-  command.add_option("--builder", options.builder, "how applications are built and deployed")->capture_default_str()->option_text("native|docker");
-  command.add_option("--http", options.http, "where its HTTP side listens; without it 127.0.0.1:4100")->option_text("ADDRESS:PORT|off");
-  command.add_option("--token-file", options.token_file, "a file with the token that writing over HTTP needs; without it nobody may")->option_text("FILE");
-  command.add_option("--images", options.images, "of docker: what scripts/builder-image printed; without it INGOT_IMAGES")->option_text("ID");
-  command.add_option("--network", options.network, "of docker: host, or a bridge, which is made; without it the bridge ingot")->option_text("NAME");
-  command.add_option("--health-seconds", options.health_seconds, "for a release that was started to be ready")
-      ->capture_default_str()
-      ->check(CLI::Range(1, 90))
-      ->option_text("N");
-  command.add_flag("--check-builds", options.check_builds, "only say whether applications can be built here");
-  command.add_flag("--stop-applications", options.stop_applications, "only end what was deployed here; its data stays");
-  command.add_option("--application", options.app, "with --stop-applications: only this one")->option_text("ID");
 }
 
 void AddPull(CLI::App& command, Options& options) {
@@ -149,7 +132,6 @@ void AddOptions(CLI::App& command, unsigned takes, Options& options) {
     AddAllowOption(command, options);
   }
   if ((takes & kPublish) != 0) AddPublish(command, options);
-  if ((takes & kBot) != 0) AddBot(command, options);
   if ((takes & kPhase) != 0) {
     command.add_option("--phase", options.phase, "ast or ir")
         ->transform(CLI::CheckedTransformer(kPhases).description(""))
@@ -199,6 +181,7 @@ auto Run(const CommandRow& row, const Options& options) -> ExitCode {
 
 auto Main(int argc, char** argv) -> int {
   if (ReportNoCommand(argc, argv)) return static_cast<int>(ExitCode::kUsage);
+  if (argc > 1 && argv[1] == kBot) return static_cast<int>(RunBotProgram(argv + 1));
   CLI::App program("Compiles the definition of an application into a C++ service project.", "ingot");
   program.set_version_flag("--version", "ingot " INGOT_VERSION);
   program.require_subcommand(1);

@@ -1,14 +1,12 @@
 // The commands of publishing: bot, and publish.
 #include <unistd.h>
 
-#include <array>
-#include <charconv>
-#include <chrono>
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <nlohmann/json.hpp>
 
 #include "bot/client/follow.h"
-#include "bot/program/machine.h"
 #include "compiler/diagnostics/visible_text.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/process.h"
@@ -22,43 +20,6 @@ using Json = nlohmann::json;
 auto FromEnvironment(const std::string& option, const char* variable) -> std::string {
   const char* set = std::getenv(variable);
   return !option.empty() ? option : set == nullptr ? "" : set;
-}
-
-auto HostName() -> std::string {
-  std::array<char, 256> name{};
-  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "localhost";
-}
-
-// `off`, or `ADDRESS:PORT`.
-auto ReadListen(const std::string& text, bot::BotOptions& options) -> bool {
-  if (text.empty()) return true;
-  if (text == "off") {
-    options.port = 0;
-    return true;
-  }
-  const size_t colon = text.rfind(':');
-  if (colon == std::string::npos) return false;
-  const auto [end, error] = std::from_chars(text.data() + colon + 1, text.data() + text.size(), options.port);
-  options.address = text.substr(0, colon);
-  return error == std::errc() && end == text.data() + text.size() && options.port != 0 && !options.address.empty();
-}
-
-auto MachineOf(const Options& options) -> bot::MachineSettings {
-  bot::MachineSettings machine;
-  machine.root = options.root;
-  machine.programs = ProgramFolder();
-  machine.builder = options.builder;
-  machine.images = FromEnvironment(options.images, "INGOT_IMAGES");
-  machine.network = options.network;
-  machine.health_limit = std::chrono::seconds(options.health_seconds);
-  machine.bot.worker.store.url = FromEnvironment(options.database, "DATABASE_URL");
-  machine.bot.worker.queue_url = FromEnvironment("", "REDIS_URL");
-  machine.bot.worker.machine = options.machine.empty() ? HostName() : options.machine;
-  machine.bot.worker.slots = options.slots;
-  machine.bot.token_file = options.token_file;
-  machine.apps_database = FromEnvironment("", "INGOT_APPS_DATABASE_URL");
-  if (machine.apps_database.empty()) machine.apps_database = machine.bot.worker.store.url;
-  return machine;
 }
 
 auto FindApplication(bot::Store& store, const std::string& name) -> tl::expected<std::string, ExitCode> {
@@ -90,27 +51,11 @@ auto Wait(bot::Store& store, const std::string& job, Format format) -> ExitCode 
 
 }  // namespace
 
-auto RunBotCommand(const Options& options) -> ExitCode {
-  bot::MachineSettings machine = MachineOf(options);
-  if (options.check_builds) {
-    const std::string why = bot::WhyNoBuilds(machine);
-    PrintNotice(why.empty() ? "applications can be built here" : why);
-    return why.empty() ? ExitCode::kFine : ExitCode::kEnvironment;
-  }
-  if (options.root.empty()) {
-    PrintNotice("in which folder? Say --root DIR");
-    return ExitCode::kUsage;
-  }
-  if (options.stop_applications) return static_cast<ExitCode>(bot::StopApplications(machine, options.app));
-  if (machine.bot.worker.store.url.empty()) {
-    PrintNotice("which database? Set DATABASE_URL");
-    return ExitCode::kUsage;
-  }
-  if (!ReadListen(options.http, machine.bot)) {
-    PrintNotice("`" + diag::Visible(options.http) + "` is no place for --http: write ADDRESS:PORT, or off");
-    return ExitCode::kUsage;
-  }
-  return static_cast<ExitCode>(bot::RunMachine(machine));
+auto RunBotProgram(char** words) -> ExitCode {
+  const std::string program = ProgramFolder() + "/ingot-bot";
+  ::execv(program.c_str(), words);
+  PrintNotice("cannot run " + program + ": " + std::strerror(errno));
+  return ExitCode::kEnvironment;
 }
 
 auto RunPublish(const Options& options) -> ExitCode {

@@ -121,7 +121,7 @@ TEST(House, HidesItsLibraries) {
       {"boost/filesystem", {"compiler/source/"}},
       {"rapidjson/", {"compiler/frontend/json/"}},
       {"libpq-fe.h", {"compiler/frontend/pg/", "runtime-lib/src/store/"}},
-      {"CLI/", {"compiler/driver/"}},
+      {"CLI/", {"compiler/driver/", "bot/program/"}},
       {"sqlite3.h", {"runtime-lib/src/store/"}},
       {"simdjson.h", {"runtime-lib/src/json/", "runtime-lib/testing/"}},
       {"boost/beast", {"runtime-lib/src/net/"}},

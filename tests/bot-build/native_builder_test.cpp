@@ -12,6 +12,7 @@
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
 #include "tests/support/project.h"
+#include "tests/support/sanitizer.h"
 
 namespace ingot::bot::test {
 namespace {
@@ -78,9 +79,7 @@ class NativeBuilding : public testing::Test {
 };
 
 TEST_F(NativeBuilding, CompilesWhatChanged) {
-#ifdef INGOT_SANITIZED
-  GTEST_SKIP() << "the runtime is a sanitized one, which no service links";
-#endif
+  if (ingot::test::kSanitized) GTEST_SKIP() << "the runtime is a sanitized one, which no service links";
   const BuildRequest first = Generate("one");
   const double cold = Build(first);
   ASSERT_GT(cold, 0) << log_->text() << failure_.text;

@@ -26,6 +26,7 @@ auto LoggedContext::Lines() const -> std::string {
 Stage::Stage() {
   options.root = root();
   options.front = INGOT_BINARY_DIR "/bin/ingot-front";
+  if (kSanitized) options.settings.memory_bytes = uint64_t{1} << 60;  // its maps of addresses are larger than any memory
 }
 
 // Twice SIGTERM ends a front at once, and its services with it.

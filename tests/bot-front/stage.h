@@ -14,6 +14,7 @@
 #include "bot/base/context.h"
 #include "bot/deploy/applications.h"
 #include "tests/support/folder.h"
+#include "tests/support/sanitizer.h"
 
 namespace ingot::test {
 
@@ -66,12 +67,6 @@ auto TrackerSettings() -> std::map<std::string, std::string>;
 auto TrackerRelease(int64_t number, int64_t fence) -> bot::DeployRequest;
 
 auto ResidentKilobytes(int64_t process) -> int64_t;
-// What a sanitizer takes of it for itself.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr int64_t kSanitizerKilobytes = 256 << 10;
-#else
-constexpr int64_t kSanitizerKilobytes = 0;
-#endif
 
 // A field of /proc/PROCESS/stat, counted from 1; empty when there is no such process.
 auto StatField(pid_t process, int number) -> std::string;

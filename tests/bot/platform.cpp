@@ -7,6 +7,11 @@
 
 #include "tests/support/folder.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+// libpqxx 6.4 loses the result of a statement, 2 KB, when the connection breaks in the middle of it.
+extern "C" auto __lsan_default_suppressions() -> const char* { return "leak:PQmakeEmptyPGresult\n"; }
+#endif
+
 namespace ingot::test {
 namespace {
 

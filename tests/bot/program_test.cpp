@@ -13,6 +13,7 @@
 #include "tests/support/child.h"
 #include "tests/support/command.h"
 #include "tests/support/folder.h"
+#include "tests/support/sanitizer.h"
 
 namespace ingot::bot {
 namespace {
@@ -78,7 +79,7 @@ TEST_F(BotProgram, CostsLittleWhileNothingIsToBeDone) {
   const long before = TicksOf(bot);
   std::this_thread::sleep_for(std::chrono::seconds(4));
   EXPECT_LE(TicksOf(bot) - before, 8) << "80 ms in 4 s";
-  EXPECT_LT(KilobytesOf(bot), 20 * 1024);
+  EXPECT_LT(KilobytesOf(bot), 20 * 1024 + test::kSanitizerKilobytes);
   ::kill(bot, SIGTERM);
   EXPECT_EQ(CodeOf(bot), 0);
 }
