@@ -38,10 +38,8 @@ struct CommandRow {
   const char* name;
   const char* summary;
   unsigned takes;
-  Command run;
+  Command run;  // nullptr: of a program of its own, which reads its words
 };
-
-constexpr std::string_view kBot = "bot";
 
 constexpr CommandRow kCommands[] = {
     {"check", "find every error in a definition; writes nothing", kPath | kFormat, RunCheck},
@@ -55,7 +53,7 @@ constexpr CommandRow kCommands[] = {
     {"pull", "write the definition of an application in a database to files", kUrl | kFormat, RunPull},
     {"push", "bring a definition into the rows of a database", kPath | kPush | kFormat, RunPush},
     {"publish", "have a bot build and deploy an application of a platform", kPublish | kFormat, RunPublish},
-    {kBot.data(), "build and deploy what is published", 0, nullptr},
+    {"bot", "build and deploy what is published", 0, nullptr},
     {"explain", "the page behind a diagnostic", kCode, RunExplain},
     {"dump", "print what a phase of the compiler made", kPath | kFormat | kPhase, RunDump},
     {"version", "print the version", 0, RunVersion},
@@ -181,7 +179,8 @@ auto Run(const CommandRow& row, const Options& options) -> ExitCode {
 
 auto Main(int argc, char** argv) -> int {
   if (ReportNoCommand(argc, argv)) return static_cast<int>(ExitCode::kUsage);
-  if (argc > 1 && argv[1] == kBot) return static_cast<int>(RunBotProgram(argv + 1));
+  const bool is_own_program = argc > 1 && std::ranges::any_of(kCommands, [&](const CommandRow& row) { return row.run == nullptr && argv[1] == std::string_view(row.name); });
+  if (is_own_program) return static_cast<int>(RunBotProgram(argv + 1));
   CLI::App program("Compiles the definition of an application into a C++ service project.", "ingot");
   program.set_version_flag("--version", "ingot " INGOT_VERSION);
   program.require_subcommand(1);

@@ -170,6 +170,18 @@ class Tables(unittest.TestCase):
         for record in (ROOT / "docs" / "decisions").glob("0*.md"):
             self.assertIn(f"({record.name})", read("docs/decisions/README.md"))
 
+    def test_a_service_is_compiled_with_the_same_packages_everywhere(self):
+        def installed(path):
+            words = re.search(r"apt-get install ((?:[\w.+ -]|\\\n)+)", read(path)).group(1)
+            return {word for word in words.replace("\\", " ").split() if not word.startswith("-")}
+        image = installed("templates/container/Dockerfile.tmpl")
+        tools = image - {"ca-certificates"}
+        self.assertGreater(len(tools), 10)
+        self.assertEqual(installed("templates/container/.github/workflows/ci.yml.tmpl"), tools | {"libgtest-dev"})
+        self.assertEqual(installed("templates/cpp-service/README.md.tmpl"), tools | {"libgtest-dev"})
+        self.assertEqual(installed("scripts/builder/Dockerfile"), image | {"mold"})
+        self.assertLessEqual(image, set(re.search(r"build=\((.*?)\)", read("scripts/bootstrap"), re.DOTALL).group(1).split()))
+
     def test_the_test_command_is_the_one_of_ci(self):
         self.assertRegex(read("README.md"), r"(?m)^make test\b")
         self.assertRegex(read(".ci/run"), r"(?m)^make test( 2>&1 \| tee .*)?$")
