@@ -31,6 +31,9 @@ class Builder {
 
   // Hostile code may stand in the project: it is compiled without network, and with bounded memory, time, processes and disk.
   virtual auto Build(const BuildRequest& request, Context& context) -> Result<Artifact> = 0;
+
+  // Removes what it made, beside the output of its builds, of releases whose numbers are below `first_kept`. What is in use stays.
+  virtual void Prune(const std::string& application, int64_t first_kept) = 0;
 };
 
 }  // namespace ingot::bot

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <charconv>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -228,6 +229,18 @@ auto DockerBuilder::Build(const BuildRequest& request, Context& context) -> Resu
   if (!image) return tl::unexpected(image.error());
   files.Keep();
   return Artifact{"docker", *image};
+}
+
+void DockerBuilder::Prune(const std::string& application, int64_t first_kept) {
+  SilentLog log;
+  const auto listed = Docker(settings_, {"image", "ls", "--filter", "reference=ingot-app:" + application + "-*", "--format", "{{.Tag}}"}, log);
+  if (!listed) return;
+  std::istringstream tags(listed->output);
+  for (std::string tag; tags >> tag;) {
+    int64_t release = first_kept;
+    std::from_chars(tag.data() + tag.rfind('-') + 1, tag.data() + tag.size(), release);
+    if (release < first_kept) static_cast<void>(Docker(settings_, {"image", "rm", ImageName(application, release)}, log));
+  }
 }
 
 auto ImageName(const std::string& application, int64_t release) -> std::string { return "ingot-app:" + application + "-" + std::to_string(release); }

@@ -23,6 +23,7 @@ class DockerBuilder : public Builder {
  public:
   explicit DockerBuilder(DockerSettings settings);
   auto Build(const BuildRequest& request, Context& context) -> Result<Artifact> override;
+  void Prune(const std::string& application, int64_t first_kept) override;
 
  private:
   DockerSettings settings_;

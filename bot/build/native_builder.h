@@ -19,6 +19,7 @@ class NativeBuilder : public Builder {
  public:
   explicit NativeBuilder(NativeSettings settings);
   auto Build(const BuildRequest& request, Context& context) -> Result<Artifact> override;
+  void Prune(const std::string&, int64_t) override {}
 
  private:
   NativeSettings settings_;

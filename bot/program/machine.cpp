@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <stop_token>
@@ -149,6 +150,7 @@ auto StopApplications(const MachineSettings& settings, const std::string& applic
     const std::string id = entry.path().filename();
     if (!application.empty() && id != application) continue;
     if (const auto removed = tools.deployer->Remove(id, context); !removed) code = Say(removed.error().text, kCannot);
+    tools.builder->Prune(id, std::numeric_limits<int64_t>::max());
   }
   return code;
 }

@@ -1,5 +1,7 @@
 // The job `deploy-application`: a release that is built takes over from the one that serves, or leaves everything as it was.
 #include <algorithm>
+#include <charconv>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <sstream>
@@ -11,6 +13,7 @@
 #include "bot/stages/performers.h"
 #include "bot/stages/project_history.h"
 #include "bot/stages/release.h"
+#include "bot/stages/workspace.h"
 
 namespace ingot::bot {
 namespace {
@@ -18,6 +21,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr size_t kLastLines = 20;
+constexpr int64_t kKeptReleases = 3;
 constexpr int kFound = 1;  // of `migrate lint`: rows are in the way
 
 auto ArtifactOf(const Release& release) -> Result<Artifact> {
@@ -152,6 +156,20 @@ auto Perform(Takeover& takeover) -> Result<std::string> {
   return takeover.Switch();
 }
 
+// Nothing goes back further, and who wants an older release writes it anew from its row.
+void RemoveOld(const StageSettings& settings, const std::string& application, int64_t newest) {
+  const int64_t first_kept = newest - kKeptReleases + 1;
+  const Workspace workspace(settings.root, application);
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(workspace.Releases(), ignored)) {
+    const std::string name = entry.path().filename();
+    int64_t number = first_kept;
+    std::from_chars(name.data(), name.data() + name.size(), number);
+    if (number < first_kept) std::filesystem::remove_all(entry.path(), ignored);
+  }
+  settings.builder->Prune(application, first_kept);
+}
+
 auto Deploy(const StageSettings& settings, const Job& job, const Release& release, JobContext& context) -> Result<Outcome> {
   Store& store = context.OwnStore();
   const auto latest = store.LatestReleases(job.application);
@@ -169,6 +187,7 @@ auto Deploy(const StageSettings& settings, const Job& job, const Release& releas
     return tl::unexpected(address.error());
   }
   if (auto active = store.Activate(context.OwnLease(), release.id, settings.machine, *address); !active) return tl::unexpected(active.error());
+  RemoveOld(settings, job.application, release.number);
   return Outcome{Json{{"release", release.number}, {"releaseId", release.id}, {"address", *address}}.dump(),
                  {},
                  {}};

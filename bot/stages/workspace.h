@@ -13,7 +13,8 @@ class Workspace {
   auto Definition() const -> std::string { return folder_ + "/definition"; }  // of the publish that is at work
   auto Fresh() const -> std::string { return folder_ + "/generated"; }        // a project that has no number yet
   auto Cache() const -> std::string { return folder_ + "/cache"; }
-  auto Release(int64_t number) const -> std::string { return folder_ + "/releases/" + std::to_string(number); }
+  auto Releases() const -> std::string { return folder_ + "/releases"; }
+  auto Release(int64_t number) const -> std::string { return Releases() + "/" + std::to_string(number); }
   auto Project(int64_t number) const -> std::string { return Release(number) + "/project"; }
   auto Output(int64_t number) const -> std::string { return Release(number) + "/output"; }
   auto Own() const -> std::string { return folder_ + "/own"; }  // secrets that the bot made for the application

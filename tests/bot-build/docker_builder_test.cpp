@@ -98,6 +98,10 @@ TEST_F(DockerBuilding, MakesAnImageAndCompilesWhatChanged) {
   EXPECT_FALSE(log_->Has("cmake_pch.hxx.gch")) << "everything was compiled again\n" << log_->text();
   if (!Variable("INGOT_TEST_SHOW").empty()) std::cout << log_->text();
   std::cout << "docker build: first " << cold << " s, a field more " << warm << " s\n";
+
+  DockerBuilder(settings_).Prune(kApplication, 2);
+  EXPECT_NE(RunCommand("/", "docker image inspect " + ImageName(kApplication, 1)).code, 0) << "an old image stays";
+  EXPECT_EQ(RunCommand("/", "docker image inspect " + ImageName(kApplication, 2)).code, 0);
   EXPECT_EQ(Running(), "");
 }
 

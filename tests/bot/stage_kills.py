@@ -70,6 +70,8 @@ def main():
                 assert job["status"] == "completed", platform.story(job)
                 shop.serves(*(field["name"] for field in fields))
                 print(f"killed at {stage}: it serves", flush=True)
+            kept = {folder.name for folder in (options.root / "bot" / "apps" / shop.id / "releases").iterdir()}
+            assert kept == {str(len(STAGES) + 1 - back) for back in range(3)}, kept
             releases = platform.get(f"/applications/{shop.id}/releases")["data"]
             assert [release["number"] for release in releases] == list(range(len(STAGES) + 1, 0, -1)), releases
             assert [release["status"] for release in releases] == ["active"] + ["superseded"] * len(STAGES), releases
