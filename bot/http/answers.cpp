@@ -57,10 +57,20 @@ auto ErrorText(std::string_view code, std::string_view message) -> std::string {
   return Printed({{"error", {{"code", code}, {"message", message}}}});
 }
 
-auto ApplicationOf(const std::string& body) -> std::string {
+auto WantedOf(const std::string& body) -> std::optional<Wanted> {
   const Json json = Parsed(body);
-  const auto found = json.find("application");
-  return json.is_object() && json.size() == 1 && found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+  if (!json.is_object()) return std::nullopt;
+  Wanted wanted;
+  for (const auto& [name, value] : json.items()) {
+    if (name == "application" && value.is_string()) {
+      wanted.application = value.get<std::string>();
+    } else if (name == "options" && value.is_object()) {
+      wanted.options = Printed(value);
+    } else {
+      return std::nullopt;
+    }
+  }
+  return wanted.application.empty() ? std::nullopt : std::optional(wanted);
 }
 
 }  // namespace ingot::bot

@@ -1,6 +1,7 @@
 // Rows as the JSON of answers.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,13 @@ auto JobsText(const std::vector<Job>& jobs) -> std::string;            // `{"dat
 auto EventText(const Event& event) -> std::string;
 auto ErrorText(std::string_view code, std::string_view message) -> std::string;
 
-// `{"application":"user/app"}`; empty: it is not that.
-auto ApplicationOf(const std::string& body) -> std::string;
+// What `POST /jobs` asks for.
+struct Wanted {
+  std::string application;     // `user/app`, or its id
+  std::string options = "{}";  // the data of the job, a JSON object
+};
+
+// Nothing when the body says something else.
+auto WantedOf(const std::string& body) -> std::optional<Wanted>;
 
 }  // namespace ingot::bot

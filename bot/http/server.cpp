@@ -238,15 +238,15 @@ class HttpServer::Parts {
   }
 
   void Make(const Request& request, Response& response) {
-    const std::string name = ApplicationOf(request.body);
-    if (name.empty()) return Refuse(response, 400, "bad_request", R"(the body is {"application": "user/app"}, or its id)");
+    const auto wanted = WantedOf(request.body);
+    if (!wanted) return Refuse(response, 400, "bad_request", R"(the body is {"application": "user/app", "options": {}}, with the name or the id, and options or none)");
     std::string job;
     {
       Stores::Borrowed store(stores_);
-      const auto application = store->FindApplication(name);
+      const auto application = store->FindApplication(wanted->application);
       if (!application) return RefuseFailure(response, application.error());
       if (!*application) return Refuse(response, 404, "not_found", "there is no such application");
-      const auto made = store->Enqueue((*application)->id, "{}");
+      const auto made = store->Enqueue((*application)->id, wanted->options);
       if (!made) return RefuseFailure(response, made.error());
       job = *made;
     }

@@ -29,7 +29,7 @@ auto IsListOfTexts(const Json& json) -> bool {
 auto WishOf(const Job& job) -> Result<Wish> {
   const Json data = Json::parse(job.data, nullptr, false);
   const auto wrong = [](const std::string& what) {
-    return tl::unexpected(Failure{FailureKind::kDefinition, R"(options of a publish are {"allow": ["CODE:element"], "again": true}, or less: )" + what, ""});
+    return tl::unexpected(Failure{FailureKind::kDefinition, R"(options of a publish are {"allow": ["CODE:element"], "again": true, "machine": "name"}, or less: )" + what, ""});
   };
   if (!data.is_object()) return wrong("these are no object");
   Wish wish;
@@ -38,6 +38,8 @@ auto WishOf(const Job& job) -> Result<Wish> {
       wish.again = value.get<bool>();
     } else if (name == "allow" && IsListOfTexts(value)) {
       wish.allowed = value.get<std::vector<std::string>>();
+    } else if (name == "machine" && value.is_string()) {
+      // The one that took the job.
     } else {
       return wrong(Json(name.substr(0, kLongestName)).dump(-1, ' ', true, Json::error_handler_t::replace) + " is something else");
     }

@@ -4,10 +4,10 @@
 namespace ingot::bot {
 namespace {
 
-// Where a job is done: where its data says, where its application is deployed, or anywhere. The data was written by whoever; a document with
+// Where a job is done: where its application is deployed, where its data says, or anywhere. The data was written by whoever; a document with
 // escapes could be one that PostgreSQL fails to take apart, and names no machine of ours.
 constexpr const char* kHere =
-    "COALESCE(CASE WHEN j.data::text LIKE '%\"machine\"%' AND strpos(j.data::text, '\\u') = 0 THEN j.data::json ->> 'machine' END, d.machine, $1) = "
+    "COALESCE(d.machine, CASE WHEN j.data::text LIKE '%\"machine\"%' AND strpos(j.data::text, '\\u') = 0 THEN j.data::json ->> 'machine' END, $1) = "
     "$1";
 
 // One job of an application at a time. Jobs that go on from another one come before those that begin, so that a publish is over before the next

@@ -49,7 +49,8 @@ TEST_F(NativeIsolation, ItHasNoRights) {
     EXPECT_THAT(status, HasSubstr("Uid:\t200000\t200000\t200000\t200000"));
   }
   EXPECT_THAT(ReadFile(Of("limits")), testing::ContainsRegex("Max core file size +0 +0"));
-  EXPECT_THAT(ReadFile(Of("limits")), testing::ContainsRegex("Max data size +2147483648 +2147483648"));
+  const std::string memory = std::to_string(stage.options.settings.memory_bytes);
+  EXPECT_THAT(ReadFile(Of("limits")), testing::ContainsRegex("Max data size +" + memory + " +" + memory));
 }
 
 TEST_F(NativeIsolation, ItSeesItsOwnFilesOnly) {

@@ -104,7 +104,7 @@ def rows_in_the_way(shop, options):
 
 def wrong_options(shop, _):
     """What a publish is asked for and is not understood is said, and not tried again."""
-    for options, said in (([], "no object"), ({"alow": []}, '"alow" is something else'), ({"allow": "all"}, '"allow" is something else'), ({"again": 1}, '"again" is'),
+    for options, said in (([], "no object"), ({"alow": []}, '"alow" is something else'), ({"allow": "all"}, '"allow" is something else'), ({"again": 1}, '"again" is'), ({"machine": 1}, '"machine" is'),
                           ({"x\n\"" * 40: 1}, "is something else")):
         expect(shop.publish(options), "failed", kind="definition", message=said.replace('"', '\\"'))
     shop.fields()

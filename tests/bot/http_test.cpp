@@ -142,6 +142,9 @@ TEST_F(BotHttp, ObeysOnlyWhoHasTheToken) {
   const std::string id = Json::parse(made.body)["id"];
   EXPECT_EQ(made.get_header_value("Location"), "/jobs/" + id);
   EXPECT_THAT(woken_, ElementsAre(id));
+  EXPECT_EQ(Json::parse(made.body)["data"], Json::object());
+  const auto again = Post("/jobs", R"({"options":{"again":true},"application":"ada/shop"})", Bearer());
+  EXPECT_EQ(Json::parse(again.body)["data"], Json({{"again", true}}));
   server_.reset();
   Serve("127.0.0.1", "");
   EXPECT_EQ(Post("/jobs", body, Bearer("")).status, 403) << "without a token nobody writes";
@@ -193,7 +196,8 @@ TEST_F(BotHttp, CancelsAndBeginsAgain) {
 
 TEST_F(BotHttp, RefusesBodiesThatAreNotOne) {
   for (const std::string& body : {std::string(), std::string("{"), std::string("[]"), std::string("null"), std::string(R"({"application":1})"),
-                                  std::string(R"({"application":""})"), std::string(R"({"application":"ada/shop","type":"deploy-application"})"),
+                                  std::string(R"({"application":""})"), std::string(R"({"application":"ada/shop","options":[]})"), std::string(R"({"options":{}})"),
+                                  std::string(R"({"application":"ada/shop","type":"deploy-application"})"),
                                   std::string(R"(["application"])"), std::string("\xff\xfe"), std::string(60000, '[')}) {
     EXPECT_EQ(Post("/jobs", body, Bearer()).status, 400) << body.substr(0, 50);
   }

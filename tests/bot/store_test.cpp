@@ -262,9 +262,12 @@ TEST_F(BotStore, PutsBackWithoutCountingTheAttempt) {
 }
 
 TEST_F(BotStore, AJobBelongsToTheMachineOfItsApplication) {
+  const auto deploy_there = [&](const std::string& application) {
+    platform_->Ask("INSERT INTO deployments (id, application_id, machine, address, fence, created_at, updated_at) VALUES (gen_random_uuid(), '" +
+                   application + "', 'there', 'x', 41, now(), now())");
+  };
   const std::string job = Enqueue();
-  platform_->Ask("INSERT INTO deployments (id, application_id, machine, address, fence, created_at, updated_at) VALUES (gen_random_uuid(), '" +
-                 application_ + "', 'there', 'x', 41, now(), now())");
+  deploy_there(application_);
   EXPECT_THAT(Waiting("here"), IsEmpty());
   EXPECT_FALSE(Claim(job));
   EXPECT_THAT(Waiting("there"), ElementsAre(job));
@@ -274,6 +277,12 @@ TEST_F(BotStore, AJobBelongsToTheMachineOfItsApplication) {
   const std::string moved = Enqueue(platform_->NewApplication("moved"), R"({"machine":"third"})");
   EXPECT_THAT(Waiting("here"), IsEmpty());
   EXPECT_THAT(Waiting("third"), ElementsAre(moved));
+
+  const std::string stays = platform_->NewApplication("stays");
+  deploy_there(stays);
+  const std::string asked = Enqueue(stays, R"({"machine":"third"})");
+  EXPECT_THAT(Waiting("third"), ElementsAre(moved));
+  EXPECT_THAT(Waiting("there"), ElementsAre(asked));
 }
 
 TEST_F(BotStore, DataThatNobodyExpectsStopsNoOtherJob) {
