@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <filesystem>
 #include <system_error>
@@ -74,6 +75,14 @@ auto EnvironmentFailure(std::string text) -> tl::unexpected<Failure> {
   return tl::unexpected(Failure{FailureKind::kEnvironment, std::move(text), {}});
 }
 
+auto EndOfWords(const std::string& words) -> End {
+  constexpr std::string_view kCode = "ended with code ";
+  int code = 128;  // a signal
+  if (words.starts_with(kCode)) std::from_chars(words.data() + kCode.size(), words.data() + words.size(), code);
+  // What runs a program says 126 and 127 when it cannot.
+  return {words, code >= 126 ? FailureKind::kEnvironment : FailureKind::kDefinition};
+}
+
 auto IsAlone(const std::map<std::string, std::string>& settings) -> bool {
   const auto url = settings.find("DATABASE_URL");
   if (url != settings.end() && !url->second.empty()) return url->second.starts_with("sqlite:");
@@ -94,9 +103,16 @@ auto Applications::NextUser() const -> uint32_t {
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(options_.root, ignored)) {
     const auto settings = front::LoadSettings(entry.path().string() + "/front");
-    if (settings && settings->user >= next) next = settings->user + 1;
+    for (const uint32_t user : {settings ? settings->user : 0, OwnerOfData(entry.path().string())})
+      next = std::max(next, user + 1);
   }
   return next;
+}
+
+auto Applications::OwnerOfData(const std::string& folder) const -> uint32_t {
+  struct stat data {};
+  const bool is_made = ::lstat((folder + "/data").c_str(), &data) == 0 && S_ISDIR(data.st_mode);
+  return is_made && options_.first_user != 0 && data.st_uid >= options_.first_user ? data.st_uid : 0;
 }
 
 auto Applications::SettingsOf(const std::string& folder) const -> Result<front::Settings> {
@@ -108,7 +124,9 @@ auto Applications::SettingsOf(const std::string& folder) const -> Result<front::
     return *settings;
   }
   front::Settings settings = options_.settings;
-  settings.user = NextUser();
+  // What an application left behind stays its own, and nobody else's.
+  const uint32_t owner = ::geteuid() == 0 ? OwnerOfData(folder.substr(0, folder.rfind('/'))) : 0;
+  settings.user = owner != 0 ? owner : NextUser();
   if (auto saved = front::SaveSettings(folder, settings); !saved) return EnvironmentFailure(saved.error());
   return settings;
 }
@@ -164,6 +182,17 @@ auto Applications::Tell(const std::string& application, const Json& command, Con
       return tl::unexpected(Failure{FailureKind::kStopped, "the job was stopped", {}});
     std::this_thread::sleep_for(kPause);
   }
+}
+
+auto Applications::Serves(const std::string& application, Context& context) const -> Result<Serving> {
+  if (!Exists(application)) return Serving{};
+  if (auto running = front::EnsureFront(options_.front, FolderOf(application) + "/front"); !running)
+    return tl::unexpected(running.error());
+  const auto status = Tell(application, {{"command", "status"}}, &context);
+  if (!status) return tl::unexpected(status.error());
+  const Json& serving = status->at("serving");
+  if (!serving.is_object()) return Serving{};
+  return Serving{serving.value("release", int64_t{0}), AddressOf(*status), serving.value("foreign", false)};
 }
 
 auto Applications::Remove(const std::string& application, Context& context) const -> Result<void> {

@@ -38,6 +38,8 @@ class Applications {
   // for a while.
   auto Tell(const std::string& application, const nlohmann::json& command, Context* context) const
       -> Result<nlohmann::json>;
+  // What its front sends clients to; none when there is no front. A front that is gone is started.
+  auto Serves(const std::string& application, Context& context) const -> Result<Serving>;
   // The front of an application ends and its folders go, but for the data. Nothing is said when there is
   // none.
   auto Remove(const std::string& application, Context& context) const -> Result<void>;
@@ -49,6 +51,8 @@ class Applications {
  private:
   auto SettingsOf(const std::string& folder) const -> Result<front::Settings>;
   auto NextUser() const -> uint32_t;
+  // Who owns the data in the folder of an application; 0: nobody who is an application's user.
+  auto OwnerOfData(const std::string& folder) const -> uint32_t;
 
   ApplicationOptions options_;
 };
@@ -56,6 +60,9 @@ class Applications {
 // The settings of a service as it shall have them behind a front whose clients call at `host`.
 auto ServiceSettings(const std::map<std::string, std::string>& settings, const std::string& host)
     -> std::map<std::string, std::string>;
+
+// Of the words `ended with code N` or `was ended by signal N`.
+auto EndOfWords(const std::string& words) -> End;
 
 // Whether the database is a file, which one process has at a time.
 auto IsAlone(const std::map<std::string, std::string>& settings) -> bool;

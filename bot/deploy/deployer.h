@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,19 @@ struct Candidate {
   std::string address;  // `127.0.0.1:40123`
 };
 
+// What clients of an application reach.
+struct Serving {
+  int64_t release = 0;   // its number; 0: none
+  std::string address;   // where clients call
+  bool is_foreign = false;  // its process is not the front's: a container
+};
+
+// How a candidate's process ended.
+struct End {
+  std::string text;  // `ended with code 3`
+  FailureKind kind = FailureKind::kDefinition;  // kEnvironment: the machine ended it, or could not run it
+};
+
 class Deployer {
  public:
   Deployer() = default;
@@ -38,8 +52,11 @@ class Deployer {
   // Starts the release beside the one that serves. Whether it is healthy is asked by the caller.
   virtual auto Start(const DeployRequest& request, Context& context) -> Result<Candidate> = 0;
 
-  // How a candidate's process ended, `ended with code 3`; empty while it runs. Fails when there is no such candidate any more.
-  virtual auto EndOf(const DeployRequest& request, const Candidate& candidate, Context& context) -> Result<std::string> = 0;
+  // What serves now, whatever anybody has written down about it.
+  virtual auto Serves(const std::string& application, Context& context) -> Result<Serving> = 0;
+
+  // Nothing while the candidate runs. Fails when there is no such candidate any more.
+  virtual auto EndOf(const DeployRequest& request, const Candidate& candidate, Context& context) -> Result<std::optional<End>> = 0;
 
   // The end of what a candidate printed, some KiB of lines; empty when nobody knows.
   virtual auto OutputOf(const DeployRequest& request, const Candidate& candidate, Context& context) -> std::string = 0;
@@ -48,7 +65,8 @@ class Deployer {
   // is where clients call the application; it stays the same from release to release, and through restarts of the bot and of the machine's processes.
   virtual auto Switch(const DeployRequest& request, const Candidate& candidate, Context& context) -> Result<std::string> = 0;
 
-  // Ends a candidate that is not wanted. Nothing is said when it is gone already.
+  // Ends a candidate that is not wanted; what served before goes on, if it had to make room. Nothing is said when it is gone already. A candidate
+  // without an id: none was started.
   virtual void Discard(const DeployRequest& request, const Candidate& candidate) = 0;
 
   // Ends the application and forgets it; its data stays.

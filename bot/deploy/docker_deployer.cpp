@@ -152,7 +152,7 @@ auto DockerDeployer::Prepare(const DeployRequest& request, Context& context) -> 
   return EnsureNetwork(context);
 }
 
-auto DockerDeployer::Serving(const std::string& application, Context& context) -> std::string {
+auto DockerDeployer::ServingContainer(const std::string& application, Context& context) -> std::string {
   const auto status = applications_.Tell(application, {{"command", "status"}}, &context);
   if (!status || !status->at("serving").is_object()) return {};
   return NameOf(application, status->at("serving").value("id", std::string()));
@@ -160,7 +160,7 @@ auto DockerDeployer::Serving(const std::string& application, Context& context) -
 
 void DockerDeployer::CleanUp(const std::string& application, Context& context) {
   Quiet quiet;
-  const std::string serving = Serving(application, context);
+  const std::string serving = ServingContainer(application, context);
   const auto list = Docker({"ps", "--all", "--filter", "label=ingot.application=" + application, "--format",
                             "{{.Names}} {{.State}}"},
                            quiet, kQuick);
@@ -209,7 +209,7 @@ auto DockerDeployer::RunOnce(const DeployRequest& request, const std::vector<std
   if (auto prepared = Prepare(request, context); !prepared) return tl::unexpected(prepared.error());
   Quiet quiet;
   const bool alone = IsAlone(request.settings);
-  const std::string serving = Serving(request.application, context);
+  const std::string serving = ServingContainer(request.application, context);
   if (alone) {
     if (auto room = MakeRoom(request, serving, context); !room) {
       Resume(request, serving, quiet);
@@ -248,7 +248,7 @@ auto DockerDeployer::Start(const DeployRequest& request, Context& context) -> Re
   if (auto prepared = Prepare(request, context); !prepared) return tl::unexpected(prepared.error());
   Quiet quiet;
   const bool alone = IsAlone(request.settings);
-  const std::string serving = Serving(request.application, context);
+  const std::string serving = ServingContainer(request.application, context);
   if (alone) {
     if (auto room = MakeRoom(request, serving, context); !room) {
       Resume(request, serving, quiet);
@@ -274,7 +274,7 @@ auto DockerDeployer::Start(const DeployRequest& request, Context& context) -> Re
 }
 
 auto DockerDeployer::EndOf(const DeployRequest& request, const Candidate& candidate, Context& context)
-    -> Result<std::string> {
+    -> Result<std::optional<End>> {
   auto state = Docker({"inspect", "--format", "{{.State.Running}} {{.RestartCount}} {{.State.ExitCode}}",
                        NameOf(request.application, candidate.id)},
                       context, kQuick);
@@ -284,9 +284,9 @@ auto DockerDeployer::EndOf(const DeployRequest& request, const Candidate& candid
   int restarts = 0;
   int code = 0;
   words >> running >> restarts >> code;
-  if (running == "true" && restarts == 0) return std::string();
-  return code > 128 ? "was ended by signal " + std::to_string(code - 128)
-                    : "ended with code " + std::to_string(code);
+  if (running == "true" && restarts == 0) return std::nullopt;
+  if (code == 0) return End{"ended, and was started again"};  // then the engine has forgotten with which code
+  return EndOfWords("ended with code " + std::to_string(code));
 }
 
 auto DockerDeployer::OutputOf(const DeployRequest& request, const Candidate& candidate, Context&)
@@ -316,9 +316,13 @@ auto DockerDeployer::Switch(const DeployRequest& request, const Candidate& candi
 
 void DockerDeployer::Discard(const DeployRequest& request, const Candidate& candidate) {
   Quiet quiet;
+  if (candidate.id.empty()) {
+    if (IsAlone(request.settings)) Resume(request, ServingContainer(request.application, quiet), quiet);
+    return;
+  }
   const Json command{{"command", "discard"}, {"fence", request.fence}, {"id", candidate.id}};
   const auto told = applications_.Tell(request.application, command, nullptr);
-  const std::string serving = Serving(request.application, quiet);
+  const std::string serving = ServingContainer(request.application, quiet);
   const std::string name = NameOf(request.application, candidate.id);
   if (name == serving) return;  // it serves: somebody decided otherwise
   static_cast<void>(Docker({"rm", "--force", name}, quiet, kQuick));
@@ -329,7 +333,6 @@ void DockerDeployer::Discard(const DeployRequest& request, const Candidate& cand
 }
 
 auto DockerDeployer::Remove(const std::string& application, Context& context) -> Result<void> {
-  if (!applications_.Exists(application)) return {};
   const auto list = Docker({"ps", "--all", "--quiet", "--filter", "label=ingot.application=" + application},
                            context, kQuick);
   if (!list) return tl::unexpected(list.error());

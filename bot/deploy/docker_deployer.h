@@ -30,8 +30,11 @@ class DockerDeployer final : public Deployer {
   auto RunOnce(const DeployRequest& request, const std::vector<std::string>& words, Context& context)
       -> Result<int> override;
   auto Start(const DeployRequest& request, Context& context) -> Result<Candidate> override;
+  auto Serves(const std::string& application, Context& context) -> Result<Serving> override {
+    return applications_.Serves(application, context);
+  }
   auto EndOf(const DeployRequest& request, const Candidate& candidate, Context& context)
-      -> Result<std::string> override;
+      -> Result<std::optional<End>> override;
   auto OutputOf(const DeployRequest& request, const Candidate& candidate, Context& context)
       -> std::string override;
   auto Switch(const DeployRequest& request, const Candidate& candidate, Context& context)
@@ -48,7 +51,7 @@ class DockerDeployer final : public Deployer {
   auto Container(const DeployRequest& request, const std::string& name, uint16_t port) -> Result<Words>;
   auto EnsureNetwork(Context& context) -> Result<void>;
   // The container that serves; empty: none.
-  auto Serving(const std::string& application, Context& context) -> std::string;
+  auto ServingContainer(const std::string& application, Context& context) -> std::string;
   // Ends what an attempt before left behind.
   void CleanUp(const std::string& application, Context& context);
   // Clients wait, and nobody has the file of the database.

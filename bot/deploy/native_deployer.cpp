@@ -115,10 +115,11 @@ auto NativeDeployer::Shown(const DeployRequest& request, const Candidate& candid
 }
 
 auto NativeDeployer::EndOf(const DeployRequest& request, const Candidate& candidate, Context& context)
-    -> Result<std::string> {
+    -> Result<std::optional<End>> {
   const auto shown = Shown(request, candidate, context);
   if (!shown) return tl::unexpected(shown.error());
-  return shown->value("alive", false) ? std::string() : shown->value("lastEnd", std::string());
+  if (shown->value("alive", false)) return std::nullopt;
+  return EndOfWords(shown->value("lastEnd", std::string()));
 }
 
 auto NativeDeployer::OutputOf(const DeployRequest& request, const Candidate& candidate, Context& context)
@@ -144,11 +145,15 @@ auto NativeDeployer::Switch(const DeployRequest& request, const Candidate& candi
 }
 
 void NativeDeployer::Discard(const DeployRequest& request, const Candidate& candidate) {
-  const Json command{{"command", "discard"}, {"fence", request.fence}, {"id", candidate.id}};
+  const Json command{{"command", candidate.id.empty() ? "resume" : "discard"}, {"fence", request.fence}, {"id", candidate.id}};
   static_cast<void>(applications_.Tell(request.application, command, nullptr));
 }
 
 auto NativeDeployer::Remove(const std::string& application, Context& context) -> Result<void> {
+  const auto serving = applications_.Serves(application, context);
+  if (!serving) return tl::unexpected(serving.error());
+  if (serving->is_foreign)
+    return EnvironmentFailure("application " + application + " runs in a container: say --builder docker");
   return applications_.Remove(application, context);
 }
 

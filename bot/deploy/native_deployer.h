@@ -19,8 +19,11 @@ class NativeDeployer final : public Deployer {
   auto RunOnce(const DeployRequest& request, const std::vector<std::string>& words, Context& context)
       -> Result<int> override;
   auto Start(const DeployRequest& request, Context& context) -> Result<Candidate> override;
+  auto Serves(const std::string& application, Context& context) -> Result<Serving> override {
+    return applications_.Serves(application, context);
+  }
   auto EndOf(const DeployRequest& request, const Candidate& candidate, Context& context)
-      -> Result<std::string> override;
+      -> Result<std::optional<End>> override;
   auto OutputOf(const DeployRequest& request, const Candidate& candidate, Context& context)
       -> std::string override;
   auto Switch(const DeployRequest& request, const Candidate& candidate, Context& context)

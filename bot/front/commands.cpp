@@ -58,6 +58,7 @@ auto LaunchOf(const Json& command) -> tl::expected<Launch, std::string> {
 
 auto Show(const Service& service) -> Json {
   return {{"id", service.launch().id},     {"release", service.launch().release},
+          {"foreign", service.IsForeign()},
           {"port", service.launch().port}, {"alive", service.IsAlive()},
           {"process", service.Process()},  {"restarts", service.Restarts()},
           {"lastEnd", service.LastEnd()},  {"connections", service.target()->open}};

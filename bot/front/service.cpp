@@ -166,7 +166,9 @@ void Service::Reap() {
 
 void Service::Died(int status) {
   last_end_ = WordsOf(status);
-  if (output_.is_open()) TakeOutput();  // before somebody asks what its last words were
+  // Before somebody asks what its last words were; a pipe holds 64 KiB.
+  for (int i = 0; i < 4 && output_.is_open() && TakeOutput(); ++i) {
+  }
   ending_.cancel();
   log_.Write("{\"level\":\"" + std::string(ends_ ? "info" : "error") +
              "\",\"msg\":\"the service of release " + std::to_string(launch_.release) + " " + last_end_ +

@@ -145,13 +145,16 @@ auto StopApplications(const MachineSettings& settings, const std::string& applic
   if (!tools.deployer) return Say("there is no builder `" + settings.builder + "`: native or docker", kWrong);
   OnTerminal context;
   int code = 0;
+  int found = 0;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(ApplicationsOf(settings).root, error)) {
     const std::string id = entry.path().filename();
     if (!application.empty() && id != application) continue;
+    ++found;
     if (const auto removed = tools.deployer->Remove(id, context); !removed) code = Say(removed.error().text, kCannot);
     tools.builder->Prune(id, std::numeric_limits<int64_t>::max());
   }
+  if (found == 0 && !application.empty()) return Say("no application " + application + " is deployed from this folder", kWrong);
   return code;
 }
 

@@ -22,7 +22,9 @@ using Json = nlohmann::json;
 
 constexpr size_t kLastLines = 20;
 constexpr int64_t kKeptReleases = 3;
-constexpr int kFound = 1;  // of `migrate lint`: rows are in the way
+// Exit codes of a service.
+constexpr int kFound = 1;   // of `migrate lint`: rows are in the way
+constexpr int kCannot = 3;  // what it needs is not there, its database for one
 
 auto ArtifactOf(const Release& release) -> Result<Artifact> {
   const Json artifact = Json::parse(release.artifact, nullptr, false);
@@ -33,24 +35,32 @@ auto ArtifactOf(const Release& release) -> Result<Artifact> {
 // A deployment on its way: what it does to the database and beside the release that serves, it takes back when it comes to nothing.
 class Takeover {
  public:
-  Takeover(const StageSettings& settings, const Job& job, const Release& release, bool has_served, JobContext& context)
-      : settings_(settings), context_(context), release_(release), has_served_(has_served), request_{job.application, release.number, {}, {}, job.fence} {}
+  // `active`: the release that serves, as far as rows know.
+  Takeover(const StageSettings& settings, const Job& job, const Release& release, const std::optional<Release>& active, JobContext& context)
+      : settings_(settings), context_(context), release_(release), active_(active), request_{job.application, release.number, {}, {}, job.fence} {}
 
+  // The address where the release serves.
+  auto Perform() -> Result<std::string>;
+  // Ends what was started, and lets go on what made room. The front refuses it when another bot has gone further.
+  void Discard();
+  // Whether nothing is left of it: what serves has the database that it knows.
+  auto Undo() -> bool;
+
+ private:
   auto Prepare() -> Result<void>;
   auto Migrate() -> Result<void>;
   auto Start() -> Result<void>;
   auto Switch() -> Result<std::string>;
-  // Ends what was started. The front refuses it when another bot has gone further.
-  void Discard();
-  // Whether the database is again as the release with this history wants it; without one, empty.
-  auto TakeMigrationBack(const std::string& history) -> bool;
-
- private:
-  auto TakeBack(size_t migrations) -> bool;
-  auto RunMigrate(const std::string& word) -> Result<int> { return settings_.deployer->RunOnce(request_, {"migrate", word}, *told_); }
+  auto TakeMigrationBack() -> bool;
   // A failure when the candidate has ended.
   auto Look() -> Result<void>;
   void LogOutput();
+  // The same failure, or that the database does not answer.
+  auto Judged(Failure failure) -> Failure;
+  auto RunMigrate(std::vector<std::string> words) -> Result<int> {
+    words.insert(words.begin(), "migrate");
+    return settings_.deployer->RunOnce(request_, words, *told_);
+  }
   auto Enter(const char* stage) -> Result<void> {
     stage_ = stage;
     return context_.EnterStage(stage);
@@ -59,20 +69,35 @@ class Takeover {
   const StageSettings& settings_;
   JobContext& context_;
   const Release& release_;
-  const bool has_served_;  // a release of the application
+  const std::optional<Release>& active_;
   DeployRequest request_;
-  std::optional<Redacted> told_;  // the log for all that knows the settings
+  std::optional<Redacted> told_;  // the log for all that knows the settings; nothing was done without
   std::optional<Candidate> candidate_;
-  bool migrated_ = false;
   const char* stage_ = "";
 };
+
+// In order; the first failure ends it.
+auto Takeover::Perform() -> Result<std::string> {
+  if (auto done = Prepare(); !done) return tl::unexpected(done.error());
+  if (auto done = Migrate(); !done) return tl::unexpected(done.error());
+  auto serving = settings_.deployer->Serves(request_.application, *told_);
+  if (!serving) return tl::unexpected(serving.error());
+  const bool is_known = active_ && active_->id == release_.id;
+  if (serving->release == release_.number && !is_known) {
+    context_.Log("it serves already: a bot ended before that was written down");
+    Discard();
+    return std::move(serving->address);
+  }
+  if (auto done = Start(); !done) return tl::unexpected(done.error());
+  return Switch();
+}
 
 auto Takeover::Prepare() -> Result<void> {
   if (auto entered = Enter("prepare"); !entered) return entered;
   auto artifact = ArtifactOf(release_);
   if (!artifact) return tl::unexpected(artifact.error());
   request_.artifact = *std::move(artifact);
-  auto variables = SettingsOf(settings_, request_.application, has_served_);
+  auto variables = SettingsOf(settings_, request_.application, active_.has_value());
   if (!variables) return tl::unexpected(variables.error());
   request_.settings = *std::move(variables);
   told_.emplace(context_, request_.settings);
@@ -81,13 +106,13 @@ auto Takeover::Prepare() -> Result<void> {
 
 auto Takeover::Migrate() -> Result<void> {
   if (auto entered = Enter("migrate"); !entered) return entered;
-  const auto lint = RunMigrate("lint");
+  const auto lint = RunMigrate({"lint"});
   if (!lint) return tl::unexpected(lint.error());
   if (*lint == kFound) return tl::unexpected(Failure{FailureKind::kDefinition, "rows stand in the way of the migration; the log says how many of which", ""});
-  migrated_ = true;  // from here on some of it may be
-  const auto up = RunMigrate("up");
+  if (*lint != 0) return tl::unexpected(Failure{FailureKind::kEnvironment, "the rows cannot be asked: exit code " + std::to_string(*lint) + "; the log says why", ""});
+  const auto up = RunMigrate({"up"});
   if (!up) return tl::unexpected(up.error());
-  if (*up != 0) return tl::unexpected(Failure{FailureKind::kEnvironment, "the migration failed with exit code " + std::to_string(*up), ""});
+  if (*up != 0) return tl::unexpected(Failure{FailureKind::kEnvironment, "the migration failed with exit code " + std::to_string(*up) + "; the log says why", ""});
   return {};
 }
 
@@ -98,15 +123,25 @@ auto Takeover::Start() -> Result<void> {
   candidate_ = *std::move(candidate);
   if (auto entered = Enter("health"); !entered) return entered;
   auto ready = WaitUntilReady(candidate_->address, settings_.health_limit, [this] { return Look(); }, context_);
-  if (!ready && ready.error().kind == FailureKind::kDefinition) LogOutput();
-  return ready;
+  if (ready || ready.error().kind == FailureKind::kStopped) return ready;
+  LogOutput();
+  return tl::unexpected(Judged(std::move(ready.error())));
 }
 
 auto Takeover::Look() -> Result<void> {
   const auto end = settings_.deployer->EndOf(request_, *candidate_, *told_);
   if (!end) return tl::unexpected(end.error());
-  if (end->empty()) return {};
-  return tl::unexpected(Failure{FailureKind::kDefinition, "the release was not ready: its service " + *end + "; the log has what it printed", ""});
+  if (!*end) return {};
+  return tl::unexpected(Failure{(*end)->kind, "the release was not ready: its service " + (*end)->text + "; the log has what it printed", ""});
+}
+
+// A service that cannot start says the same of its settings and of a database that is away.
+auto Takeover::Judged(Failure failure) -> Failure {
+  if (failure.kind != FailureKind::kDefinition) return failure;
+  const auto status = RunMigrate({"status"});
+  if (!status) return status.error();
+  if (*status != kCannot) return failure;
+  return Failure{FailureKind::kEnvironment, failure.text + "; its database does not answer either", ""};
 }
 
 void Takeover::LogOutput() {
@@ -123,37 +158,30 @@ auto Takeover::Switch() -> Result<std::string> {
 }
 
 void Takeover::Discard() {
-  if (candidate_) settings_.deployer->Discard(request_, *candidate_);
+  if (told_) settings_.deployer->Discard(request_, candidate_.value_or(Candidate{}));
 }
 
-auto Takeover::TakeMigrationBack(const std::string& history) -> bool {
-  const size_t before = history.empty() ? 0 : MigrationsIn(history);
-  const size_t now = MigrationsIn(release_.migrations);
-  if (!migrated_ || now <= before) return true;
+auto Takeover::Undo() -> bool {
+  if (!told_) return false;
+  const auto serving = settings_.deployer->Serves(request_.application, *told_);
+  // A release that serves and that rows do not know of, this one perhaps, keeps the database that it has.
+  const int64_t known = active_ ? active_->number : 0;
+  if (!serving || (serving->release != 0 && serving->release != known)) return false;
+  return TakeMigrationBack();
+}
+
+auto Takeover::TakeMigrationBack() -> bool {
+  const int before = active_ ? LastMigrationIn(active_->migrations) : 0;
+  if (LastMigrationIn(release_.migrations) <= before) return true;
   // The verdict names the stage that failed.
   const char* failed = stage_;
-  const bool back = Enter("roll-back") && TakeBack(now - before);
+  const auto entered = Enter("roll-back");
+  // To a number: what was not even begun is not taken back in place of what serves.
+  const auto down = entered ? RunMigrate({"down", "--to", std::to_string(before)}) : tl::unexpected(entered.error());
+  const bool back = down && *down == 0;
+  context_.Log(back ? "the migration is taken back" : "the migration cannot be taken back now; what serves can live with it, and the next release goes on from it");
   (void)Enter(failed);
   return back;
-}
-
-auto Takeover::TakeBack(size_t migrations) -> bool {
-  for (size_t i = 0; i < migrations; ++i) {
-    const auto down = RunMigrate("down");
-    if (down && *down == 0) continue;
-    context_.Log("the migration cannot be taken back now; what serves can live with it, and the next release goes on from it");
-    return false;
-  }
-  context_.Log("the migration is taken back");
-  return true;
-}
-
-// In order; the first failure ends it.
-auto Perform(Takeover& takeover) -> Result<std::string> {
-  if (auto done = takeover.Prepare(); !done) return tl::unexpected(done.error());
-  if (auto done = takeover.Migrate(); !done) return tl::unexpected(done.error());
-  if (auto done = takeover.Start(); !done) return tl::unexpected(done.error());
-  return takeover.Switch();
 }
 
 // Nothing goes back further, and who wants an older release writes it anew from its row.
@@ -161,11 +189,11 @@ void RemoveOld(const StageSettings& settings, const std::string& application, in
   const int64_t first_kept = newest - kKeptReleases + 1;
   const Workspace workspace(settings.root, application);
   std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(workspace.Releases(), ignored)) {
-    const std::string name = entry.path().filename();
+  for (std::filesystem::directory_iterator entry(workspace.Releases(), ignored), end; !ignored && entry != end; entry.increment(ignored)) {
+    const std::string name = entry->path().filename();
     int64_t number = first_kept;
     std::from_chars(name.data(), name.data() + name.size(), number);
-    if (number < first_kept) std::filesystem::remove_all(entry.path(), ignored);
+    if (number < first_kept) std::filesystem::remove_all(entry->path(), ignored);
   }
   settings.builder->Prune(application, first_kept);
 }
@@ -174,23 +202,19 @@ auto Deploy(const StageSettings& settings, const Job& job, const Release& releas
   Store& store = context.OwnStore();
   const auto latest = store.LatestReleases(job.application);
   if (!latest) return tl::unexpected(latest.error());
-  Takeover takeover(settings, job, release, latest->active.has_value(), context);
-  const auto address = Perform(takeover);
+  Takeover takeover(settings, job, release, latest->active, context);
+  const auto address = takeover.Perform();
   if (!address) {
     takeover.Discard();
     // A job that was lost belongs to another bot, which goes on from here.
     if (address.error().kind == FailureKind::kStopped) return tl::unexpected(address.error());
-    const bool serves = latest->active && latest->active->id == release.id;
-    const bool is_back = serves || takeover.TakeMigrationBack(latest->active ? latest->active->migrations : "");
-    const bool ends = address.error().kind == FailureKind::kDefinition && !serves && is_back;
-    if (ends) (void)store.SetStatus(context.OwnLease(), release.id, ReleaseStatus::kFailed);
+    const bool is_back = takeover.Undo();
+    if (is_back && address.error().kind == FailureKind::kDefinition) (void)store.SetStatus(context.OwnLease(), release.id, ReleaseStatus::kFailed);
     return tl::unexpected(address.error());
   }
   if (auto active = store.Activate(context.OwnLease(), release.id, settings.machine, *address); !active) return tl::unexpected(active.error());
   RemoveOld(settings, job.application, release.number);
-  return Outcome{Json{{"release", release.number}, {"releaseId", release.id}, {"address", *address}}.dump(),
-                 {},
-                 {}};
+  return Outcome{Json{{"release", release.number}, {"releaseId", release.id}, {"address", *address}}.dump(), {}, {}};
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "bot/stages/project_history.h"
 
 #include <algorithm>
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -57,11 +58,18 @@ auto UnpackHistory(const std::string& document, const std::string& folder) -> Re
   return {};
 }
 
-auto MigrationsIn(const std::string& document) -> size_t {
-  constexpr std::string_view kOneOfEach = ".postgres.up.sql";
+auto LastMigrationIn(const std::string& document) -> int {
   const Json history = Json::parse(document, nullptr, false);
   if (!history.is_object() || !history.contains("files") || !history["files"].is_array()) return 0;
-  return static_cast<size_t>(std::ranges::count_if(history["files"], [&](const Json& file) { return file.is_object() && file.value("path", "").ends_with(kOneOfEach); }));
+  int last = 0;
+  for (const Json& file : history["files"]) {
+    const std::string path = file.is_object() ? file.value("path", "") : "";
+    if (!path.starts_with(kMigrations)) continue;
+    int number = 0;
+    std::from_chars(path.data() + kMigrations.size(), path.data() + path.size(), number);
+    last = std::max(last, number);
+  }
+  return last;
 }
 
 auto ProjectHash(const std::string& folder) -> Result<std::string> {

@@ -14,8 +14,8 @@ auto PackHistory(const std::string& folder) -> Result<std::string>;
 // Writes them into `folder`, which is made. A document that names another file is refused.
 auto UnpackHistory(const std::string& document, const std::string& folder) -> Result<void>;
 
-// How many migrations the document holds.
-auto MigrationsIn(const std::string& document) -> size_t;
+// The number of the last migration in the document; 0: there is none, or no document.
+auto LastMigrationIn(const std::string& document) -> int;
 
 // What tells one generated project from another: the hash of its manifest, which has those of all its files.
 auto ProjectHash(const std::string& folder) -> Result<std::string>;

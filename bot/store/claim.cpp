@@ -7,8 +7,8 @@ namespace {
 // Where a job is done: where its application is deployed, where its data says, or anywhere. The data was written by whoever; a document with
 // escapes could be one that PostgreSQL fails to take apart, and names no machine of ours.
 constexpr const char* kHere =
-    "COALESCE(d.machine, CASE WHEN j.data::text LIKE '%\"machine\"%' AND strpos(j.data::text, '\\u') = 0 THEN j.data::json ->> 'machine' END, $1) = "
-    "$1";
+    "COALESCE(d.machine, CASE WHEN j.data::text LIKE '%\"machine\"%' AND strpos(j.data::text, '\\u') = 0 AND"
+    " json_typeof(j.data::json -> 'machine') = 'string' THEN j.data::json ->> 'machine' END, $1) = $1";
 
 // One job of an application at a time. Jobs that go on from another one come before those that begin, so that a publish is over before the next
 // one begins; then the older ones.
@@ -88,11 +88,12 @@ auto Store::Claim(const std::string& job, const std::string& owner, const std::s
       return std::nullopt;
     }
     if (!state.claimable) return std::nullopt;
-    // A fence is higher than any one before of the application, not only of the job: deployers compare those of different jobs.
+    // A fence is higher than any one before of the application, not only of the job: deployers compare those of different jobs. Fronts remember the
+    // highest, and may be younger than rows that came from a backup: the time is in it.
     transaction.exec_params(
         "UPDATE jobs SET attempts = attempts + CASE WHEN status = 'processing' AND owner = $2 THEN 0 ELSE 1 END, status = 'processing', owner = $2,"
-        " fence = 1 + GREATEST((SELECT max(o.fence) FROM jobs o WHERE o.application_id = jobs.application_id),"
-        " (SELECT d.fence FROM deployments d WHERE d.application_id = jobs.application_id)),"
+        " fence = GREATEST(1 + GREATEST((SELECT max(o.fence) FROM jobs o WHERE o.application_id = jobs.application_id),"
+        " (SELECT d.fence FROM deployments d WHERE d.application_id = jobs.application_id)), extract(epoch FROM clock_timestamp())::bigint),"
         " lease_until = clock_timestamp() + $3 * interval '1 millisecond', updated_at = clock_timestamp(), row_version = row_version + 1 WHERE id = "
         "$1",
         job, owner, lease.count());

@@ -118,7 +118,8 @@ auto Store::SetStatus(const Lease& lease, const std::string& release, ReleaseSta
     Guard(transaction, lease);
     DemandOne(
         transaction.exec_params("UPDATE releases SET status = $3, updated_at = clock_timestamp(), row_version = row_version + 1"
-                                " WHERE id = $2 AND application_id = (SELECT application_id FROM jobs WHERE id = $1) RETURNING id",
+                                " WHERE id = $2 AND application_id = (SELECT application_id FROM jobs WHERE id = $1)"
+                                " AND NOT (status = 'active' AND $3 = 'failed') RETURNING id",
                                 lease.job, release, std::string(NameOf(status))));
   });
 }

@@ -190,6 +190,7 @@ class Store {
   auto CreateRelease(const Lease& lease, const NewRelease& release) -> Result<Release>;
   auto SetArtifact(const Lease& lease, const std::string& release, const std::string& artifact)
       -> Result<void>;  // a JSON document; the release is built
+  // Refuses to let the one that serves fail.
   auto SetStatus(const Lease& lease, const std::string& release, ReleaseStatus status) -> Result<void>;
   // The release serves, at this address of this machine, and the one that did before is superseded.
   auto Activate(const Lease& lease, const std::string& release, const std::string& machine, const std::string& address) -> Result<void>;

@@ -1,6 +1,7 @@
 // The commands of the command line, one function each.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct Options {
   std::string against;      // what a definition is compared with
   std::string against_app;  // in the database that it names; empty: that of `app`
   std::string action;    // of migrate
+  std::optional<int> to;  // of `migrate down`: the number of the last migration that stays
   std::string database;  // a URL; empty: DATABASE_URL
   bool dry_run = false;
   bool check = false;   // of pull

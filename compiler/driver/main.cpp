@@ -104,6 +104,7 @@ void AddOptions(CLI::App& command, unsigned takes, Options& options) {
   if ((takes & kDatabase) != 0) {
     command.add_option("--database", options.database, "the database; without it DATABASE_URL")->option_text("URL");
     command.add_flag("--dry-run", options.dry_run, "of up and finish: print what would be sent, and change nothing");
+    command.add_option("--to", options.to, "of down: each migration whose number is higher, instead of the last one")->check(CLI::NonNegativeNumber)->option_text("N");
   }
   if ((takes & kPath) != 0) {
     command.add_option("PATH", options.path, "a .json file, a folder of them, or postgresql://...")->capture_default_str();

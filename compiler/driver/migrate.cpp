@@ -73,7 +73,7 @@ auto Perform(const std::map<std::string, Halves>& texts, rt::service::MigrateCom
   store.url = url;
   const auto form = options.format == Format::kJson ? rt::service::MigrateForm::json : rt::service::MigrateForm::lines;
   try {
-    switch (rt::service::migrate(command, options.dry_run, application, *rt::store::open(store), form)) {
+    switch (rt::service::migrate(command, options.dry_run, application, *rt::store::open(store), form, options.to)) {
       case rt::service::MigrateOutcome::fine: return ExitCode::kFine;
       case rt::service::MigrateOutcome::found: return ExitCode::kFindings;
       case rt::service::MigrateOutcome::differs: return ExitCode::kUsage;
@@ -91,8 +91,9 @@ auto RunMigrate(const Options& options) -> ExitCode {
   if (options.action == "renumber" && !options.dry_run) return RunRenumber(options);
   const auto command = rt::service::migrateCommandOf(options.action);
   const bool rehearses = command == rt::service::MigrateCommand::up || command == rt::service::MigrateCommand::finish;
-  if (!command || (options.dry_run && !rehearses)) {
-    PrintNotice(command ? "--dry-run is for `up` and `finish`" : "`" + diag::Visible(options.action) + "` is none of " + std::string(rt::service::migrateCommands()) + " and renumber");
+  const bool goes_far = options.to && command != rt::service::MigrateCommand::down;
+  if (!command || (options.dry_run && !rehearses) || goes_far) {
+    PrintNotice(goes_far ? "--to is for `down`" : command ? "--dry-run is for `up` and `finish`" : "`" + diag::Visible(options.action) + "` is none of " + std::string(rt::service::migrateCommands()) + " and renumber");
     return ExitCode::kUsage;
   }
   const char* set = std::getenv("DATABASE_URL");

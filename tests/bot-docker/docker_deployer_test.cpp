@@ -165,7 +165,9 @@ TEST_F(DockerDeployer, ACandidateThatDiesIsDiscarded) {
   const auto candidate = deployer.Start(request, context);
   ASSERT_TRUE(candidate.has_value()) << candidate.error().text << context.Lines();
   EXPECT_FALSE(GetsReady(PortOf(candidate->address), 700));
-  EXPECT_EQ(deployer.EndOf(request, *candidate, context).value_or(""), "ended with code 3");
+  const auto end = deployer.EndOf(request, *candidate, context).value();
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->text, "ended with code 3");
   EXPECT_THAT(deployer.OutputOf(request, *candidate, context), HasSubstr("JWT_SECRET"));
   deployer.Discard(request, *candidate);
   EXPECT_TRUE(GetsReady(port));

@@ -133,7 +133,7 @@ TEST_F(NativeFailures, ACandidateThatNeverGetsHealthyIsDiscarded) {
   ASSERT_GT(process, 0);
   const auto end = deployer.EndOf(request, *candidate, context);
   ASSERT_TRUE(end.has_value()) << end.error().text;
-  EXPECT_EQ(*end, "");
+  EXPECT_FALSE(*end);
   deployer.Discard(request, *candidate);
   EXPECT_FALSE(deployer.EndOf(request, *candidate, context).has_value());
   deployer.Discard(request, *candidate);
@@ -159,7 +159,11 @@ TEST_F(NativeFailures, ACandidateThatDiesOnSqliteIsDiscarded) {
   ASSERT_TRUE(candidate.has_value()) << candidate.error().text;
   EXPECT_TRUE(
       stage.Until(kApplication, [](const Json& status) { return !status.at("candidate").at("alive"); }));
-  EXPECT_EQ(deployer.EndOf(request, *candidate, context).value_or(""), "ended with code 3");
+  const auto end = deployer.EndOf(request, *candidate, context).value();
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->text, "ended with code 3");
+  EXPECT_EQ(end->kind, bot::FailureKind::kDefinition);
+  EXPECT_EQ(deployer.Serves(kApplication, context).value().release, 1);
   EXPECT_THAT(deployer.OutputOf(request, *candidate, context), HasSubstr("JWT_SECRET"));
   const auto switched = deployer.Switch(request, *candidate, context);
   ASSERT_FALSE(switched.has_value());

@@ -132,6 +132,32 @@ def never_healthy(shop, _):
     shop.serves("colour")
 
 
+def migration_fails(shop, options):
+    """A migration that cannot begin leaves the one before alone, and is done when nothing is in its way any more."""
+    database = options.server.rsplit("/", 1)[0] + "/app_" + shop.id.replace("-", "")
+    def sql(text):
+        return subprocess.run(["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", database, "-c", text], capture_output=True, text=True, check=True).stdout
+    before = sql("SELECT * FROM ingot_migrations ORDER BY 1")
+    sql("ALTER TABLE things ADD COLUMN size text")
+    shop.fields({"name": "colour", "type": "string"}, {"name": "size", "type": "int"})
+    shop.job = shop.platform.publish(shop.id)
+    end = time.monotonic() + 60
+    job = None
+    while job is None and time.monotonic() < end:
+        job = next((each for each in shop.jobs() if each["type"] == "deploy-application" and each["status"] == "pending" and each["attempts"] > 0), None)
+        time.sleep(0.02)
+    lines = shop.lines(job)
+    assert any("the migration failed" in line for line in lines) and any(line.startswith("roll-back: the migration is taken back") for line in lines), lines
+    assert sql("SELECT * FROM ingot_migrations ORDER BY 1") == before
+    shop.serves("colour")
+    sql("ALTER TABLE things DROP COLUMN size")
+    expect(shop.ended(), "completed")
+    shop.serves("colour", "size")
+    shop.fields({"name": "colour", "type": "string"})
+    expect(shop.publish({"allow": ["ING0702:things.size"]}), "completed")
+    shop.serves("colour")
+
+
 def cancelled(shop, _):
     """A publish that nobody wants any more ends where it is; the next one goes on."""
     shop.fields({"name": "colour", "type": "string"}, {"name": "size", "type": "int"})
@@ -199,7 +225,7 @@ def main():
         with Bot(options, "bot", options.database, "", ["--http", "off", "--health-seconds", "5"]):
             platform.wait_ready()
             shop = Shop(platform, options.root)
-            for bad_day in (wrong_definition, wrong_options, rows_in_the_way, never_healthy, cancelled, the_same_twice, settings_change):
+            for bad_day in (wrong_definition, wrong_options, rows_in_the_way, never_healthy, migration_fails, cancelled, the_same_twice, settings_change):
                 bad_day(shop, options)
                 print(f"{bad_day.__name__}: as it should be", flush=True)
             no_secret_is_told(shop, options)

@@ -80,6 +80,9 @@ TEST_F(BotReleases, AFailedOneIsNotTheNewest) {
   ASSERT_TRUE(store_->SetStatus(lease, second.id, ReleaseStatus::kFailed));
   EXPECT_EQ(store_->LatestReleases(application_).value().newest->id, first.id);
   EXPECT_EQ(Create(lease, 'c').number, 3) << "what failed keeps its number";
+  ASSERT_TRUE(store_->Activate(lease, first.id, "here", "a:1"));
+  EXPECT_FALSE(store_->SetStatus(lease, first.id, ReleaseStatus::kFailed)) << "it serves";
+  EXPECT_TRUE(store_->LatestReleases(application_).value().active);
 }
 
 TEST_F(BotReleases, AreOnlyOfTheJobsOwnApplication) {

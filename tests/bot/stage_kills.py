@@ -14,13 +14,14 @@ from children import Child, free_port
 from platform_client import Platform, Refused
 
 STAGES = ("check", "generate", "restore", "build", "prepare", "migrate", "start", "health", "switch")
+SWITCHED = "switched"  # clients reach the new release, and it is not written down
 
 WAIT = """
-CREATE FUNCTION wait_at_stage() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(20); RETURN NEW; END $$;
-CREATE TRIGGER wait_at_stage BEFORE UPDATE OF stage ON jobs FOR EACH ROW
-  WHEN (NEW.stage = '{stage}' AND OLD.stage IS DISTINCT FROM NEW.stage) EXECUTE FUNCTION wait_at_stage();
+CREATE FUNCTION wait_there() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(20); RETURN NEW; END $$;
+CREATE TRIGGER wait_there BEFORE UPDATE OF {column} ON {table} FOR EACH ROW
+  WHEN (NEW.{column} = '{value}' AND OLD.{column} IS DISTINCT FROM NEW.{column}) EXECUTE FUNCTION wait_there();
 """
-GO_ON = "DROP TRIGGER wait_at_stage ON jobs; DROP FUNCTION wait_at_stage();"
+GO_ON = "DROP FUNCTION wait_there() CASCADE;"
 WAITS = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()"
 END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()"
 
@@ -34,7 +35,8 @@ def bot_of(options):
 
 
 def kill_at(stage, shop, bot, options):
-    sql(options, WAIT.format(stage=stage))
+    where = {"table": "releases", "column": "status", "value": "active"} if stage == SWITCHED else {"table": "jobs", "column": "stage", "value": stage}
+    sql(options, WAIT.format(**where))
     shop.job = shop.platform.publish(shop.id)
     end = time.monotonic() + 60
     while sql(options, WAITS) == "0":
@@ -60,21 +62,23 @@ def main():
         try:
             shop = Shop(platform, options.root)
             fields = []
-            for stage in STAGES:
+            for stage in (*STAGES, SWITCHED):
                 fields.append({"name": f"at{stage.capitalize()}", "type": "int"})
                 shop.fields(*fields)
                 kill_at(stage, shop, bot, options)
-                shop.serves(*(field["name"] for field in fields[:-1]))
+                shop.serves(*(field["name"] for field in (fields if stage == SWITCHED else fields[:-1])))
                 bot = bot_of(options)
                 job = shop.ended()
                 assert job["status"] == "completed", platform.story(job)
                 shop.serves(*(field["name"] for field in fields))
+                told = any("it serves already" in line for line in shop.lines(job))
+                assert told == (stage == SWITCHED), shop.lines(job)
                 print(f"killed at {stage}: it serves", flush=True)
             kept = {folder.name for folder in (options.root / "bot" / "apps" / shop.id / "releases").iterdir()}
-            assert kept == {str(len(STAGES) + 1 - back) for back in range(3)}, kept
+            assert kept == {str(len(fields) + 1 - back) for back in range(3)}, kept
             releases = platform.get(f"/applications/{shop.id}/releases")["data"]
-            assert [release["number"] for release in releases] == list(range(len(STAGES) + 1, 0, -1)), releases
-            assert [release["status"] for release in releases] == ["active"] + ["superseded"] * len(STAGES), releases
+            assert [release["number"] for release in releases] == list(range(len(fields) + 1, 0, -1)), releases
+            assert [release["status"] for release in releases] == ["active"] + ["superseded"] * len(fields), releases
         finally:
             bot.end()
 

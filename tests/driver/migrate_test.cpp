@@ -44,6 +44,11 @@ TEST_F(MigrateCommand, GoesUpAndDown) {
   EXPECT_EQ(up.code, 0);
   EXPECT_EQ(up.output, "applied  0001_initial\napplied  0002_rename_notes_heading\n");
   EXPECT_THAT(Ingot("migrate down p").output, HasSubstr("pending  0002_rename_notes_heading"));
+  EXPECT_EQ(Ingot("migrate down p --to 1").output, "applied  0001_initial\npending  0002_rename_notes_heading\n");
+  EXPECT_EQ(Ingot("migrate up p").code, 0);
+  EXPECT_THAT(Ingot("migrate down p --to 1").output, HasSubstr("pending  0002_rename_notes_heading"));
+  EXPECT_THAT(Ingot("migrate down p --to 0").output, HasSubstr("pending  0001_initial"));
+  for (const char* wrong : {"migrate up p --to 1", "migrate down p --to -1", "migrate down p --to x"}) EXPECT_EQ(Ingot(wrong).code, 2) << wrong;
 }
 
 TEST_F(MigrateCommand, RehearsesWithoutAChange) {

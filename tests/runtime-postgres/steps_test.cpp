@@ -128,6 +128,19 @@ TEST_F(PgSteps, GoOnFromWhereverAProcessWasKilled) {
   }
 }
 
+// What was never begun is not taken back in place of another one.
+TEST_F(PgSteps, GoBackToANumberAndNoFurther) {
+  for (int step = 1; step <= kSteps; ++step) {
+    killedAt(step, [](Migrator& migrator) { migrator.up(Reach::finished); });
+    migrator()->downTo(1);
+    (void)migrator()->forget();
+    ASSERT_EQ(sql(kSchema), kAtOne) << step;
+    migrator()->downTo(1);
+    ASSERT_EQ(sql(kSchema), kAtOne) << step;
+    ASSERT_EQ(migrator()->recordedCount(), 1U);
+  }
+}
+
 TEST_F(PgSteps, GoBackFromWhereverTheyStand) {
   for (int step = 2; step <= kSteps; ++step) {
     killedAt(step, [](Migrator& migrator) { migrator.up(Reach::finished); });

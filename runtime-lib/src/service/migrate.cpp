@@ -107,6 +107,15 @@ void goUp(const Application& application, store::Database& database, store::Migr
   migrator->up(fresh ? store::Migrator::Reach::finished : reach);
 }
 
+void takeBack(const Application& application, store::Database& database, store::Migrator& migrator, std::optional<int> to) {
+  const std::size_t recorded = migrator.recordedCount();
+  const auto isKept = [&](const Migration& migration) { return store::releaseOf(migration.name) <= *to; };
+  const std::size_t kept = to ? static_cast<std::size_t>(std::count_if(application.migrations.begin(), application.migrations.end(), isKept)) : recorded - std::min<std::size_t>(recorded, 1);
+  if (recorded <= kept) return;
+  file::dropFormerTriggers(database);
+  migrator.downTo(kept);
+}
+
 }  // namespace
 
 std::optional<MigrateCommand> migrateCommandOf(std::string_view word) {
@@ -124,7 +133,7 @@ std::optional<MigrateCommand> migrateCommandOf(std::string_view word) {
 
 std::string_view migrateCommands() { return "up, finish, plan, lint, down, status, log, forget, baseline"; }
 
-MigrateOutcome migrate(MigrateCommand command, bool dry, const Application& application, store::Database& database, MigrateForm form) {
+MigrateOutcome migrate(MigrateCommand command, bool dry, const Application& application, store::Database& database, MigrateForm form, std::optional<int> to) {
   const store::MigrationListener listener = [](const std::string& line) { say(stderr, line); };
   const auto migrator = database.migrator(application.migrations, listener);
   if (dry) {
@@ -136,10 +145,7 @@ MigrateOutcome migrate(MigrateCommand command, bool dry, const Application& appl
     case MigrateCommand::lint: return printAnswers(migrator->lint(), form);
     case MigrateCommand::up: goUp(application, database, store::Migrator::Reach::open, listener); break;
     case MigrateCommand::finish: goUp(application, database, store::Migrator::Reach::finished, listener); break;
-    case MigrateCommand::down:
-      file::dropFormerTriggers(database);
-      migrator->down(1);
-      break;
+    case MigrateCommand::down: takeBack(application, database, *migrator, to); break;
     case MigrateCommand::forget:
       for (const store::KeptTable& each : migrator->forget()) say(stdout, "forgot " + rowsOf(each));
       return MigrateOutcome::fine;

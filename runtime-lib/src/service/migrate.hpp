@@ -24,9 +24,10 @@ enum class MigrateForm { lines, json };
 
 // Says what it does, and throws std::runtime_error when it cannot. Of `status`: differs when the tables are not those that the migrations make;
 // of `lint`: found when rows stand in the way of a migration.
-// With `dry`, `up` and `finish` print what they would send, and change nothing.
+// With `dry`, `up` and `finish` print what they would send, and change nothing. With `to`, `down` takes back each migration with a higher number;
+// otherwise the last one.
 [[nodiscard]] MigrateOutcome migrate(MigrateCommand command, bool dry, const Application& application, store::Database& database,
-                                     MigrateForm form = MigrateForm::lines);
+                                     MigrateForm form = MigrateForm::lines, std::optional<int> to = {});
 
 // Before the service serves: brings the schema up, and lets the release before go on.
 void bringUp(const Application& application, store::Database& database, const store::MigrationListener& say);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -55,6 +56,7 @@ std::string helpText(const Application& application) {
          "       " + name + " migrate plan            what is to be done, as a table\n"
          "       " + name + " migrate lint            count the rows that stand in the way of what is to be done: then it exits with 1\n"
          "       " + name + " migrate down            take the last migration back\n"
+         "       " + name + " migrate down --to N     take back each migration whose number is higher; nothing where there is none\n"
          "       " + name + " migrate status          where the migrations stand, and how the tables differ from them\n"
          "       " + name + " migrate log             each step that was done, when, and how long it took (PostgreSQL)\n"
          "       " + name + " migrate forget          delete what migrations set aside instead of losing it\n"
@@ -72,7 +74,15 @@ struct Asked {
   Command command;
   service::MigrateCommand migrate = service::MigrateCommand::status;
   bool dry = false;
+  std::optional<int> to = {};  // of `migrate down`
 };
+
+// 0 or more, all of the word.
+std::optional<int> numberOf(std::string_view word) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+  return error == std::errc() && end == word.data() + word.size() && number >= 0 ? std::optional(number) : std::nullopt;
+}
 
 std::optional<Asked> commandOf(int argc, char** argv) {
   if (argc <= 1) return Asked{Command::serve};
@@ -81,6 +91,10 @@ std::optional<Asked> commandOf(int argc, char** argv) {
   if (argc == 2 && first == "--version") return Asked{Command::version};
   if (argc == 2 && first == "--print-config") return Asked{Command::printConfig};
   if (argc == 2 && first == "--health-check") return Asked{Command::healthCheck};
+  if (argc == 5 && first == "migrate" && argv[2] == std::string_view("down") && argv[3] == std::string_view("--to")) {
+    const auto to = numberOf(argv[4]);
+    return to ? std::optional(Asked{Command::migrate, service::MigrateCommand::down, false, to}) : std::nullopt;
+  }
   const bool dry = argc == 4 && argv[3] == std::string_view("--dry-run");
   if (argc != 3 && !dry) return std::nullopt;
   const std::string_view second = argv[2];
@@ -181,7 +195,7 @@ int checkHealth(const Application& application, const Config& config) {
 }
 
 int migrate(const Asked& asked, const Application& application, const Config& config) {
-  switch (service::migrate(asked.migrate, asked.dry, application, *store::open(storeOptions(config)))) {
+  switch (service::migrate(asked.migrate, asked.dry, application, *store::open(storeOptions(config)), service::MigrateForm::lines, asked.to)) {
     case service::MigrateOutcome::fine: return kFine;
     case service::MigrateOutcome::found: return kFound;
     case service::MigrateOutcome::differs: return kDiffers;

@@ -89,6 +89,10 @@ class Migrator {
   [[nodiscard]] virtual std::vector<MigrationAnswer> lint() = 0;
   // Takes back that many migrations, from wherever they stand.
   virtual void down(std::size_t count) = 0;
+  // Takes back those behind the first `kept`; nothing where there are none.
+  virtual void downTo(std::size_t kept) = 0;
+  // How many the database knows of, whole or begun.
+  [[nodiscard]] virtual std::size_t recordedCount() = 0;
   [[nodiscard]] virtual std::vector<MigrationStatus> status() = 0;
   // How the tables differ from those that the migrations make; a line each.
   [[nodiscard]] virtual BaselineReport drift() = 0;

@@ -149,9 +149,19 @@ std::int64_t Migrations::count(const std::string& sql) {
 
 void Migrations::down(std::size_t count) {
   MigrationLock lock(options_, say_);
-  for (; count > 0; --count) {
-    const std::size_t last = history().size();
-    if (last == 0) return;
+  const std::size_t all = history().size();
+  takeBack(lock, all - std::min(all, count));
+}
+
+void Migrations::downTo(std::size_t kept) {
+  MigrationLock lock(options_, say_);
+  takeBack(lock, kept);
+}
+
+std::size_t Migrations::recordedCount() { return history().size(); }
+
+void Migrations::takeBack(MigrationLock& lock, std::size_t kept) {
+  for (std::size_t last = history().size(); last > kept; last = history().size()) {
     demandWayDown(history(), known_);
     while (const auto move = nextDown(history(), last - 1)) {
       lock.demand();

@@ -15,6 +15,8 @@
 namespace ingot::rt::store::postgres {
 
 // A step waits for the lock on a table for a moment only, and tries again later: whoever comes after it would wait behind it.
+class MigrationLock;
+
 class Migrations final : public Migrator {
  public:
   Migrations(const ConnectOptions& options, std::span<const Migration> known, MigrationListener say);
@@ -23,6 +25,8 @@ class Migrations final : public Migrator {
   [[nodiscard]] std::vector<PlannedStep> plan(Reach reach) override;
   [[nodiscard]] std::vector<MigrationAnswer> lint() override;
   void down(std::size_t count) override;
+  void downTo(std::size_t kept) override;
+  [[nodiscard]] std::size_t recordedCount() override;
   [[nodiscard]] std::vector<MigrationStatus> status() override;
   [[nodiscard]] BaselineReport drift() override;
   // The role needs CREATE on the database, for a schema in which the migrations are tried.
@@ -33,6 +37,7 @@ class Migrations final : public Migrator {
 
  private:
   [[nodiscard]] std::vector<AppliedMigration> history();
+  void takeBack(MigrationLock& lock, std::size_t kept);
   void perform(const MigrationMove& move, bool up);
   // What leads to the position `to`, and `record` in its last transaction; gives how many rows were changed.
   void run(const MigrationStep& step, const KnownMigration& migration, int to, FunctionRef<void(std::int64_t)> record);

@@ -91,10 +91,18 @@ std::int64_t Migrations::count(const std::string& sql) {
 }
 
 void Migrations::down(std::size_t count) {
+  const std::size_t all = recordedCount();
+  downTo(all - std::min(all, count));
+}
+
+std::size_t Migrations::recordedCount() {
   prepare();
-  for (; count > 0; --count) {
-    const std::vector<AppliedMigration> applied = history();
-    if (applied.empty()) return;
+  return history().size();
+}
+
+void Migrations::downTo(std::size_t kept) {
+  prepare();
+  for (std::vector<AppliedMigration> applied = history(); applied.size() > kept; applied = history()) {
     demandWayDown(applied, known_);
     const KnownMigration& migration = known_[applied.size() - 1];
     perform(migration, false, [&] { connection_.execute(Statement{"DELETE FROM ingot_migrations WHERE name = $1"}, Params(migration.name)); });

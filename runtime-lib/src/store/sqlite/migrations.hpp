@@ -22,6 +22,8 @@ class Migrations final : public Migrator {
   [[nodiscard]] std::vector<PlannedStep> plan(Reach reach) override;
   [[nodiscard]] std::vector<MigrationAnswer> lint() override;
   void down(std::size_t count) override;
+  void downTo(std::size_t kept) override;
+  [[nodiscard]] std::size_t recordedCount() override;
   [[nodiscard]] std::vector<MigrationStatus> status() override;
   [[nodiscard]] BaselineReport drift() override;
   // Compares with what the migrations make in memory.
