@@ -1,7 +1,9 @@
 #include "bot/deploy/redacted.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "bot/base/database_url.h"
 #include "bot/deploy/secret_files.h"
 
 namespace ingot::bot {
@@ -9,16 +11,16 @@ namespace {
 
 constexpr size_t kShortest = 6;
 
-// Of `scheme://user:password@host/...`; empty: it has none.
-auto PasswordOf(std::string_view url) -> std::string_view {
-  const size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  url.remove_prefix(scheme + 3);
-  url = url.substr(0, url.find('/'));
-  const size_t at = url.rfind('@');
-  const size_t colon = url.find(':');
-  if (at == std::string_view::npos || colon >= at) return {};
-  return url.substr(colon + 1, at - colon - 1);
+// `name=token,name=token` and `id:key,id:key` hold several.
+auto PartsOf(std::string_view name, std::string_view value) -> std::vector<std::string> {
+  std::vector<std::string> parts{std::string(value), TakePassword(std::string(value)).password};
+  if (name != "OUTBOX_TOKENS" && name != "SECRET_KEYS") return parts;
+  while (!value.empty()) {
+    const std::string_view part = value.substr(0, value.find(','));
+    parts.emplace_back(part.substr(std::min(part.find_first_of(":=") + 1, part.size())));
+    value.remove_prefix(std::min(part.size() + 1, value.size()));
+  }
+  return parts;
 }
 
 }  // namespace
@@ -26,8 +28,8 @@ auto PasswordOf(std::string_view url) -> std::string_view {
 Redacted::Redacted(Context& to, const std::map<std::string, std::string>& settings) : to_(to) {
   for (const auto& [name, value] : settings) {
     if (!IsSecret(name)) continue;
-    for (const std::string_view secret : {std::string_view(value), PasswordOf(value)}) {
-      if (secret.size() >= kShortest) secrets_.emplace_back(secret);
+    for (std::string& secret : PartsOf(name, value)) {
+      if (secret.size() >= kShortest) secrets_.push_back(std::move(secret));
     }
   }
   std::stable_sort(secrets_.begin(), secrets_.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });

@@ -10,7 +10,7 @@
 
 namespace ingot::bot {
 
-// Hands lines on with `***` where a secret setting's value stood, or the password of the database's URL. Values of fewer than six bytes stay: they are
+// Hands lines on with `***` where a secret setting's value stood, one of several in it, or the password of the database's URL. Values of fewer than six bytes stay: they are
 // found by chance.
 class Redacted final : public Context {
  public:

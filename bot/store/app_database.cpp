@@ -3,6 +3,7 @@
 #include <pqxx/pqxx>
 
 #include "bot/base/database_url.h"
+#include "bot/store/problem.h"
 #include "bot/store/scram.h"
 
 namespace ingot::bot {
@@ -49,10 +50,10 @@ auto AppDatabaseName(const std::string& application) -> std::string {
 auto EnsureAppDatabase(const std::string& server, const std::string& application, const std::string& password) -> Result<std::string> {
   const std::string name = AppDatabaseName(application);
   try {
-    pqxx::connection connection(server);
+    pqxx::connection connection(WithLimits(server));
     Ensure(connection, name, password);
-  } catch (const std::exception& error) {
-    return tl::unexpected(Failure{FailureKind::kEnvironment, "cannot make the database of the application: " + std::string(error.what()), ""});
+  } catch (...) {
+    return tl::unexpected(Failure{FailureKind::kEnvironment, "cannot make the database of the application: " + ProblemOf(std::current_exception()).text, ""});
   }
   return WithDatabaseAndRole(server, name, name, password);
 }

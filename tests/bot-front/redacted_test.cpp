@@ -24,6 +24,11 @@ TEST(Redacted, HidesTheUrlOfTheDatabaseAndItsPasswordAlone) {
   EXPECT_EQ(Told(settings, "password=hidden:w@rd"), "password=***\n");
 }
 
+TEST(Redacted, HidesEachOfSeveral) {
+  EXPECT_EQ(Told({{"OUTBOX_TOKENS", "mail=token-one,chat=token-two"}}, "token-two token-one"), "*** ***\n");
+  EXPECT_EQ(Told({{"SECRET_KEYS", "2:second-key=,1:first-key="}}, "first-key= second-key="), "*** ***\n");
+}
+
 TEST(Redacted, HidesTheLongerOfTwoThatBeginAlike) {
   EXPECT_EQ(Told({{"JWT_SECRET", "secret-one-longer"}, {"JWT_SECRET_PREVIOUS", "secret-one"}}, "secret-one-longer secret-one"), "*** ***\n");
 }

@@ -64,6 +64,9 @@ TEST_F(AppDatabase, SaysWhyThereIsNone) {
   ASSERT_FALSE(poor);
   EXPECT_THAT(poor.error().text, HasSubstr("permission denied"));
   EXPECT_THAT(poor.error().text, Not(HasSubstr("firstsecret")));
+  for (const char* url : {"postgresql://maker:pa%ssword@127.0.0.1/postgres", "postgresql://maker:pass/word@127.0.0.1/postgres"}) {
+    EXPECT_THAT(bot::EnsureAppDatabase(url, kFirst, "firstsecret").error().text, Not(HasSubstr("pa"))) << url;
+  }
 }
 
 TEST(DatabaseUrl, GivesItsPasswordApart) {
