@@ -9,6 +9,7 @@ import pathlib
 import shutil
 import subprocess
 import time
+import urllib.request
 
 from bad_days import Shop, expect
 from bots import Bot
@@ -17,6 +18,8 @@ from platform_client import Platform, ask
 from proof import database_name, database_of
 
 SECRET = {"name": "pin", "type": "string", "secret": True}
+FILE = {"name": "picture", "type": "file", "max": 1000}
+PICTURE = bytes(range(256))
 
 
 def sql(url, text):
@@ -38,17 +41,42 @@ def publish_again(options, wait=True):
 
 
 def keep_own(options, machine, application, place):
-    """What cannot be made anew: keys and passwords."""
-    root = options.root / machine
+    """What cannot be made anew: keys, passwords, and files of rows."""
     for folder in (pathlib.Path("apps") / application / "own", pathlib.Path("secrets") / application):
-        if (root / folder).exists():
-            shutil.copytree(root / folder, place / folder)
+        copy(options.root / machine / folder, place / folder)
+    data = "deployed/" + application + "/data"
+    if options.builder == "native":
+        copy(options.root / machine / data, place / data)
+    else:
+        in_volume(application, "tar -c -C /data .", place / "volume.tar")
+
+
+def in_volume(application, command, file, read=False):
+    """Runs a command of a shell with the volume of the application at /data; its input or its output is the file."""
+    words = ["docker", "run", "--rm", "--interactive", "--network", "none", "--volume", f"ingot-{application}:/data", "debian:bookworm-slim", "sh", "-c", command]
+    with file.open("rb" if read else "wb") as other:
+        subprocess.run(words, check=True, stdin=other if read else subprocess.DEVNULL, stdout=None if read else other)
+
+
+def copy(source, place):
+    """With the owners and rights that files have."""
+    if source.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["cp", "--archive", source, place], check=True)
+
+
+def upload(shop):
+    request = urllib.request.Request(f"{shop.address}/api/things/{shop.row}/picture", data=PICTURE, method="PUT", headers={"Content-Type": "image/png"})
+    urllib.request.urlopen(request, timeout=30).close()
 
 
 def is_whole(shop):
-    """It serves its row and takes others."""
+    """It serves its row with the file of it, and takes others."""
     shop.address = shop.platform.address(shop.id)
     assert ask("GET", f"{shop.address}/api/things/{shop.row}")["title"] == "one"
+    with urllib.request.urlopen(f"{shop.address}/api/things/{shop.row}/picture", timeout=30) as answer:
+        assert answer.read() == PICTURE
+    upload(shop)
     ask("POST", f"{shop.address}/api/things", {"title": "more", "pin": "4321"})
 
 
@@ -67,17 +95,20 @@ def has_its_keys(shop, options):
 def move(shop, options):
     """From one machine to another, as docs/operations.md says; the first bot rests meanwhile."""
     with bot_of(options, "old"):
-        shop.publish()
-    shop.address = shop.platform.address(shop.id)
-    place = ["--root", str(options.root / "old"), "--builder", options.builder]
-    subprocess.run([options.ingot, "bot", *place, "--stop-applications", "--application", shop.id], check=True)
+        expect(shop.publish(), "completed")
+        shop.address = shop.platform.address(shop.id)
+        upload(shop)
+        ask("POST", f"{shop.address}/api/things", {"title": "more", "pin": "1234"})
+        stop = [options.ingot, "bot", "--root", str(options.root / "old"), "--builder", options.builder, "--stop-applications", "--application", shop.id]
+        subprocess.run(stop, check=True)
+        assert subprocess.run([*stop[:-1], "another"], check=False, stderr=subprocess.DEVNULL).returncode == 2, "there is none of this id"
     sql(options.database, f"DELETE FROM deployments WHERE application_id = '{shop.id}'")
     keep_own(options, "old", shop.id, options.root / "new")
     with bot_of(options, "new"):
         publish_again(options)
         is_whole(shop)
         with bot_of(options, "old"):  # it has nothing to do with it any more
-            shop.fields(SECRET, {"name": "moved", "type": "int"})
+            shop.fields(SECRET, FILE, {"name": "moved", "type": "int"})
             expect(shop.publish(), "completed")
             assert shop.platform.get(f"/applications/{shop.id}/deployment")["machine"] == "new"
             is_whole(shop)
@@ -92,12 +123,14 @@ def back_up(options, databases, place):
         subprocess.run(["pg_dump", "--format=custom", "--create", "--file", str(place / database), "--dbname", url], check=True)
 
 
-def lose(options, databases):
+def lose(options, databases, application):
     for database in databases:
         sql(options.server, f'DROP DATABASE "{database}" WITH (FORCE)')
         if database.startswith("app_"):
             sql(options.server, f'DROP ROLE "{database}"')
     shutil.rmtree(options.root / "new")
+    if options.builder == "docker":
+        subprocess.run(["docker", "volume", "rm", "ingot-" + application], check=True, stdout=subprocess.DEVNULL)
 
 
 def needs_its_keys(shop, options):
@@ -115,12 +148,16 @@ def needs_its_keys(shop, options):
     shop.platform.wait(shop.id)
 
 
-def restore(options, databases, place):
+def restore(options, databases, application, place):
     # Roles that are there already are no harm.
     subprocess.run(["psql", "-Xq", "--dbname", options.server, "--file", str(place / "globals.sql")], check=True, stderr=subprocess.DEVNULL)
     for database in databases:
         subprocess.run(["pg_restore", "--create", "--exit-on-error", "--dbname", options.server, str(place / database)], check=True)
-    shutil.copytree(place / "bot", options.root / "new", dirs_exist_ok=True)
+    shutil.copytree(place / "bot" / "apps", options.root / "new" / "apps")
+    if options.builder == "native":
+        copy(place / "bot" / "deployed", options.root / "new" / "deployed")
+    else:
+        in_volume(application, "tar -x -C /data", place / "bot" / "volume.tar", read=True)
 
 
 def main():
@@ -135,7 +172,7 @@ def main():
         platform.wait_ready()
         with bot_of(options, "old"):
             shop = Shop(platform, options.root)
-        shop.fields(SECRET)
+        shop.fields(SECRET, FILE)
         move(shop, options)
         print("moved: it serves", flush=True)
     subprocess.run([options.ingot, "bot", "--root", str(options.root / "new"), "--builder", options.builder, "--stop-applications"], check=True)
@@ -143,8 +180,8 @@ def main():
     backup = options.root / "backup"
     back_up(options, databases, backup)
     keep_own(options, "new", shop.id, backup / "bot")
-    lose(options, databases)
-    restore(options, databases, backup)
+    lose(options, databases, shop.id)
+    restore(options, databases, shop.id, backup)
     with platform_of(options, port), bot_of(options, "new"):
         platform.wait_ready()
         needs_its_keys(shop, options)
