@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <tl/expected.hpp>
 
@@ -22,6 +23,17 @@ class Context {
 
   // The job was cancelled, or another bot has it now: work ends soon, and changes nothing outside its own folder any more.
   virtual auto Stopped() const -> bool = 0;
+};
+
+// For what is done whether a job is wanted or not: keeps the lines, for when something went wrong. For one thread.
+class KeptLines final : public Context {
+ public:
+  void Log(std::string_view line) override { lines_.emplace_back(line); }
+  auto Stopped() const -> bool override { return false; }
+  auto lines() const -> const std::vector<std::string>& { return lines_; }
+
+ private:
+  std::vector<std::string> lines_;
 };
 
 enum class FailureKind : uint8_t {

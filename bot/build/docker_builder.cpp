@@ -40,19 +40,6 @@ class HarmlessLog : public Context {
   cell::Lines lines_;
 };
 
-// Lines that are worth reading only when something went wrong.
-class SilentLog : public Context {
- public:
-  void Log(std::string_view line) override { lines_.emplace_back(line); }
-  auto Stopped() const -> bool override { return false; }
-  void Tell(Context& context) const {
-    for (const std::string& line : lines_) context.Log(line);
-  }
-
- private:
-  std::vector<std::string> lines_;
-};
-
 auto Trouble(const std::string& text) -> tl::unexpected<Failure> { return tl::unexpected(Failure{FailureKind::kEnvironment, text, {}}); }
 
 auto Refused(const std::string& text) -> tl::unexpected<Failure> { return tl::unexpected(Failure{FailureKind::kDefinition, text, {}}); }
@@ -149,7 +136,7 @@ auto ContainerWords(const DockerSettings& settings, const BuildRequest& request,
 
 // Containers of bots that are gone.
 void Sweep(const DockerSettings& settings) {
-  SilentLog log;
+  KeptLines log;
   const auto listed =
       Docker(settings, {"ps", "--filter", std::string("label=") + kUntil, "--format", std::string("{{.ID}} {{.Label \"") + kUntil + "\"}}"}, log);
   if (!listed) return;
@@ -190,7 +177,7 @@ auto Compile(const DockerSettings& settings, const BuildRequest& request, const 
   const auto ended = Run(program, log);
   if (!ended || ended->code != 0) {
     // The program docker may be gone while the container runs on.
-    SilentLog quiet;
+    KeptLines quiet;
     static_cast<void>(Docker(settings, {"rm", "--force", name}, quiet));
   }
   if (!ended) return tl::unexpected(ended.error());
@@ -201,7 +188,7 @@ auto MakeImage(const DockerSettings& settings, const BuildRequest& request, cons
   const std::string folder = files.work() + "/context";
   std::ofstream(folder + "/Dockerfile") << "FROM ingot-service:" + settings.images + "\nCOPY service /service\n";
   const std::string release = std::to_string(request.release);
-  SilentLog log;
+  KeptLines log;
   const auto made = Docker(settings,
                            {"build", "--quiet", "--network", "none", "--force-rm", "--label", "ingot.application=" + request.application, "--label",
                             "ingot.release=" + release, "--tag", ImageName(request.application, request.release), folder},
@@ -209,7 +196,7 @@ auto MakeImage(const DockerSettings& settings, const BuildRequest& request, cons
   if (!made) return tl::unexpected(made.error());
   const std::string id = made->output.substr(0, made->output.find('\n'));
   if (made->code == 0 && id.starts_with("sha256:")) return id;
-  log.Tell(context);
+  for (const std::string& line : log.lines()) context.Log(line);
   return Trouble("the engine makes no image of the service; the lines of the log say why");
 }
 
@@ -232,7 +219,7 @@ auto DockerBuilder::Build(const BuildRequest& request, Context& context) -> Resu
 }
 
 void DockerBuilder::Prune(const std::string& application, int64_t first_kept) {
-  SilentLog log;
+  KeptLines log;
   const auto listed = Docker(settings_, {"image", "ls", "--filter", "reference=ingot-app:" + application + "-*", "--format", "{{.Tag}}"}, log);
   if (!listed) return;
   std::istringstream tags(listed->output);
@@ -246,7 +233,7 @@ void DockerBuilder::Prune(const std::string& application, int64_t first_kept) {
 auto ImageName(const std::string& application, int64_t release) -> std::string { return "ingot-app:" + application + "-" + std::to_string(release); }
 
 auto WhyNoEngine(const DockerSettings& settings) -> std::string {
-  SilentLog log;
+  KeptLines log;
   if (!IsId(settings.images)) return "the images of the builder are not named: scripts/builder-image makes them and prints their id";
   const auto answered = Docker(settings, {"version", "--format", "{{.Server.Version}}"}, log);
   if (!answered) return answered.error().text;

@@ -83,6 +83,10 @@ auto EndOfWords(const std::string& words) -> End {
   return {words, code >= 126 ? FailureKind::kEnvironment : FailureKind::kDefinition};
 }
 
+auto StoppedFailure() -> tl::unexpected<Failure> {
+  return tl::unexpected(Failure{FailureKind::kStopped, "the job was stopped", {}});
+}
+
 auto IsAlone(const std::map<std::string, std::string>& settings) -> bool {
   const auto url = settings.find("DATABASE_URL");
   if (url != settings.end() && !url->second.empty()) return url->second.starts_with("sqlite:");
@@ -179,7 +183,7 @@ auto Applications::Tell(const std::string& application, const Json& command, Con
     if (kind == "fenced") return tl::unexpected(Failure{FailureKind::kStopped, text, {}});
     if (kind != "busy" || std::chrono::steady_clock::now() >= end) return EnvironmentFailure(text);
     if (context != nullptr && context->Stopped())
-      return tl::unexpected(Failure{FailureKind::kStopped, "the job was stopped", {}});
+      return StoppedFailure();
     std::this_thread::sleep_for(kPause);
   }
 }

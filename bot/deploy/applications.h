@@ -68,5 +68,6 @@ auto EndOfWords(const std::string& words) -> End;
 auto IsAlone(const std::map<std::string, std::string>& settings) -> bool;
 
 auto EnvironmentFailure(std::string text) -> tl::unexpected<Failure>;
+auto StoppedFailure() -> tl::unexpected<Failure>;
 
 }  // namespace ingot::bot

@@ -12,6 +12,9 @@
 
 namespace ingot::bot {
 
+// What older releases leave behind goes: nothing goes back further.
+constexpr int64_t kKeptReleases = 3;
+
 struct DeployRequest {
   std::string application;  // its id, a uuid
   int64_t release = 0;      // its number

@@ -37,31 +37,9 @@ auto IsImage(const std::string& reference) -> bool {
              "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:/@-") == std::string::npos;
 }
 
-// For what is cleaned up whether the job is wanted or not.
-class Quiet final : public Context {
- public:
-  void Log(std::string_view) override {}
-  auto Stopped() const -> bool override { return false; }
-};
-
-class Collector final : public Context {
- public:
-  void Log(std::string_view line) override { lines_.append(line).append("\n"); }
-  auto Stopped() const -> bool override { return false; }
-  auto lines() const -> const std::string& { return lines_; }
-
- private:
-  std::string lines_;
-};
-
-auto StoppedFailure() -> tl::unexpected<Failure> {
-  return tl::unexpected(Failure{FailureKind::kStopped, "the job was stopped", {}});
-}
-
 }  // namespace
 
-auto DockerDeployer::Docker(Words words, Context& context, seconds limit) -> Result<std::string> {
-  const std::string what = words.at(0);
+auto DockerDeployer::RunEngine(Words words, Context& context, seconds limit) -> Result<Ended> {
   words.insert(words.begin(), options_.program);
   const char* path = std::getenv("PATH");
   Program run{std::move(words),
@@ -69,7 +47,12 @@ auto DockerDeployer::Docker(Words words, Context& context, seconds limit) -> Res
               {std::string("PATH=") + (path != nullptr ? path : "/usr/bin:/bin"), "HOME=/nonexistent"},
               limit};
   if (!options_.engine.empty()) run.environment.push_back("DOCKER_HOST=" + options_.engine);
-  auto ended = Run(run, context);
+  return Run(run, context);
+}
+
+auto DockerDeployer::Docker(Words words, Context& context, seconds limit) -> Result<std::string> {
+  const std::string what = words.at(0);
+  auto ended = RunEngine(std::move(words), context, limit);
   if (!ended) return tl::unexpected(ended.error());
   if (ended->code == 127)
     return EnvironmentFailure("the command line of Docker, " + options_.program + ", is not installed");
@@ -79,7 +62,7 @@ auto DockerDeployer::Docker(Words words, Context& context, seconds limit) -> Res
 }
 
 auto DockerDeployer::EnsureNetwork(Context& context) -> Result<void> {
-  Quiet quiet;
+  KeptLines quiet;
   if (options_.network == "host" || Docker({"network", "inspect", options_.network}, quiet, kQuick))
     return {};
   auto made = Docker({"network", "create", "--driver", "bridge", options_.network}, context, kQuick);
@@ -159,7 +142,7 @@ auto DockerDeployer::ServingContainer(const std::string& application, Context& c
 }
 
 void DockerDeployer::CleanUp(const std::string& application, Context& context) {
-  Quiet quiet;
+  KeptLines quiet;
   const std::string serving = ServingContainer(application, context);
   const auto list = Docker({"ps", "--all", "--filter", "label=ingot.application=" + application, "--format",
                             "{{.Names}} {{.State}}"},
@@ -207,7 +190,7 @@ void DockerDeployer::Resume(const DeployRequest& request, const std::string& ser
 auto DockerDeployer::RunOnce(const DeployRequest& request, const std::vector<std::string>& words,
                              Context& context) -> Result<int> {
   if (auto prepared = Prepare(request, context); !prepared) return tl::unexpected(prepared.error());
-  Quiet quiet;
+  KeptLines quiet;
   const bool alone = IsAlone(request.settings);
   const std::string serving = ServingContainer(request.application, context);
   if (alone) {
@@ -222,14 +205,7 @@ auto DockerDeployer::RunOnce(const DeployRequest& request, const std::vector<std
   all->insert(all->begin() + 1, "--rm");
   all->push_back(request.artifact.reference);
   all->insert(all->end(), words.begin(), words.end());
-  all->insert(all->begin(), options_.program);
-  const char* path = std::getenv("PATH");
-  Program run{std::move(*all),
-              "/",
-              {std::string("PATH=") + (path != nullptr ? path : "/usr/bin:/bin"), "HOME=/nonexistent"},
-              options_.run_limit};
-  if (!options_.engine.empty()) run.environment.push_back("DOCKER_HOST=" + options_.engine);
-  auto ended = Run(run, context);
+  auto ended = RunEngine(std::move(*all), context, options_.run_limit);
   static_cast<void>(
       Docker({"rm", "--force", name}, quiet, kQuick));  // the engine goes on when its command line is ended
   std::error_code ignored;
@@ -246,7 +222,7 @@ auto DockerDeployer::RunOnce(const DeployRequest& request, const std::vector<std
 
 auto DockerDeployer::Start(const DeployRequest& request, Context& context) -> Result<Candidate> {
   if (auto prepared = Prepare(request, context); !prepared) return tl::unexpected(prepared.error());
-  Quiet quiet;
+  KeptLines quiet;
   const bool alone = IsAlone(request.settings);
   const std::string serving = ServingContainer(request.application, context);
   if (alone) {
@@ -291,10 +267,12 @@ auto DockerDeployer::EndOf(const DeployRequest& request, const Candidate& candid
 
 auto DockerDeployer::OutputOf(const DeployRequest& request, const Candidate& candidate, Context&)
     -> std::string {
-  Collector errors;
+  KeptLines errors;
   const auto output =
       Docker({"logs", "--tail", kLastLines, NameOf(request.application, candidate.id)}, errors, kQuick);
-  return output.value_or("") + errors.lines();
+  std::string all = output.value_or("");
+  for (const std::string& line : errors.lines()) all += line + "\n";
+  return all;
 }
 
 auto DockerDeployer::Switch(const DeployRequest& request, const Candidate& candidate, Context& context)
@@ -306,7 +284,7 @@ auto DockerDeployer::Switch(const DeployRequest& request, const Candidate& candi
   const auto previous = switched->value("previous", std::string());
   if (!previous.empty() && previous != candidate.id) {
     std::this_thread::sleep_for(kOnItsWay);
-    Quiet quiet;
+    KeptLines quiet;
     Retire(NameOf(request.application, previous), quiet);
   }
   const auto address = Applications::AddressOf(*switched);
@@ -315,7 +293,7 @@ auto DockerDeployer::Switch(const DeployRequest& request, const Candidate& candi
 }
 
 void DockerDeployer::Discard(const DeployRequest& request, const Candidate& candidate) {
-  Quiet quiet;
+  KeptLines quiet;
   if (candidate.id.empty()) {
     if (IsAlone(request.settings)) Resume(request, ServingContainer(request.application, quiet), quiet);
     return;

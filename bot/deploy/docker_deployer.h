@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 
+#include "bot/base/process.h"
 #include "bot/deploy/applications.h"
 #include "bot/deploy/deployer.h"
 
@@ -46,6 +47,9 @@ class DockerDeployer final : public Deployer {
   using Words = std::vector<std::string>;
 
   auto Prepare(const DeployRequest& request, Context& context) -> Result<void>;
+  // The engine's command line.
+  auto RunEngine(Words words, Context& context, std::chrono::seconds limit) -> Result<Ended>;
+  // The same, and a failure when it does not end well; its output.
   auto Docker(Words words, Context& context, std::chrono::seconds limit) -> Result<std::string>;
   // The words of `docker run` before the image.
   auto Container(const DeployRequest& request, const std::string& name, uint16_t port) -> Result<Words>;

@@ -14,7 +14,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr size_t kKeptReleases = 3;
 constexpr size_t kMostLines = 500;
 
 // Services see the folder `data` of their application and no other one.
@@ -26,10 +25,6 @@ auto CheckSettings(const std::map<std::string, std::string>& settings) -> Result
       FailureKind::kDefinition,
       "DATABASE_URL of an application with SQLite has to be sqlite:data/NAME.db, in the folder of its data",
       {}});
-}
-
-auto StoppedFailure() -> tl::unexpected<Failure> {
-  return tl::unexpected(Failure{FailureKind::kStopped, "the job was stopped", {}});
 }
 
 void LogLines(const std::string& output, Context& context) {

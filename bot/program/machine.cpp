@@ -1,6 +1,5 @@
 #include "bot/program/machine.h"
 
-#include <malloc.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -114,7 +113,6 @@ class OnTerminal final : public Context {
 }  // namespace
 
 auto RunMachine(const MachineSettings& settings) -> int {
-  ::mallopt(M_ARENA_MAX, 2);  // few threads, which mostly wait: heaps of their own would only be memory that is kept
   const Tools tools = ToolsOf(settings);
   if (!tools.builder) return Say("there is no builder `" + settings.builder + "`: native or docker", kWrong);
   if (const std::string why = WhyNoBuilds(settings); !why.empty()) return Say(why, kCannot);

@@ -76,16 +76,6 @@ auto ReadVerdict(const std::string& output, const std::string& program) -> Resul
   return Trouble("the sandbox " + program + " ended without saying how");
 }
 
-class NoLog : public Context {
- public:
-  void Log(std::string_view line) override { last_ = line; }
-  auto Stopped() const -> bool override { return false; }
-  auto last() const -> const std::string& { return last_; }
-
- private:
-  std::string last_;
-};
-
 }  // namespace
 
 auto RunSandboxed(const SandboxSettings& settings, const SandboxedProgram& program, Context& context) -> Result<SandboxEnd> {
@@ -101,13 +91,13 @@ auto RunSandboxed(const SandboxSettings& settings, const SandboxedProgram& progr
 }
 
 auto WhyNoSandbox(const SandboxSettings& settings) -> std::string {
-  NoLog log;
+  KeptLines log;
   SandboxedProgram nothing;
   nothing.words = {"/usr/bin/true"};
   const auto end = RunSandboxed(settings, nothing, log);
   if (end && end->kind == SandboxEnd::Kind::kExited && end->code == 0) return {};
   std::string why = end ? "a program that does nothing does not end well in the sandbox" : end.error().text;
-  if (!log.last().empty()) why += " (" + log.last() + ")";
+  if (!log.lines().empty()) why += " (" + log.lines().back() + ")";
   return why + "; install the package bubblewrap and allow user namespaces, or build with an engine";
 }
 

@@ -46,7 +46,9 @@ auto SettingsOf(const StageSettings& settings, const std::string& application, b
   const Workspace workspace(settings.root, application);
   std::map<std::string, std::string> variables;
   const std::string keys_file = workspace.Own() + "/secret-keys";
-  if (has_served) {
+  const auto given = NamesIn(workspace.Secrets());
+  if (!given) return tl::unexpected(given.error());
+  if (has_served && std::ranges::find(*given, "SECRET_KEYS") == given->end()) {
     if (auto checked = CheckKeys(keys_file); !checked) return tl::unexpected(checked.error());
   }
   const auto password = Kept(workspace.Own() + "/database-password", RandomHex(24));
@@ -58,8 +60,6 @@ auto SettingsOf(const StageSettings& settings, const std::string& application, b
   if (!keys) return tl::unexpected(keys.error());
   variables["SECRET_KEYS"] = *keys;
 
-  const auto given = NamesIn(workspace.Secrets());
-  if (!given) return tl::unexpected(given.error());
   for (const std::string& name : *given) {
     if (!IsVariable(name)) continue;
     auto text = ReadFile(workspace.Secrets() + "/" + name);

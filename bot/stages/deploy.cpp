@@ -21,7 +21,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr size_t kLastLines = 20;
-constexpr int64_t kKeptReleases = 3;
 // Exit codes of a service.
 constexpr int kFound = 1;   // of `migrate lint`: rows are in the way
 constexpr int kCannot = 3;  // what it needs is not there, its database for one
