@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "bot/deploy/docker_deployer.h"
+#include "bot/deploy/native_deployer.h"
 #include "bot/front/client.h"
 #include "tests/bot-front/load.h"
 #include "tests/bot-front/raw_tcp.h"
@@ -216,6 +217,15 @@ TEST_F(DockerDeployer, AnEngineThatIsDownIsSaid) {
     request.artifact.reference = reference;
     EXPECT_FALSE(deployer.Start(request, context).has_value()) << reference;
   }
+}
+
+TEST_F(DockerDeployer, IsNotRemovedAsIfItWereNative) {
+  const uint16_t port = Publish(Release(1));
+  ASSERT_NE(port, 0);
+  const auto removed = bot::NativeDeployer(stage.options).Remove(kApplication, context);
+  ASSERT_FALSE(removed.has_value());
+  EXPECT_THAT(removed.error().text, HasSubstr("--builder docker"));
+  EXPECT_TRUE(GetsReady(port));
 }
 
 TEST_F(DockerDeployer, RemovesWhatItDeployedButTheData) {

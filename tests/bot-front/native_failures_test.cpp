@@ -134,6 +134,9 @@ TEST_F(NativeFailures, ACandidateThatNeverGetsHealthyIsDiscarded) {
   const auto end = deployer.EndOf(request, *candidate, context);
   ASSERT_TRUE(end.has_value()) << end.error().text;
   EXPECT_FALSE(*end);
+  ::kill(process, SIGKILL);
+  EXPECT_TRUE(stage.Until(kApplication, [](const Json& status) { return !status.at("candidate").at("alive"); }));
+  EXPECT_EQ(deployer.EndOf(request, *candidate, context).value()->kind, bot::FailureKind::kEnvironment);
   deployer.Discard(request, *candidate);
   EXPECT_FALSE(deployer.EndOf(request, *candidate, context).has_value());
   deployer.Discard(request, *candidate);
