@@ -196,7 +196,8 @@ auto Applications::Serves(const std::string& application, Context& context) cons
   if (!status) return tl::unexpected(status.error());
   const Json& serving = status->at("serving");
   if (!serving.is_object()) return Serving{};
-  return Serving{serving.value("release", int64_t{0}), AddressOf(*status), serving.value("foreign", false)};
+  return Serving{serving.value("release", int64_t{0}), serving.value("releaseId", std::string()), AddressOf(*status),
+                 serving.value("foreign", false)};
 }
 
 auto Applications::Remove(const std::string& application, Context& context) const -> Result<void> {

@@ -18,6 +18,7 @@ constexpr int64_t kKeptReleases = 3;
 struct DeployRequest {
   std::string application;  // its id, a uuid
   int64_t release = 0;      // its number
+  std::string release_id;   // a uuid
   Artifact artifact;
   std::map<std::string, std::string> settings;  // the service's environment, DATABASE_URL among it; secrets, never logged
   int64_t fence = 0;                            // grows with each attempt: a deployer refuses one that is lower than one it has seen for the application
@@ -32,6 +33,7 @@ struct Candidate {
 // What clients of an application reach.
 struct Serving {
   int64_t release = 0;   // its number; 0: none
+  std::string release_id;   // a uuid
   std::string address;   // where clients call
   bool is_foreign = false;  // its process is not the front's: a container
 };

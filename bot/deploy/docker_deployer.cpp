@@ -231,7 +231,7 @@ auto DockerDeployer::Start(const DeployRequest& request, Context& context) -> Re
       return tl::unexpected(room.error());
     }
   }
-  const Json command{{"command", "start"}, {"fence", request.fence}, {"release", request.release},
+  const Json command{{"command", "start"}, {"fence", request.fence}, {"release", request.release}, {"releaseId", request.release_id},
                      {"program", ""},      {"alone", alone},         {"environment", Json::object()}};
   const auto started = applications_.Tell(request.application, command, &context);
   if (!started) return tl::unexpected(started.error());

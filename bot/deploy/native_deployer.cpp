@@ -89,6 +89,7 @@ auto NativeDeployer::Start(const DeployRequest& request, Context& context) -> Re
   const Json command{{"command", "start"},
                      {"fence", request.fence},
                      {"release", request.release},
+                     {"releaseId", request.release_id},
                      {"program", *program},
                      {"alone", IsAlone(request.settings)},
                      {"environment", ServiceSettings(request.settings, settings->host)}};

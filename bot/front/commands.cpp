@@ -43,6 +43,7 @@ auto IsName(const std::string& name) -> bool {
 auto LaunchOf(const Json& command) -> tl::expected<Launch, std::string> {
   Launch launch;
   launch.release = command.at("release").get<int64_t>();
+  launch.release_id = command.value("releaseId", "");
   launch.program = command.at("program").get<std::string>();
   launch.alone = command.at("alone").get<bool>();
   launch.environment = command.at("environment").get<std::map<std::string, std::string>>();
@@ -58,7 +59,7 @@ auto LaunchOf(const Json& command) -> tl::expected<Launch, std::string> {
 
 auto Show(const Service& service) -> Json {
   return {{"id", service.launch().id},     {"release", service.launch().release},
-          {"foreign", service.IsForeign()},
+          {"releaseId", service.launch().release_id}, {"foreign", service.IsForeign()},
           {"port", service.launch().port}, {"alive", service.IsAlive()},
           {"process", service.Process()},  {"restarts", service.Restarts()},
           {"lastEnd", service.LastEnd()},  {"connections", service.target()->open}};

@@ -17,6 +17,7 @@ auto LaunchOf(const nlohmann::json& json) -> Launch {
   Launch launch;
   launch.id = json.at("id");
   launch.release = json.at("release");
+  launch.release_id = json.value("releaseId", "");
   launch.program = json.at("program");
   launch.environment = json.at("environment");
   launch.alone = json.at("alone");
@@ -26,6 +27,7 @@ auto LaunchOf(const nlohmann::json& json) -> Launch {
 
 auto JsonOf(const Launch& launch) -> nlohmann::json {
   return {{"id", launch.id},           {"release", launch.release},
+          {"releaseId", launch.release_id},
           {"program", launch.program}, {"environment", launch.environment},
           {"alone", launch.alone},     {"port", launch.port}};
 }

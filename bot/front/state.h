@@ -14,7 +14,8 @@ namespace ingot::bot::front {
 // A release, and how it runs.
 struct Launch {
   std::string id;  // of the candidate that it was
-  int64_t release = 0;
+  int64_t release = 0;      // its number
+  std::string release_id;   // numbers may be given again when rows come from a backup
   std::string program;  // what the front starts and keeps alive; empty: somebody else does
   std::map<std::string, std::string> environment;  // all that it gets, but HOST and PORT
   bool alone = false;  // two of the application cannot run at once: its database is a file

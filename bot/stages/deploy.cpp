@@ -36,7 +36,7 @@ class Takeover {
  public:
   // `active`: the release that serves, as far as rows know.
   Takeover(const StageSettings& settings, const Job& job, const Release& release, const std::optional<Release>& active, JobContext& context)
-      : settings_(settings), context_(context), release_(release), active_(active), request_{job.application, release.number, {}, {}, job.fence} {}
+      : settings_(settings), context_(context), release_(release), active_(active), request_{job.application, release.number, release.id, {}, {}, job.fence} {}
 
   // The address where the release serves.
   auto Perform() -> Result<std::string>;
@@ -82,7 +82,7 @@ auto Takeover::Perform() -> Result<std::string> {
   auto serving = settings_.deployer->Serves(request_.application, *told_);
   if (!serving) return tl::unexpected(serving.error());
   const bool is_known = active_ && active_->id == release_.id;
-  if (serving->release == release_.number && !is_known) {
+  if (serving->release_id == release_.id && !is_known) {
     context_.Log("it serves already: a bot ended before that was written down");
     Discard();
     return std::move(serving->address);
@@ -164,8 +164,7 @@ auto Takeover::Undo() -> bool {
   if (!told_) return false;
   const auto serving = settings_.deployer->Serves(request_.application, *told_);
   // A release that serves and that rows do not know of, this one perhaps, keeps the database that it has.
-  const int64_t known = active_ ? active_->number : 0;
-  if (!serving || (serving->release != 0 && serving->release != known)) return false;
+  if (!serving || (serving->release != 0 && (!active_ || serving->release_id != active_->id))) return false;
   return TakeMigrationBack();
 }
 
