@@ -91,7 +91,7 @@ class Killed : public ::testing::Test {
 TEST_F(Killed, InTheMiddleOfAnIndex) {
   for (const bool ended : {false, true}) {
     // An index that is made concurrently waits for whoever may see the table without it.
-    std::thread holder([&] { sql("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1; SELECT pg_sleep(3)"); });
+    const std::jthread holder([&] { sql("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1; SELECT pg_sleep(3)"); });
     std::this_thread::sleep_for(200ms);
     const pid_t child = start(true);
     await("SELECT count(*)" + kAt + "'CREATE INDEX%'", "1\n");
@@ -101,7 +101,6 @@ TEST_F(Killed, InTheMiddleOfAnIndex) {
       await(kInvalid, "1\n");
     }
     up();  // what the server is still at comes to its end first
-    holder.join();
     expectAbove();
     test::migrateDown(*open(options_), kBoth, 1);
     (void)test::migratorOf(*open(options_), kBoth)->forget();
@@ -123,7 +122,7 @@ TEST_F(Killed, BetweenBatchesAndInThem) {
 TEST_F(Killed, ByTheServerInABatch) {
   sql(kSlow);
   std::string said;
-  std::thread migrating([&] { said = whyNotUp(); });
+  std::jthread migrating([&] { said = whyNotUp(); });
   await("SELECT count(*) > 250 FROM items WHERE to_jsonb(items) ->> 'note' IS NOT NULL", "t\n");
   sql("SELECT pg_terminate_backend(pid)" + kAt + "'WITH seen%'");
   migrating.join();
@@ -137,7 +136,7 @@ TEST_F(Killed, ByTheServerInABatch) {
 TEST_F(Killed, ByTheServerWithoutTheLock) {
   sql(kSlow);
   std::string said;
-  std::thread migrating([&] { said = whyNotUp(); });
+  std::jthread migrating([&] { said = whyNotUp(); });
   await("SELECT count(*)" + kAt + "'WITH seen%'", "1\n");
   sql("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted");
   migrating.join();

@@ -23,6 +23,7 @@ constexpr std::string_view kQuestionTime = "SET LOCAL statement_timeout = '5min'
 constexpr std::chrono::milliseconds kLeastPause{100};
 constexpr std::chrono::milliseconds kMostPause{2'000};
 constexpr std::chrono::minutes kPatience{10};
+constexpr std::chrono::seconds kSettling{10};
 constexpr std::chrono::seconds kBetweenWords{5};
 
 // Rows are locked for the time of a batch.
@@ -63,6 +64,11 @@ bool isLocked(const std::exception& error) {
   if (const auto* script = dynamic_cast<const ScriptError*>(&error)) return script->state() == "55P03" || script->state() == "40P01";
   const auto* failure = dynamic_cast<const Failure*>(&error);
   return dynamic_cast<const Contention*>(&error) != nullptr || (failure != nullptr && failure->code() == "busy");
+}
+
+// What the server is still at for a process that was killed may be the same index.
+bool meetsAnother(const ScriptError& error) {
+  return error.state() == "XX000" && std::string_view(error.what()).find("tuple concurrently") != std::string_view::npos;
 }
 
 std::int64_t microsSince(Clock::time_point began) {
@@ -216,7 +222,16 @@ void Migrations::run(const MigrationStep& step, const KnownMigration& migration,
 // What such a statement takes lets others read and write, so it may wait.
 void Migrations::runConcurrently(const MigrationStep& step, const KnownMigration& migration, int to) {
   transact([&] { record_.begun(migration, to); });
-  for (const std::string& statement : statementsOf(step.sql)) carrier_.script(statement);
+  const auto until = Clock::now() + kSettling;
+  while (true) {
+    try {
+      for (const std::string& statement : statementsOf(step.sql)) carrier_.script(statement);
+      return;
+    } catch (const ScriptError& error) {
+      if (!meetsAnother(error) || Clock::now() > until) throw;
+    }
+    std::this_thread::sleep_for(kLeastPause);
+  }
 }
 
 std::int64_t Migrations::runBatches(const MigrationStep& step, const KnownMigration& migration) {
