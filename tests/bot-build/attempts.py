@@ -93,7 +93,15 @@ def environment_of_the_bot(facts):
 
 
 def processes_of_the_host(facts):
-    return [path for path in glob.glob("/proc/[0-9]*/cmdline") if facts["token"] in text(path) and "attempts.py" not in text(path)]
+    found = []
+    for path in glob.glob("/proc/[0-9]*/cmdline"):
+        try:
+            words = text(path)
+        except OSError:  # it has just ended
+            continue
+        if facts["token"] in words and "attempts.py" not in words:
+            found.append(path)
+    return found
 
 
 def descriptors_left_open(_):
