@@ -28,8 +28,7 @@ auto Build(const StageSettings& settings, const Job& job, const Release& release
   if (auto emptied = EmptyFolder(request.output); !emptied) return tl::unexpected(emptied.error());
   const auto artifact = settings.builder->Build(request, context);
   if (!artifact) {
-    const bool serves = release.status == ReleaseStatus::kActive;  // it is built again, and what was built before goes on
-    if (artifact.error().kind == FailureKind::kDefinition && !serves) (void)store.SetStatus(context.OwnLease(), release.id, ReleaseStatus::kFailed);
+    if (artifact.error().kind == FailureKind::kDefinition) (void)store.SetStatus(context.OwnLease(), release.id, ReleaseStatus::kFailed);
     return tl::unexpected(artifact.error());
   }
   if (artifact->kind == kDocker) {

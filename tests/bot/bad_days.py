@@ -3,15 +3,13 @@
 Starts a platform (--service, compiled of samples/meta-platform) on --database, and a bot that keeps its files in --root.
 """
 
-import argparse
 import json
 import os
-import pathlib
 import shutil
 import subprocess
 import time
 
-from bots import Bot
+from bots import Bot, parser_of, sql
 from children import Child, free_port
 from platform_client import Platform, Refused, ask
 
@@ -135,10 +133,8 @@ def never_healthy(shop, _):
 def migration_fails(shop, options):
     """A migration that cannot begin leaves the one before alone, and is done when nothing is in its way any more."""
     database = options.server.rsplit("/", 1)[0] + "/app_" + shop.id.replace("-", "")
-    def sql(text):
-        return subprocess.run(["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", database, "-c", text], capture_output=True, text=True, check=True).stdout
-    before = sql("SELECT * FROM ingot_migrations ORDER BY 1")
-    sql("ALTER TABLE things ADD COLUMN size text")
+    before = sql(database, "SELECT * FROM ingot_migrations ORDER BY 1")
+    sql(database, "ALTER TABLE things ADD COLUMN size text")
     shop.fields({"name": "colour", "type": "string"}, {"name": "size", "type": "int"})
     shop.job = shop.platform.publish(shop.id)
     end = time.monotonic() + 60
@@ -148,9 +144,9 @@ def migration_fails(shop, options):
         time.sleep(0.02)
     lines = shop.lines(job)
     assert any("the migration failed" in line for line in lines) and any(line.startswith("roll-back: the migration is taken back") for line in lines), lines
-    assert sql("SELECT * FROM ingot_migrations ORDER BY 1") == before
+    assert sql(database, "SELECT * FROM ingot_migrations ORDER BY 1") == before
     shop.serves("colour")
-    sql("ALTER TABLE things DROP COLUMN size")
+    sql(database, "ALTER TABLE things DROP COLUMN size")
     expect(shop.ended(), "completed")
     shop.serves("colour", "size")
     shop.fields({"name": "colour", "type": "string"})
@@ -214,11 +210,7 @@ def no_secret_is_told(shop, options):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("service", "database", "server", "ingot", "builder"):
-        parser.add_argument("--" + name, required=True)
-    parser.add_argument("--root", required=True, type=pathlib.Path)
-    options = parser.parse_args()
+    options = parser_of(__doc__).parse_args()
     port = free_port()
     platform = Platform(f"http://127.0.0.1:{port}")
     with Child([options.service], {"DATABASE_URL": options.database, "PORT": str(port), "LOG_LEVEL": "warn"}, options.root / "platform.log"):

@@ -1,8 +1,24 @@
 """Bots of a test, each with a folder of its own."""
 
+import argparse
+import pathlib
 import subprocess
 
 from children import Child
+
+
+def parser_of(description):
+    """The options that every program with a platform and bots takes."""
+    parser = argparse.ArgumentParser(description=description)
+    for name in ("service", "database", "server", "ingot", "builder"):
+        parser.add_argument("--" + name, required=True)
+    parser.add_argument("--root", required=True, type=pathlib.Path)
+    return parser
+
+
+def sql(url, text):
+    """What psql prints."""
+    return subprocess.run(["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", url, "-c", text], capture_output=True, text=True, check=True).stdout.strip()
 
 
 class Bot(Child):

@@ -3,14 +3,12 @@
 Starts a platform (--service, compiled of samples/meta-platform) on --database, and a bot whose folder is a small disk of its own. Needs root.
 """
 
-import argparse
 import os
-import pathlib
 import subprocess
 import time
 
 from bad_days import Shop, expect
-from bots import Bot
+from bots import Bot, parser_of
 from children import Child, free_port
 from platform_client import Platform
 
@@ -58,11 +56,7 @@ def publish_without_room(shop, disk, stage, room, fields):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("service", "database", "server", "ingot", "builder"):
-        parser.add_argument("--" + name, required=True)
-    parser.add_argument("--root", required=True, type=pathlib.Path)
-    options = parser.parse_args()
+    options = parser_of(__doc__).parse_args()
     port = free_port()
     platform = Platform(f"http://127.0.0.1:{port}")
     disk = options.root / "bot"

@@ -5,17 +5,15 @@ publishes small applications --count times, while bots, fronts and Redis are kil
 none is lost, none is done twice, and none is half deployed. --seed repeats the choices, not the moments.
 """
 
-import argparse
 import json
 import os
 import pathlib
 import random
 import signal
-import subprocess
 import time
 import urllib.request
 
-from bots import Bot
+from bots import Bot, parser_of, sql
 from children import Child, free_port
 from platform_client import Platform, Refused, ask
 
@@ -138,9 +136,7 @@ def processes_below(folder, program):
 
 def rows_of(options, question):
     """What the platform's database answers, a list of objects."""
-    sql = f"SELECT coalesce(json_agg(q), '[]') FROM ({question}) q"
-    done = subprocess.run(["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", options.database, "-c", sql], capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
+    return json.loads(sql(options.database, f"SELECT coalesce(json_agg(q), '[]') FROM ({question}) q"))
 
 
 def retry_the_dead(options, killer):
@@ -245,10 +241,7 @@ def run(options, platform, killer):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("service", "database", "server", "ingot", "builder"):
-        parser.add_argument("--" + name, required=True)
-    parser.add_argument("--root", required=True, type=pathlib.Path)
+    parser = parser_of(__doc__)
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

@@ -3,7 +3,6 @@
 Starts a platform (--service, compiled of samples/meta-platform) on --database, and bots that keep their files in --root.
 """
 
-import argparse
 import os
 import pathlib
 import shutil
@@ -12,7 +11,7 @@ import time
 import urllib.request
 
 from bad_days import Shop, expect
-from bots import Bot
+from bots import Bot, parser_of, sql
 from children import Child, free_port
 from platform_client import Platform, ask
 from proof import database_name, database_of
@@ -20,10 +19,6 @@ from proof import database_name, database_of
 SECRET = {"name": "pin", "type": "string", "secret": True}
 FILE = {"name": "picture", "type": "file", "max": 1000}
 PICTURE = bytes(range(256))
-
-
-def sql(url, text):
-    return subprocess.run(["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", url, "-c", text], capture_output=True, text=True, check=True).stdout.strip()
 
 
 def bot_of(options, name):
@@ -161,11 +156,7 @@ def restore(options, databases, application, place):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("service", "database", "server", "ingot", "builder"):
-        parser.add_argument("--" + name, required=True)
-    parser.add_argument("--root", required=True, type=pathlib.Path)
-    options = parser.parse_args()
+    options = parser_of(__doc__).parse_args()
     port = free_port()
     platform = Platform(f"http://127.0.0.1:{port}")
     with platform_of(options, port):

@@ -4,13 +4,12 @@ Starts the platform (--service, compiled of samples/meta-platform) on --database
 server in which applications get their databases. What is measured goes to standard output.
 """
 
-import argparse
 import filecmp
 import pathlib
 import time
 import urllib.parse
 
-from bots import Bot
+from bots import Bot, parser_of
 from children import Child, free_port
 from platform_client import Platform, Refused, ask, read_definition
 
@@ -136,11 +135,9 @@ def prove_the_platform(platform, options):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("service", "database", "server", "redis", "ingot", "builder"):
-        parser.add_argument("--" + name, required=True)
-    for name in ("root", "samples"):
-        parser.add_argument("--" + name, required=True, type=pathlib.Path)
+    parser = parser_of(__doc__)
+    parser.add_argument("--redis", required=True)
+    parser.add_argument("--samples", required=True, type=pathlib.Path)
     parser.add_argument("--queued", type=int, default=4)
     options = parser.parse_args()
     port = free_port()

@@ -3,13 +3,10 @@
 Starts a platform (--service, compiled of samples/meta-platform) on --database. A trigger lets the bot wait where it enters a stage, so that each is met.
 """
 
-import argparse
-import pathlib
-import subprocess
 import time
 
 from bad_days import Shop
-from bots import Bot
+from bots import Bot, parser_of, sql
 from children import Child, free_port
 from platform_client import Platform, Refused
 
@@ -26,34 +23,26 @@ WAITS = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND 
 END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()"
 
 
-def sql(options, text):
-    return subprocess.run(["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", options.database, "-c", text], capture_output=True, text=True, check=True).stdout.strip()
-
-
 def bot_of(options):
     return Bot(options, "bot", options.database, "", ["--http", "off"])
 
 
 def kill_at(stage, shop, bot, options):
     where = {"table": "releases", "column": "status", "value": "active"} if stage == SWITCHED else {"table": "jobs", "column": "stage", "value": stage}
-    sql(options, WAIT.format(**where))
+    sql(options.database, WAIT.format(**where))
     shop.job = shop.platform.publish(shop.id)
     end = time.monotonic() + 60
-    while sql(options, WAITS) == "0":
+    while sql(options.database, WAITS) == "0":
         if time.monotonic() > end:
             raise Refused(f"the stage {stage} was not met")
         time.sleep(0.02)
     bot.kill()
-    sql(options, END)  # its session would end only after its sleep
-    sql(options, GO_ON)
+    sql(options.database, END)  # its session would end only after its sleep
+    sql(options.database, GO_ON)
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("service", "database", "server", "ingot", "builder"):
-        parser.add_argument("--" + name, required=True)
-    parser.add_argument("--root", required=True, type=pathlib.Path)
-    options = parser.parse_args()
+    options = parser_of(__doc__).parse_args()
     port = free_port()
     platform = Platform(f"http://127.0.0.1:{port}")
     with Child([options.service], {"DATABASE_URL": options.database, "PORT": str(port), "LOG_LEVEL": "warn"}, options.root / "platform.log"):
